@@ -1,0 +1,86 @@
+/* Cards: hover, focus or touch a term, a note's number or an emendation and read what it has to say (WCAG 1.4.13).
+   Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link. */
+(() => {
+  const TARGETS = "a.term, a.footnote-ref, .emendation";
+  let card = null, owner = null, closing = 0, touched = null;
+
+  const element = (name, text) => Object.assign(document.createElement(name), {textContent: text});
+
+  function content(target) {
+    if (target.matches("a.term")) return target.dataset.summary ? [element("p", target.dataset.summary)] : [];
+    if (target.matches(".emendation")) {
+      const received = element("p", target.dataset.received.trim() ? "Received: " : "Not in the received text");
+      if (target.dataset.received.trim()) received.append(element("b", target.dataset.received.trim()));
+      return [received, element("p", target.dataset.reason)];
+    }
+    const note = document.getElementById(decodeURIComponent(target.hash.slice(1)));
+    if (!note) return [];
+    const copy = note.cloneNode(true);
+    copy.querySelectorAll(".footnote-backref, .all-citations").forEach(link => link.remove());
+    copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"));
+    return [...copy.childNodes];
+  }
+
+  function place(target) {
+    const box = target.getClientRects()[0] || target.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8);
+    const below = box.bottom + card.offsetHeight + 8 < innerHeight || box.top < card.offsetHeight + 60;
+    card.style.left = `${Math.max(8, left) + scrollX}px`;
+    card.style.top = `${(below ? box.bottom + 4 : box.top - card.offsetHeight - 4) + scrollY}px`;
+  }
+
+  function open(target) {
+    clearTimeout(closing);
+    if (owner === target) return;
+    close();
+    const parts = content(target);
+    if (!parts.length) return;
+    card = element("div", "");
+    card.className = "card";
+    card.id = "card";
+    card.setAttribute("role", "tooltip");
+    card.append(...parts);
+    document.body.append(card);
+    owner = target;
+    owner.setAttribute("aria-describedby", "card");
+    place(target);
+  }
+
+  function close() {
+    clearTimeout(closing);
+    card?.remove();
+    owner?.removeAttribute("aria-describedby");
+    card = owner = null;
+  }
+
+  const within = node => node instanceof Element && (node.closest(TARGETS) || node.closest(".card"));
+
+  document.addEventListener("pointerover", event => {
+    if (event.pointerType === "touch") return;
+    const target = within(event.target);
+    if (!target) return;
+    if (target === card) clearTimeout(closing);
+    else open(target);
+  });
+  document.addEventListener("pointerout", event => {
+    if (event.pointerType === "touch" || !card || within(event.relatedTarget)) return;
+    closing = setTimeout(close, 300);
+  });
+  document.addEventListener("focusin", event => {
+    const target = event.target.closest(TARGETS);
+    if (target) open(target);
+    else if (!event.target.closest(".card")) close();
+  });
+  document.addEventListener("pointerdown", event => { touched = event.pointerType === "touch" ? owner : null; });
+  document.addEventListener("click", event => {
+    const target = within(event.target);
+    if (!target) return close();
+    if (target === card) return;
+    if (event.pointerType === "touch" && touched !== target) {
+      event.preventDefault();
+      open(target);
+    } else if (target.matches(".emendation")) open(target);
+    else close();
+  });
+  document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+})();
