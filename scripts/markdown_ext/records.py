@@ -1,0 +1,28 @@
+"""What prepare wrote for the extensions: names and entries of the glossary, keys of the bibliography."""
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.reader.glossary import Found, finder
+
+RECORDS = "build/records.json"
+
+
+class Records(NamedTuple):
+    find: Callable[[str], list[Found]]
+    entries: dict[str, dict[str, str]]  # slug: title, summary
+    keys: frozenset[str]
+
+
+def load(path: str) -> Records:
+    """Read the file, once for as long as it does not change: an engine renders every page with a Markdown of its own."""
+    return load_version(path, Path(path).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def load_version(path: str, changed: int) -> Records:
+    data = json.loads(Path(path).read_text(encoding="utf-8"))
+    return Records(finder(data["names"]), data["entries"], frozenset(data["keys"]))

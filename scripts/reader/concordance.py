@@ -1,0 +1,53 @@
+"""The concordance: every mention of a glossary entry in the papers' reading text, by paragraph."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scripts.reader.glossary import Found
+from scripts.reader.paragraphs import paragraphs
+from scripts.reader.records import Page
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper: its slug, its record, and its section pages in reading order."""
+
+    slug: str
+    index: Page
+    sections: tuple[Page, ...]
+
+    @property
+    def short_title(self) -> str:
+        return str(self.index.record.get("short_title", self.slug))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name of an entry in a paragraph's reading text, from offset start to end."""
+
+    slug: str
+    paper: str
+    section: str
+    paragraph: str
+    start: int
+    end: int
+    text: str  # the paragraph's reading text
+
+    @property
+    def name(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def address(self) -> str:
+        return f"/papers/{self.paper}/{self.section}.md#{self.paragraph}"
+
+
+def concordance(papers: Iterable[Paper], find: Callable[[str], list[Found]]) -> list[Mention]:
+    """All mentions, in reading order."""
+    return [
+        Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading)
+        for paper in papers
+        for section in paper.sections
+        for paragraph in paragraphs(section)
+        for found in find(paragraph.reading)
+    ]

@@ -1,0 +1,163 @@
+"""Emendations in CriticMarkup, and the views of a page that follow from them (editorial rules E1 to E3).
+
+    {~~received~>read~~}{>>E2.1 reason<<}    {--dropped --}{>>E2.1 reason<<}    {++supplied ++}{>>E2.5 reason<<}
+
+A view keeps the length of the page: what does not belong to it becomes NOTHING, one for one, so that every character of
+a view still stands at its own offset, and every word can say which line of the file it comes from.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+View = Literal["reading", "received"]
+
+NOTHING = "\0"
+GAP = "[…]"
+
+MARK = re.compile(
+    r"\{(?:~~(?P<old>.*?)~>(?P<new>.*?)~~|--(?P<dropped>.*?)--|\+\+(?P<supplied>.*?)\+\+)\}"
+    r"(?P<comment>\{>>(?P<reason>.*?)<<\})?",
+    re.DOTALL,
+)
+DELIMITER = re.compile(r"\{(?:~~|--|\+\+|==|>>)|(?:~~|--|\+\+|==|<<)\}|~>")
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
+RULE_LINE = re.compile(r"^(E[1-9]\d*\.[1-9]\d*)$", re.MULTILINE)  # in docs/about/editing.md
+
+# What a page holds besides the author's words.
+FOOTNOTE_DEFINITION = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
+OURS = (
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    FOOTNOTE_DEFINITION,
+    re.compile(r"\[\^[^\]\n]+\]"),  # reference to a note
+    re.compile(r"\[@[^\]\n]*\]"),  # citation
+    re.compile(r"\{:[^}\n]*\}"),  # attributes
+    re.compile(r"^--8<--.*$", re.MULTILINE),  # inclusion
+    re.compile(r"^#{1,6}[ \t]+", re.MULTILINE),  # mark of a heading
+)
+ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+
+
+@dataclass(frozen=True)
+class Emendation:
+    """One change: where it stands in the page (offsets), the received wording, ours, and the reason ("" if missing)."""
+
+    start: int
+    end: int
+    received: str
+    read: str
+    reason: str
+
+    @property
+    def kind(self) -> Literal["substitution", "omission", "addition", "gap"]:
+        if self.read.strip() == GAP and not self.received:
+            return "gap"
+        if not self.received:
+            return "addition"
+        return "substitution" if self.read else "omission"
+
+    @property
+    def rule(self) -> str:
+        """Number of the editorial rule that the reason begins with, or ""."""
+        match = RULE.match(self.reason)
+        return match[0] if match else ""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a view, and the line of the file on which it begins (counted from 1)."""
+
+    text: str
+    line: int
+
+
+def line_at(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def emendation_of(match: re.Match[str]) -> Emendation:
+    return Emendation(
+        match.start(),
+        match.end(),
+        received=match["old"] or match["dropped"] or "",
+        read=match["new"] or match["supplied"] or "",
+        reason=(match["reason"] or "").strip(),
+    )
+
+
+def find(text: str) -> list[Emendation]:
+    """All emendations of a page, in order."""
+    return [emendation_of(match) for match in MARK.finditer(text)]
+
+
+def lint(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, message, hint) for every mark that an engine would misread or that lacks its reason."""
+    outside = list(text)
+    for match in MARK.finditer(text):
+        outside[match.start() : match.end()] = NOTHING * (match.end() - match.start())
+        emendation, line = emendation_of(match), line_at(text, match.start())
+        shown = match[0] if len(match[0]) <= 60 else match[0][:57] + "..."
+        parts = [match["old"], match["new"], match["dropped"], match["supplied"], match["reason"]]
+        if any(part and DELIMITER.search(part) for part in parts):
+            yield line, f"emendation {shown!r} has another mark inside it", "close the first mark; marks do not nest"
+        elif BLANK_LINE.search(match[0]):
+            yield line, f"emendation {shown!r} runs over an empty line", "keep it within one paragraph"
+        elif any(part and ("[^" in part or "[@" in part) for part in parts):
+            yield line, f"emendation {shown!r} holds a note or a citation", "put the note behind the emendation"
+        elif emendation.received == emendation.read:
+            yield line, f"emendation {shown!r} changes nothing", "remove the marks"
+        elif not match["comment"]:
+            yield line, f"emendation {shown!r} has no reason", "write {>>E2.1 reason<<} right behind it"
+        elif not emendation.rule:
+            yield line, f"the reason of {shown!r} names no rule", "begin it with a rule of docs/about/editing.md, such as E2.1"
+    for match in DELIMITER.finditer("".join(outside)):
+        if match[0] != "~>":
+            yield line_at(text, match.start()), f"{match[0]!r} belongs to no emendation", "close or remove it"
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """The text with start:end turned into NOTHING; line ends stay, so that lines can still be counted."""
+    return text[:start] + re.sub(r"[^\n]", NOTHING, text[start:end]) + text[end:]
+
+
+def view(text: str, which: View) -> str:
+    """The author's words in a page, as read or as received; all else, character by character, is NOTHING."""
+    for pattern in OURS:
+        for match in pattern.finditer(text):
+            text = blank(text, *match.span())
+    for match in MARK.finditer(text):
+        kept = ("new", "supplied") if which == "reading" else ("old", "dropped")
+        spans = [match.span(name) for name in kept if match[name] is not None]
+        start, end = spans[0] if spans else (match.end(), match.end())
+        text = blank(blank(text, match.start(), start), end, match.end())
+    for match in ESCAPE.finditer(text):
+        text = blank(text, *match.span())
+    return text
+
+
+def unescape(text: str) -> str:
+    """What Markdown shows for text that holds escapes and entities only."""
+    return unescape_entities(ESCAPE.sub("", text))
+
+
+def unescape_entities(text: str) -> str:
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+
+
+def words(view_text: str, first_line: int = 1) -> list[Word]:
+    """The words of a view, each with its line; first_line is the line of the file on which the text begins."""
+    found = []
+    for match in re.finditer(r"\S+", view_text):
+        word = match[0].replace(NOTHING, "")
+        if word:
+            found.append(Word(unescape_entities(word), first_line + view_text.count("\n", 0, match.start())))
+    return found
+
+
+def plain(text: str, which: View = "reading") -> str:
+    """The words of a view as one line of text."""
+    return " ".join(word.text for word in words(view(text, which)))

@@ -1,0 +1,123 @@
+"""Glossary entries, and where a text mentions them."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scripts.reader.problems import Problem, did_you_mean
+from scripts.reader.records import Page
+
+ADDRESS = "/glossary/{slug}.md"
+INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: names are linked and searched, hidden and foreign names are only searched."""
+
+    slug: str
+    title: str
+    summary: str
+    names: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    kind: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()  # language, name
+    related: tuple[str, ...] = ()
+    checked: datetime.date | None = None
+
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """All names that search finds the entry by."""
+        return (*self.names, *self.hidden, *(name for _, name in self.foreign))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name of an entry in a text, from offset start to end."""
+
+    slug: str
+    start: int
+    end: int
+
+
+def entry_of(page: Page) -> Entry:
+    """The entry that a glossary page records; fields that are missing are empty."""
+    record = page.record
+    title = str(record.get("title", page.slug))
+    names = dict.fromkeys([title, record.get("full_name"), *(record.get("aliases") or [])])
+    return Entry(
+        page.slug,
+        title,
+        str(record.get("summary", "")),
+        tuple(str(name) for name in names if name),
+        tuple(map(str, record.get("hidden") or [])),
+        str(record.get("kind", "")),
+        tuple((str(language), str(name)) for language, name in (record.get("names") or {}).items()),
+        tuple(map(str, record.get("related") or [])),
+        record.get("checked"),
+    )
+
+
+def is_acronym(name: str) -> bool:
+    """CSTO, ISIS-K: found only in capitals."""
+    return name == name.upper() and sum(map(str.isalpha, name)) > 1
+
+
+def finder(names: Mapping[str, str]) -> Callable[[str], list[Found]]:
+    """Make the function that finds names of entries in a text: whole words, the longest name first, over line ends.
+
+    names maps each name to the slug of its entry. A name all in capitals is found only so, any other in either case.
+    """
+    if not names:
+        return lambda text: []
+    slug_of = {name if is_acronym(name) else name.casefold(): slug for name, slug in names.items()}
+    patterns = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        spaced = r"\s+".join(map(re.escape, name.split()))
+        patterns.append(spaced if is_acronym(name) else f"(?i:{spaced})")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+    def find(text: str) -> list[Found]:
+        found = []
+        for match in pattern.finditer(text):
+            name = " ".join(match[0].split())
+            slug = slug_of.get(name) or slug_of[name.casefold()]
+            found.append(Found(slug, match.start(), match.end()))
+        return found
+
+    return find
+
+
+def names_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Map every name that is linked to the slug of its entry."""
+    return {name: entry.slug for entry in entries for name in entry.names}
+
+
+def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Check the entries among themselves (G101 to G103); pages are keyed by slug."""
+    owner: dict[str, str] = {}
+    for slug, page in sorted(pages.items()):
+        for inclusion, where in zip(INCLUSIONS, ("behind the heading", "at the end"), strict=True):
+            if inclusion.format(slug=slug) not in page.body:
+                message = f"the entry does not include {inclusion.format(slug=slug)}"
+                yield Problem(page.path, page.body_line, "G101", message, f"write it on a line of its own, {where}")
+        given = [(name, "aliases") for name in page.record.get("aliases") or []]
+        given += [(name, "hidden") for name in page.record.get("hidden") or []]
+        given += [(page.record[field], field) for field in ("title", "full_name") if field in page.record]
+        for name, field in given:
+            key = str(name).casefold()
+            if key in owner:
+                where = "this entry" if owner[key] == slug else f"docs/glossary/{owner[key]}.md"
+                if field == "full_name" and owner[key] == slug:
+                    continue  # the full name may also be listed as an alias
+                hint = "one name, one entry: keep it where it belongs"
+                yield Problem(page.path, page.line_of(field), "G102", f'"{name}" is already a name of {where}', hint)
+            owner[key] = slug
+        for other in page.record.get("related") or []:
+            if other == slug:
+                yield Problem(page.path, page.line_of("related"), "G103", "the entry is related to itself", "remove it")
+            elif other not in pages:
+                hint = did_you_mean(str(other), pages, f"otherwise add docs/glossary/{other}.md")
+                yield Problem(page.path, page.line_of("related"), "G103", f'"{other}" is no entry of the glossary', hint)

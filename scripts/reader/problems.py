@@ -1,0 +1,69 @@
+"""Problems found in what editors write, and how they are told.
+
+The letter of a code says who repairs it: I import, P page, T text, G glossary, B bibliography, S site.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+CODES = {
+    "I101": "the file to import can be read: it exists, is not empty and is text in UTF-8",
+    "I102": "the text to import has headings, and no two of them give one slug",
+    "I103": "the text to import has no control characters",
+    "I104": "the name of a paper is a slug: lower-case letters, digits and hyphens",
+    "I105": "import never overwrites an edited page, a source or another paper's place in the navigation",
+    "P101": "a page begins with front matter: YAML between two lines of ---",
+    "P102": "front matter has the required fields, only known fields, and values of the right kind",
+    "P103": "a section page has one heading of the first level, at its beginning",
+    "P104": "every paragraph of a paper has its number, `{: #p12 }`, on the line behind it",
+    "P105": "no two paragraphs of a paper have one number, and numbers ascend",
+    "P106": "notes are defined once in a paper, and each note is referred to",
+    "P107": "the sections in a paper's record are its pages, and the navigation lists them in that order",
+    "T101": "marks of emendations are closed, do not nest, and carry a reason that names an editorial rule",
+    "T102": "the rule that a reason cites stands in docs/about/editing.md",
+    "T201": "the received text recovered from the pages is the source, word for word",
+    "T202": "a source is the file whose checksum stands in sources/README.md",
+    "G101": "an entry includes its names and its list of mentions",
+    "G102": "no two entries share a name, and no name is given twice",
+    "G103": "related entries exist",
+    "G104": "the sources of an entry are the keys that it cites",
+    "B101": "bibliography.bib exists and can be read",
+    "B102": "an entry of the bibliography has the fields its type requires, and a key of letters, digits, hyphens and underscores",
+    "B201": "a citation is `[@key]` or `[@key1; @key2]`, on one line, with keys of bibliography.bib",
+    "B202": "citations stand in notes and in pages of ours, never in the authors' text",
+    "S101": "a link in the site leads to a page and a place that exist",
+    "S102": "no mark-up is left over in a page of the site",
+    "S103": "no page of the site asks another host for anything",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something to mend, at a line of a file (1 where no line applies)."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        told = f"{self.path}:{self.line}: {self.code} {self.message}"
+        return f"{told}\n    hint: {self.hint}" if self.hint else told
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems, sorted by place, and their number; "" if there are none."""
+    found = sorted(set(problems))
+    if not found:
+        return ""
+    files = len({problem.path for problem in found})
+    count = f"{len(found)} problem{'s' * (len(found) > 1)} in {files} file{'s' * (files > 1)}"
+    return "\n".join([*map(str, found), count])
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that offers the nearest known name, if one is near."""
+    nearest = difflib.get_close_matches(name, list(known), n=1)
+    return " ".join(filter(None, [f'did you mean "{nearest[0]}"?' if nearest else "", otherwise]))
