@@ -1,6 +1,6 @@
 """Check the edition and the site that is built from it. Prints every problem, then fails if there is one.
 
-    ./run check
+./run check
 """
 
 import hashlib
@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 import yaml
 from lxml import html
 
-from scripts import edition as disk
-from scripts import prepare
-from scripts.edition import Edition
+from scripts import disk, prepare
 from scripts.reader import emendations, navigation, site
+from scripts.reader.apparatus import apparatus
 from scripts.reader.collation import collate
 from scripts.reader.concordance import Paper
+from scripts.reader.edition import Edition
+from scripts.reader.paragraphs import paragraphs
 from scripts.reader.problems import Problem, report
 from scripts.reader.site import Built
 
@@ -31,18 +32,17 @@ SOURCES = "sources/README.md"
 def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
     """The number of words of a paper's source that were compared with its pages, and where they differ (T201)."""
     path = f"sources/{paper.slug}.txt"
-    source, unreadable = disk.read_text(root, path)
+    source, unreadable = disk.received(root, paper.slug)
     if unreadable:
         return 0, [Problem(path, 1, "T201", f"the source of {paper.index.path} {unreadable[0].message}", "./run import stores it there")]
-    words, pages = [], []
-    for section in paper.sections:
-        found = emendations.words(emendations.view(section.body, "received"), section.body_line)
-        words += found
-        pages += [section.path] * len(found)
+    sections = [emendations.words(emendations.view(section.body, "received"), section.body_line) for section in paper.sections]
+    words = [(section.path, word.line) for section, found in zip(paper.sections, sections, strict=True) for word in found]
     problems = []
-    for difference in collate(words, source.removeprefix("\ufeff")):
-        place, line = (pages[difference.page_index], words[difference.page_index].line) if words else (paper.index.path, 1)
-        message = f"the text differs from {path}:{difference.source_line}\n    source:  {difference.source}\n    edition: {difference.edition}"
+    for difference in collate(sections, source):
+        place, line = words[difference.page_index] if words else (paper.index.path, 1)
+        message = (
+            f"the text differs from {path}:{difference.source_line}\n    source:  {difference.source}\n    edition: {difference.edition}"
+        )
         problems.append(Problem(place, line, "T201", message, "restore it, or mark the change as an emendation with its reason"))
     return len(words), problems
 
@@ -58,7 +58,13 @@ def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
             yield Problem(SOURCES, 1, "T202", f"{path.name} has no row in the table", f"its sha256 is {digest}")
         elif row[1] != digest:
             line = emendations.line_at(table, row.start())
-            yield Problem(SOURCES, line, "T202", f"{path.name} is not the file received: its sha256 is {digest}", "sources are never edited: restore the file")
+            yield Problem(
+                SOURCES,
+                line,
+                "T202",
+                f"{path.name} is not the file received: its sha256 is {digest}",
+                "sources are never edited: restore the file",
+            )
 
 
 def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
@@ -72,7 +78,8 @@ def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
     yield from unreadable
     for paper in edition.papers:
         folder = f"papers/{paper.slug}/"
-        wanted = [f"{folder}index.md", *(f"{folder}{section.slug}.md" for section in paper.sections)]
+        slugs = ["index", *(section.slug for section in paper.sections), "apparatus", "received"]
+        wanted = [f"{folder}{slug}.md" for slug in slugs]
         if [path for path in listed if path.startswith(folder)] != wanted:
             hint = "list under nav, in this order: " + ", ".join(wanted)
             yield Problem("mkdocs.yml", 1, "P107", f"nav and the record of {paper.slug} disagree about its sections", hint)
@@ -102,14 +109,40 @@ def site_problems(folder: Path) -> Iterator[Problem]:
             yield from site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
 
 
-def run(root: Path) -> tuple[list[str], list[Problem]]:
-    """All checks: what was compared, a line for each paper, and all problems."""
-    edition = prepare.run(root)
-    problems, lines = [*edition.problems, *navigation_problems(root, edition)], []
+def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
+    """What the edition holds, for each paper and in all, as the lines of a table. compared: words, by paper."""
+    columns = {}
     for paper in edition.papers:
-        count, differences = collation_problems(root, paper)
-        lines.append(f"{paper.slug}: {count} words of the received text compared, {len(differences) or 'no'} differences")
+        columns[paper.slug] = {
+            "words compared with the source": compared[paper.slug],
+            "sections": len(paper.sections),
+            "paragraphs": sum(len(paragraphs(section)) for section in paper.sections),
+            "emendations": len(list(apparatus(paper))),
+            "notes": sum(len(emendations.FOOTNOTE_DEFINITION.findall(section.body)) for section in paper.sections),
+            "defects decided": len(edition.decisions.get(paper.slug, ())),
+            "mentions of glossary entries": sum(mention.paper == paper.slug for mention in edition.mentions),
+            "events of the timeline": sum(
+                any(place.startswith(f"{paper.slug}#") for place in (*event.mentioned, *event.presupposed)) for event in edition.events
+            ),
+        }
+    width = max(map(len, [*columns, "in all"]), default=0) + 2
+    rows = list(next(iter(columns.values()), {}))
+    lines = [" " * 31 + "".join(f"{name:>{width}}" for name in [*columns, "in all"])]
+    for row in rows:
+        values = [column[row] for column in columns.values()]
+        whole = len(edition.events) if row.startswith("events") else sum(values)
+        lines.append(f"{row:31}" + "".join(f"{value:{width}}" for value in [*values, whole]))
+    return [*lines, f"Glossary: {len(edition.entries)} entries. Bibliography: {len(edition.sources)} sources."]
+
+
+def run(root: Path) -> tuple[list[str], list[Problem]]:
+    """All checks: what the edition holds and what was compared, as lines of a table, and all problems."""
+    edition = prepare.run(root)
+    problems, compared = [*edition.problems, *navigation_problems(root, edition)], {}
+    for paper in edition.papers:
+        compared[paper.slug], differences = collation_problems(root, paper)
         problems += [*differences, *source_problems(root, paper)]
+    lines = counts(edition, compared)
     if problems:
         lines.append("The site was not built: mend these first.")
         return lines, problems

@@ -1,4 +1,4 @@
-"""After the site is rendered: the search index, with a document for each paragraph."""
+"""After the site is rendered: the search index, with a document for each paragraph, and the apparatus as data."""
 
 import json
 import sys
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from lxml import html
 
-from scripts import edition as disk
-from scripts.edition import Edition
-from scripts.reader import search
+from scripts import disk
+from scripts.reader import apparatus, search
+from scripts.reader.edition import Edition
 from scripts.reader.search import Note
 
 INDEX = "search/search_index.json"
@@ -42,7 +42,11 @@ def run(root: Path, site: Path) -> None:
     edition = disk.read(root)
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
     index = search.index(rendered, edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
-    disk.write(site / INDEX, disk.to_json(index))
+    for paper in edition.papers:
+        disk.write(
+            site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
+        )
+    disk.write(site / INDEX, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
 def main() -> int:

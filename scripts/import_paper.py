@@ -11,14 +11,51 @@ import hashlib
 import sys
 from pathlib import Path
 
-from scripts import edition as disk
+from scripts import disk
 from scripts.reader import navigation, sections
 from scripts.reader.emendations import line_at
 from scripts.reader.problems import Problem, report
-from scripts.reader.records import SLUG
+from scripts.reader.records import PAPER_PAGES, SLUG
 from scripts.reader.sections import Section
 
 SOURCES = "sources/README.md"
+RECORD = """---
+title: "[Title not established]"
+short_title: {short_title}
+sections: [{sections}]
+published: not established
+---
+
+# [Title not established]
+
+Authors, title and place of publication are not established.
+
+## Contents
+
+--8<-- "papers/{slug}.md"
+"""
+APPARATUS = """---
+title: Apparatus
+---
+
+# Apparatus: {short_title}
+
+Every change that this edition makes to the received text, with its place, its reason and its [editorial rule](/about/editing.md).
+
+--8<-- "papers/{slug}/apparatus.md"
+"""
+RECEIVED = """---
+title: Received text
+search:
+  exclude: true
+---
+
+# Received text: {short_title}
+
+The text as it came to this edition, line by line, with every slip. Each line leads to the paragraph it went into.
+
+--8<-- "papers/{slug}/received.md"
+"""
 SOURCES_MARKER = "<!-- ./run import adds the next source above this line -->"
 
 
@@ -33,7 +70,13 @@ def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     if not text.strip():
         return "", [Problem(path, 1, "I101", "the file is empty")]
     return text, [
-        Problem(path, line_at(text, match.start()), "I103", f"control character U+{ord(match[0]):04X}", "remove it, or find out what it stood for")
+        Problem(
+            path,
+            line_at(text, match.start()),
+            "I103",
+            f"control character U+{ord(match[0]):04X}",
+            "remove it, or find out what it stood for",
+        )
         for match in sections.CONTROL.finditer(text)
     ]
 
@@ -43,12 +86,16 @@ def section_problems(path: str, found: list[Section]) -> list[Problem]:
     if not any(section.heading for section in found):
         hint = 'a heading is a line of its own, such as "1. Introduction", "ABSTRACT" or "Key Words: …"'
         return [Problem(path, 1, "I102", "no headings found", hint)]
-    problems, lines = [], {"index": 1}
+    problems, lines = [], dict.fromkeys(PAPER_PAGES, 1)
     for section in found:
         if not section.slug:
-            problems.append(Problem(path, section.line, "I102", f'heading "{section.heading}" gives no address', "it needs a Latin letter or a digit"))
+            problems.append(
+                Problem(path, section.line, "I102", f'heading "{section.heading}" gives no address', "it needs a Latin letter or a digit")
+            )
         elif section.slug in lines:
-            message = f'section "{section.title}" has the address of the section in line {lines[section.slug]}, "{section.slug}"'
+            message = (
+                f'section "{section.title}" has the address "{section.slug}", which line {lines[section.slug]} or the paper itself has'
+            )
             problems.append(Problem(path, section.line, "I102", message, "one of the two is perhaps no heading"))
         lines.setdefault(section.slug, section.line)
     return problems
@@ -57,16 +104,23 @@ def section_problems(path: str, found: list[Section]) -> list[Problem]:
 def record(short_title: str, found: list[Section], slug: str) -> str:
     """The record of a paper about which nothing is established yet."""
     listed = ", ".join(section.slug for section in found)
-    return (
-        f'---\ntitle: "[Title not established]"\nshort_title: {sections.quote(short_title)}\nsections: [{listed}]\npublished: not established\n---\n\n'
-        f'# [Title not established]\n\nAuthors, title and place of publication are not established.\n\n## Contents\n\n--8<-- "papers/{slug}.md"\n'
-    )
+    return RECORD.format(short_title=sections.quote(short_title), sections=listed, slug=slug)
+
+
+def own_pages(short_title: str, slug: str) -> dict[str, str]:
+    """The pages that a paper has besides its record and its sections."""
+    return {
+        "apparatus": APPARATUS.format(short_title=short_title, slug=slug),
+        "received": RECEIVED.format(short_title=short_title, slug=slug),
+    }
 
 
 def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes], list[Problem]]:
     """What import would write, by path; or all that is wrong. name is the file's, for the problems only."""
     if not SLUG.fullmatch(slug):
-        return {}, [Problem("--paper", 1, "I104", f'"{slug}" cannot be an address', "lower-case letters, digits and hyphens: rise-of-the-taliban")]
+        return {}, [
+            Problem("--paper", 1, "I104", f'"{slug}" cannot be an address', "lower-case letters, digits and hyphens: rise-of-the-taliban")
+        ]
     text, problems = decode(name, data)
     found = sections.divide(text) if text else []
     problems += section_problems(name, found) if text else []
@@ -75,7 +129,8 @@ def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes
     short_title = slug.replace("-", " ").capitalize()
     folder = f"docs/papers/{slug}"
     wanted = {f"sources/{slug}.txt": data, f"{folder}/index.md": record(short_title, found, slug).encode()}
-    wanted |= {f"{folder}/{section}.md": page.encode() for section, page in sections.pages(found, text).items()}
+    pages = sections.pages(found, text) | own_pages(short_title, slug)
+    wanted |= {f"{folder}/{page}.md": content.encode() for page, content in pages.items()}
     for path, content in wanted.items():
         if (root / path).exists() and (root / path).read_bytes() != content:
             hint = "import never overwrites: choose another name with --paper, or remove the paper's files first"
@@ -83,10 +138,10 @@ def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes
     config, unreadable = disk.read_text(root, "mkdocs.yml")
     table, unreadable_too = disk.read_text(root, SOURCES)
     problems += unreadable + unreadable_too
-    pages = [f"papers/{slug}/{page}.md" for page in ["index", *(section.slug for section in found)]]
-    if not problems and pages[0] not in navigation.paths(config):
+    listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
+    if not problems and listed[0] not in navigation.paths(config):
         try:
-            wanted["mkdocs.yml"] = navigation.add_paper(config, short_title, pages).encode()
+            wanted["mkdocs.yml"] = navigation.add_paper(config, short_title, listed).encode()
         except ValueError as error:
             problems.append(Problem("mkdocs.yml", 1, "I105", str(error), "put it back where papers end in nav"))
     digest = hashlib.sha256(data).hexdigest()

@@ -84,3 +84,46 @@
   });
   document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
 })();
+
+/* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */
+(() => {
+  const key = cell => cell.dataset.sort || cell.textContent.trim();
+  document.querySelectorAll("table.sortable").forEach(table => {
+    const body = table.tBodies[0], rows = [...body.rows];
+    table.querySelectorAll("thead th").forEach((head, column) => {
+      const button = Object.assign(document.createElement("button"), {type: "button", className: "sort", textContent: head.textContent});
+      head.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "ascending";
+        table.querySelectorAll("[aria-sort]").forEach(other => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        const order = (a, b) => column ? key(a.cells[column]).localeCompare(key(b.cells[column]), "en", {numeric: true}) : 0;
+        const sorted = [...rows].sort(order);
+        body.append(...(down ? sorted.reverse() : sorted));
+      });
+    });
+  });
+
+  document.querySelectorAll(".filter-here").forEach(place => {
+    const lists = [...place.parentElement.querySelectorAll("dl")];
+    const input = Object.assign(document.createElement("input"), {type: "search", className: "filter", placeholder: "Show terms with …"});
+    input.setAttribute("aria-label", "Show only terms with these letters");
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    place.append(input, status);
+    input.addEventListener("input", () => {
+      const wanted = input.value.trim().toLowerCase();
+      let shown = 0;
+      for (const list of lists) {
+        const before = shown;
+        list.querySelectorAll("dt").forEach(term => {
+          const text = term.nextElementSibling;
+          term.hidden = text.hidden = !`${term.textContent} ${text.textContent}`.toLowerCase().includes(wanted);
+          shown += !term.hidden;
+        });
+        list.hidden = list.previousElementSibling.hidden = shown === before;
+      }
+      status.textContent = wanted ? `${shown} of the names shown` : "";
+    });
+  });
+})();

@@ -15,6 +15,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.markdown_ext.engine import paper_and_section
+from scripts.reader.apparatus import address
 from scripts.reader.emendations import MARK, emendation_of, unescape
 
 CLASS = "emendation"
@@ -36,6 +38,7 @@ class Apparatus(Treeprocessor):
     """Gives each emendation its address, and puts the switch and the list of emendations into the page."""
 
     def run(self, root: etree.Element) -> None:
+        paper, section = paper_and_section(self.md)
         found = [
             (block, span, position)
             for block in root
@@ -44,19 +47,15 @@ class Apparatus(Treeprocessor):
         if not found:
             return
         for block, span, position in found:
-            span.set("id", f"{block_name(block)}-e{position}")
+            span.set("id", address(block.get("id", "") if block.tag == "p" else section or "heading", position))
         heading = next((position for position, block in enumerate(root) if block.tag == "h1"), -1)
         root.insert(heading + 1, switch())
         notes = next((position for position, block in enumerate(root) if block.get("class") == "footnote"), len(root))
-        root.insert(notes, listing([(block, span) for block, span, _ in found]))
+        root.insert(notes, listing([(block, span) for block, span, _ in found], paper))
 
 
 def is_emendation(element: etree.Element) -> bool:
     return CLASS in element.get("class", "").split()
-
-
-def block_name(block: etree.Element) -> str:
-    return block.get("id", "block") if block.tag == "p" else "heading"
 
 
 def switch() -> etree.Element:
@@ -72,8 +71,8 @@ def switch() -> etree.Element:
     return fieldset
 
 
-def listing(found: list[tuple[etree.Element, etree.Element]]) -> etree.Element:
-    """All emendations of the page: place, received wording, ours, reason."""
+def listing(found: list[tuple[etree.Element, etree.Element]], paper: str) -> etree.Element:
+    """All emendations of the page: place, received wording, ours, reason; in a paper, with links to its apparatus."""
     details = etree.Element("details", {"class": "apparatus"})
     count = f"{len(found)} emendation{'s' * (len(found) > 1)} on this page"
     etree.SubElement(details, "summary").text = count
@@ -89,7 +88,11 @@ def listing(found: list[tuple[etree.Element, etree.Element]]) -> etree.Element:
             row[-1].tail = " "
         if read:
             etree.SubElement(row, "ins").text = read
-        row[-1].tail = " " + re.sub(r"^(\S+) ", r"\1: ", span.get("data-reason", ""))
+        reason = re.sub(r"^(\S+) ", r"\1: ", span.get("data-reason", ""))
+        row[-1].tail = f" {reason} "
+        if paper:
+            link = etree.SubElement(row, "a", {"href": f"/papers/{paper}/apparatus.md#{span.get('id')}"})
+            link.text = "apparatus"
     return details
 
 

@@ -11,3 +11,11 @@ def page_path(md: Markdown) -> str:
         if page := getattr(processor, "page", None):
             return page.path
     return ""
+
+
+def paper_and_section(md: Markdown) -> tuple[str, str]:
+    """The paper and the section that is being rendered; empty names on any other page."""
+    match page_path(md).split("/"):
+        case ["papers", paper, section]:
+            return paper, section.removesuffix(".md")
+    return "", ""

@@ -86,7 +86,7 @@ class GlossaryLinks(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         page = page_path(self.md)
-        if page and not page.startswith(FOLDERS):
+        if page and (not page.startswith(FOLDERS) or page.endswith("/index.md")):
             return
         records = load(self.records)
         linked = {Path(page).stem} if page.startswith("glossary/") else set()

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.records import RECORDS, load
 
+NOTES, SOURCES = "Notes of this edition", "Sources"
 PREFIX = "fn:"
 BIBLIOGRAPHY = "/bibliography.md#{key}"
 
@@ -26,10 +27,10 @@ class NotesAndSources(Treeprocessor):
         if foot is None:
             return
         keys = load(self.records).keys
-        parts: dict[str, list[etree.Element]] = {"Notes": [], "Sources": []}
+        parts: dict[str, list[etree.Element]] = {NOTES: [], SOURCES: []}
         for item in list(foot.iter("li")):
             key = item.get("id", "").removeprefix(PREFIX)
-            parts["Sources" if key in keys else "Notes"].append(item)
+            parts[SOURCES if key in keys else NOTES].append(item)
             if key in keys:
                 link = etree.SubElement(item[-1], "a", {"class": "all-citations", "href": BIBLIOGRAPHY.format(key=key)})
                 link.text = "Where cited"
@@ -38,7 +39,7 @@ class NotesAndSources(Treeprocessor):
         start = 1
         for name, items in parts.items():
             if items:
-                etree.SubElement(foot, "h2", {"id": name.lower()}).text = name
+                etree.SubElement(foot, "h2", {"id": name.split()[0].lower()}).text = name
                 listed = etree.SubElement(foot, "ol", {"start": str(start)} if start > 1 else {})
                 listed.extend(items)
                 start += len(items)

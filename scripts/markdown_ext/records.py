@@ -15,6 +15,7 @@ class Records(NamedTuple):
     find: Callable[[str], list[Found]]
     entries: dict[str, dict[str, str]]  # slug: title, summary
     keys: frozenset[str]
+    lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
 
 
 def load(path: str) -> Records:
@@ -25,4 +26,4 @@ def load(path: str) -> Records:
 @lru_cache(maxsize=1)
 def load_version(path: str, changed: int) -> Records:
     data = json.loads(Path(path).read_text(encoding="utf-8"))
-    return Records(finder(data["names"]), data["entries"], frozenset(data["keys"]))
+    return Records(finder(data["names"]), data["entries"], frozenset(data["keys"]), data["lines"])

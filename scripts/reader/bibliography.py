@@ -33,12 +33,16 @@ REQUIRED = {  # by type of BibTeX; a tuple means one of them
 
 @dataclass(frozen=True)
 class Source:
-    """A source: its key, its line in the file, the name it is sorted by, and its reference in Markdown."""
+    """A source: its key, its line in the file, author and year as a label, and its reference in Markdown."""
 
     key: str
     line: int
-    sort: tuple[str, str, str]
+    label: str
     reference: str
+
+    @property
+    def sort(self) -> tuple[str, str]:
+        return self.label.strip("[").casefold(), self.key
 
 
 def lines_of(text: str) -> dict[str, int]:
@@ -52,6 +56,14 @@ def reference(entry: Entry) -> str:
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
     return text
+
+
+def label(entry: Entry) -> str:
+    """Author and year: Karami 2021, Buzan and Wæver 2003, Armenia et al. 1992."""
+    people = next((found for role in AUTHOR if (found := entry.persons.get(role))), [])
+    names = [" ".join([*person.prelast_names, *person.last_names]).translate({ord("{"): None, ord("}"): None}) for person in people]
+    who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+    return f"{who} {entry.fields.get('year', '')}".strip()
 
 
 def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
@@ -75,9 +87,7 @@ def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
         except (PybtexError, ValueError, KeyError, AttributeError) as error:
             problems.append(Problem(path, line, "B102", f'"{key}" cannot be printed: {error}'))
             continue
-        person = next((people[0] for role in AUTHOR if (people := entry.persons.get(role))), None)
-        name = str(person).strip("{}[]") if person else ""
-        sources[key] = Source(key, line, (name.casefold(), str(entry.fields.get("year", "")), key), printed)
+        sources[key] = Source(key, line, label(entry), printed)
     return sources, problems
 
 
@@ -91,7 +101,7 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
     for required in REQUIRED.get(entry.type, ()):
         names = required if isinstance(required, tuple) else (required,)
         if not present.intersection(names):
-            hint = 'if it is not established, say so: author = {{[author not established]}}, year = {n.d.}'
+            hint = "if it is not established, say so: author = {{[author not established]}}, year = {n.d.}"
             yield Problem(path, line, "B102", f'"{key}" has no {" or ".join(names)}', hint)
 
 

@@ -4,13 +4,14 @@ White space and page breaks are no part of the comparison, nor is the hyphen of 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
-from scripts.reader.emendations import Word
+from scripts.reader.emendations import Word, line_at
 
-DIVIDED = re.compile(r"(\S*\w)-\s*\n\s*(\w\S*)")
+DIVIDED = re.compile(r"\w-$")
 CONTEXT = 4  # words shown on each side of a difference
 
 
@@ -24,18 +25,28 @@ class Difference:
     edition: str
 
 
-def source_words(text: str) -> tuple[list[Word], set[str]]:
-    """The words of a source, and those that it divides at a line end (without any hyphen)."""
+def undivided(text: str) -> str:
+    return text.replace("-", "")
+
+
+def boundaries(sections: Iterable[list[Word]]) -> set[tuple[str, str]]:
+    """The last and the first word of neighbouring sections: no hyphen joins these, even where the text breaks off in a word."""
+    return {(undivided(before[-1].text), undivided(after[0].text)) for before, after in pairwise(filter(None, sections))}
+
+
+def source_words(text: str, apart: Collection[tuple[str, str]]) -> tuple[list[Word], set[str]]:
+    """The words of a source, and those that it divides at a line end (without any hyphen); apart: see boundaries."""
+    found: list[Word] = []
     divided: set[str] = set()
-
-    def join(match: re.Match[str]) -> str:
-        divided.add((match[1] + match[2]).replace("-", ""))
-        return match[1] + match[2] + "\n" * match[0].count("\n")
-
-    joined = DIVIDED.sub(join, text)
-    found = [
-        Word(match[0], joined.count("\n", 0, match.start()) + 1) for match in re.finditer(r"\S+", joined)
-    ]
+    is_open = False
+    for match in re.finditer(r"(\S+)(\s*)", text):
+        word = Word(match[1], line_at(text, match.start()))
+        if is_open and re.match(r"\w", word.text) and (undivided(found[-1].text), undivided(word.text)) not in apart:
+            found[-1] = Word(found[-1].text[:-1] + word.text, found[-1].line)
+            divided.add(undivided(found[-1].text))
+        else:
+            found.append(word)
+        is_open = "\n" in match[2] and bool(DIVIDED.search(word.text))
     return found, divided
 
 
@@ -46,14 +57,14 @@ def excerpt(words: list[Word], start: int, end: int) -> str:
     return before + " ".join(shown) + after
 
 
-def collate(pages: list[Word], source: str) -> Iterator[Difference]:
-    """Compare the received words of a paper's pages, in reading order, with its source; yield each difference."""
-    sources, divided = source_words(source)
+def collate(sections: list[list[Word]], source: str) -> Iterator[Difference]:
+    """Compare the received words of a paper's sections, in reading order, with its source; yield each difference."""
+    sources, divided = source_words(source, boundaries(sections))
+    pages = [word for section in sections for word in section]
 
     def key(word: Word) -> str:
-        undivided = word.text.replace("-", "")
-        return undivided if undivided in divided else word.text
-
+        whole = undivided(word.text)
+        return whole if whole in divided else word.text
     matcher = SequenceMatcher(None, [key(w) for w in sources], [key(w) for w in pages], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":

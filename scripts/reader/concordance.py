@@ -10,11 +10,12 @@ from scripts.reader.records import Page
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper: its slug, its record, and its section pages in reading order."""
+    """A paper: its slug, its record, its section pages in reading order, and the text as received."""
 
     slug: str
     index: Page
     sections: tuple[Page, ...]
+    received: str = ""
 
     @property
     def short_title(self) -> str:

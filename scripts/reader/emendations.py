@@ -25,10 +25,10 @@ MARK = re.compile(
 DELIMITER = re.compile(r"\{(?:~~|--|\+\+|==|>>)|(?:~~|--|\+\+|==|<<)\}|~>")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
-RULE_LINE = re.compile(r"^(E[1-9]\d*\.[1-9]\d*)$", re.MULTILINE)  # in docs/about/editing.md
+RULE_LINE = re.compile(r"^\*\*(E[1-9]\d*\.[1-9]\d*)\*\* ", re.MULTILINE)  # in docs/about/editing.md
 
 # What a page holds besides the author's words.
-FOOTNOTE_DEFINITION = re.compile(r"^\[\^[^\]\n]+\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
+FOOTNOTE_DEFINITION = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
 OURS = (
     re.compile(r"<!--.*?-->", re.DOTALL),
     FOOTNOTE_DEFINITION,
@@ -38,7 +38,7 @@ OURS = (
     re.compile(r"^--8<--.*$", re.MULTILINE),  # inclusion
     re.compile(r"^#{1,6}[ \t]+", re.MULTILINE),  # mark of a heading
 )
-ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")  # what Python-Markdown, with tables, takes for one
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
@@ -135,13 +135,13 @@ def view(text: str, which: View) -> str:
         start, end = spans[0] if spans else (match.end(), match.end())
         text = blank(blank(text, match.start(), start), end, match.end())
     for match in ESCAPE.finditer(text):
-        text = blank(text, *match.span())
+        text = blank(text, match.start(), match.start() + 1)
     return text
 
 
 def unescape(text: str) -> str:
     """What Markdown shows for text that holds escapes and entities only."""
-    return unescape_entities(ESCAPE.sub("", text))
+    return unescape_entities(ESCAPE.sub(r"\1", text))
 
 
 def unescape_entities(text: str) -> str:

@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from scripts.reader.paragraphs import blocks
 from scripts.reader.problems import Problem, did_you_mean
 from scripts.reader.records import Page
 
+DEFINITION = (40, 90)  # words, least and most
 ADDRESS = "/glossary/{slug}.md"
 INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
 
@@ -25,7 +27,6 @@ class Entry:
     foreign: tuple[tuple[str, str], ...] = ()  # language, name
     related: tuple[str, ...] = ()
     checked: datetime.date | None = None
-
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -95,14 +96,23 @@ def names_of(entries: Iterable[Entry]) -> dict[str, str]:
     return {name: entry.slug for entry in entries for name in entry.names}
 
 
+def definition(page: Page) -> str:
+    """The definition of an entry: its first paragraph, without citations."""
+    return next((block.reading for block in blocks(page) if block.is_paragraph), "")
+
+
 def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
-    """Check the entries among themselves (G101 to G103); pages are keyed by slug."""
+    """Check the entries among themselves (G101 to G103, G105); pages are keyed by slug."""
     owner: dict[str, str] = {}
     for slug, page in sorted(pages.items()):
         for inclusion, where in zip(INCLUSIONS, ("behind the heading", "at the end"), strict=True):
             if inclusion.format(slug=slug) not in page.body:
                 message = f"the entry does not include {inclusion.format(slug=slug)}"
                 yield Problem(page.path, page.body_line, "G101", message, f"write it on a line of its own, {where}")
+        length = len(definition(page).split())
+        if not DEFINITION[0] <= length <= DEFINITION[1]:
+            hint = f"{DEFINITION[0]} to {DEFINITION[1]} words: enough to understand, short enough for a phone"
+            yield Problem(page.path, page.body_line, "G105", f"the definition has {length} words", hint)
         given = [(name, "aliases") for name in page.record.get("aliases") or []]
         given += [(name, "hidden") for name in page.record.get("hidden") or []]
         given += [(page.record[field], field) for field in ("title", "full_name") if field in page.record]

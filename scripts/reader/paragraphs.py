@@ -14,7 +14,7 @@ ATTRIBUTES = re.compile(r"\{:([^}\n]*)\}[ \t]*$")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 INCLUSION = re.compile(r"--8<--")
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
-NOTE_DEFINITION = re.compile(r"^\[\^([^\]\n]+)\]:[ \t]*", re.MULTILINE)
+SOURCED = re.compile(r"\[@|\b(?:inference|conjecture)\b|\b(?:the|this) (?:received )?text\b|\[¶", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -91,34 +91,49 @@ def problems_of(pages: Iterable[Page]) -> Iterator[Problem]:
         for block in (block for block in found if block.is_paragraph):
             begins = block.reading[:40]
             if not block.id:
-                yield Problem(page.path, block.line, "P104", f'the paragraph "{begins}…" has no number', "write {: #p12 } on the line behind it")
+                yield Problem(
+                    page.path, block.line, "P104", f'the paragraph "{begins}…" has no number', "write {: #p12 } on the line behind it"
+                )
             elif not ID.fullmatch(block.id):
                 yield Problem(page.path, block.line, "P104", f'"{block.id}" is not a paragraph number', "such as p12, or p12a after p12")
             elif block.id in seen:
-                yield Problem(page.path, block.line, "P105", f'"{block.id}" is also a paragraph of {seen[block.id]}', "numbers are never used again")
+                yield Problem(
+                    page.path, block.line, "P105", f'"{block.id}" is also a paragraph of {seen[block.id]}', "numbers are never used again"
+                )
             else:
                 if last and order(block.id) < order(last):
-                    yield Problem(page.path, block.line, "P105", f'"{block.id}" stands after "{last}"', "numbers ascend through the whole paper")
+                    yield Problem(
+                        page.path, block.line, "P105", f'"{block.id}" stands after "{last}"', "numbers ascend through the whole paper"
+                    )
                 seen[block.id], last = f"{page.path}:{block.line}", block.id
         yield from note_problems(page, notes)
 
 
 def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
-    """Check a page's notes (P106); notes maps the labels used so far in the paper to their place, and is added to."""
+    """Check a page's notes (P106, B203); notes maps the labels used so far in the paper to their place, and is added to."""
 
     def line(match: re.Match[str]) -> int:
         return page.body_line + emendations.line_at(page.body, match.start()) - 1
 
     references = {match[1]: line(match) for match in NOTE_REFERENCE.finditer(page.body)}
     definitions: set[str] = set()
-    for match in NOTE_DEFINITION.finditer(page.body):
+    for match in emendations.FOOTNOTE_DEFINITION.finditer(page.body):
         label = match[1]
+        if not SOURCED.search(match[0]):
+            hint = "cite it as [@key], or write (inference), Conjecture: …, or what the text says"
+            yield Problem(page.path, line(match), "B203", f'note "{label}" has no source', hint)
         if label in notes:
-            yield Problem(page.path, line(match), "P106", f'note "{label}" is also defined at {notes[label]}', "a label stands once in a paper")
+            yield Problem(
+                page.path, line(match), "P106", f'note "{label}" is also defined at {notes[label]}', "a label stands once in a paper"
+            )
         elif label not in references:
-            yield Problem(page.path, line(match), "P106", f'nothing refers to note "{label}"', f"write [^{label}] behind the word it explains")
+            yield Problem(
+                page.path, line(match), "P106", f'nothing refers to note "{label}"', f"write [^{label}] behind the word it explains"
+            )
         notes.setdefault(label, f"{page.path}:{line(match)}")
         definitions.add(label)
     for label, place in references.items():
         if label not in definitions:
-            yield Problem(page.path, place, "P106", f'note "{label}" is not defined on this page', f"write [^{label}]: and its text at the end")
+            yield Problem(
+                page.path, place, "P106", f'note "{label}" is not defined on this page', f"write [^{label}]: and its text at the end"
+            )

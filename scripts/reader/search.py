@@ -88,7 +88,11 @@ def escape(text: str) -> str:
 
 
 def index(
-    rendered: Mapping, papers: Iterable[Paper], entries: Mapping[str, Entry], mentions: list[Mention], notes: Mapping[str, Mapping[str, list[Note]]]
+    rendered: Mapping,
+    papers: Iterable[Paper],
+    entries: Mapping[str, Entry],
+    mentions: list[Mention],
+    notes: Mapping[str, Mapping[str, list[Note]]],
 ) -> dict:
     """The index of the site, from the one that the engine rendered; notes are keyed by paper, then section."""
     ours = ("papers/", "glossary/")

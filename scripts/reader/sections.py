@@ -3,9 +3,12 @@
 What is written here can be taken back: the received view of the pages is the text, word for word.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import yaml
 
 NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
 NAMES = {  # of sections, as journals use them; two may be joined by "and"
@@ -108,7 +111,7 @@ def is_real_hyphen(first: str, second: str, known: Iterable[str]) -> bool:
     return (
         f"{first}-{second}".casefold() in known
         or first.casefold() in PREFIXES
-        or second[:1].isupper() and first[:1].islower()
+        or (second[:1].isupper() and first[:1].islower())
         or (first.casefold() == "re" and second[:1].casefold() == "e")
         or bool(ADJECTIVE.fullmatch(first) and ADJECTIVE.fullmatch(second))
     )
@@ -166,16 +169,16 @@ def heading(section: Section) -> str:
 def page(section: Section, number: int, known: set[str]) -> tuple[str, int]:
     """A section's page, with its paragraphs numbered from number on; and the next free number."""
     blocks = [f"---\ntitle: {quote(section.title)}\n---", heading(section)]
-    for number, paragraph in enumerate(paragraphs(section.text, known), number):
+    for paragraph in paragraphs(section.text, known):
         blocks.append("\n".join([*map(escape, sentences(paragraph)), f"{{: #p{number} }}"]))
-    return "\n\n".join(blocks) + "\n", number + 1 if len(blocks) > 2 else number
+        number += 1
+    return "\n\n".join(blocks) + "\n", number
 
 
 def quote(value: str) -> str:
-    """A value of front matter in YAML."""
-    if re.fullmatch(r"[A-Za-z][\w ,/()–-]*", value) and value.casefold() not in ("true", "false", "yes", "no", "on", "off", "null", "y", "n"):
-        return value
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A value of front matter in YAML, in quotation marks where it needs them."""
+    plain = re.fullmatch(r"\w[\w ,()–-]*", value) and yaml.safe_load(value) == value
+    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def pages(sections: Iterable[Section], text: str) -> dict[str, str]:

@@ -81,10 +81,22 @@ def request_problems(page: Built) -> Iterator[Problem]:
             loaded += CSS_LOAD.findall(element.text or "")
         for address in loaded:
             if urlsplit(address.strip()).netloc:
-                yield Problem(f"site/{page.path}", element.sourceline or 1, "S103", f"<{element.tag}> asks for {address}", "keep a copy in docs/assets")
+                yield Problem(
+                    f"site/{page.path}",
+                    element.sourceline or 1,
+                    "S103",
+                    f"<{element.tag}> asks for {address}",
+                    "keep a copy in docs/assets",
+                )
 
 
 def style_problems(path: str, css: str) -> Iterator[Problem]:
     """Look for what a style sheet would fetch from another host (S103)."""
     for match in CSS_LOAD.finditer(css):
-        yield Problem(f"site/{path}", css.count("\n", 0, match.start()) + 1, "S103", f"the style sheet asks for {match[1]}", "keep a copy in docs/assets")
+        yield Problem(
+            f"site/{path}",
+            css.count("\n", 0, match.start()) + 1,
+            "S103",
+            f"the style sheet asks for {match[1]}",
+            "keep a copy in docs/assets",
+        )

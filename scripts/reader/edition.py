@@ -1,0 +1,92 @@
+"""The edition as a whole: papers, glossary entries, other pages and sources, and what can be wrong between them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scripts.reader import bibliography, decisions, emendations, glossary, paragraphs
+from scripts.reader.bibliography import Source
+from scripts.reader.concordance import Mention, Paper, concordance
+from scripts.reader.decisions import Decision
+from scripts.reader.glossary import Entry
+from scripts.reader.problems import Problem, did_you_mean
+from scripts.reader.records import Page
+from scripts.reader.timeline import Event
+
+BIBLIOGRAPHY = "bibliography.bib"
+
+
+@dataclass
+class Edition:
+    """All that editors write, read and checked; what is wrong stands in problems."""
+
+    papers: tuple[Paper, ...]
+    entry_pages: dict[str, Page]  # by slug
+    other_pages: tuple[Page, ...]
+    sources: dict[str, Source]  # by key
+    events: tuple[Event, ...] = ()
+    decisions: dict[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Glossary entries by slug, sorted by title."""
+        entries = sorted(map(glossary.entry_of, self.entry_pages.values()), key=lambda entry: entry.title.casefold())
+        return {entry.slug: entry for entry in entries}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return glossary.names_of(self.entries.values())
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return concordance(self.papers, glossary.finder(self.names))
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page, in the order of the site."""
+        for paper in self.papers:
+            yield paper.index
+            yield from paper.sections
+        yield from self.entry_pages.values()
+        yield from self.other_pages
+
+
+def paragraph_places(papers: Iterable[Paper]) -> set[str]:
+    """Every paragraph of the papers, as islamic-emirate#p3."""
+    return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
+
+
+def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
+    """What is wrong between the parts of an edition; rules are the numbers of the editorial rules."""
+    for paper in edition.papers:
+        yield from paragraphs.problems_of(paper.sections)
+        for section in paper.sections:
+            for line, message, hint in emendations.lint(section.body):
+                yield Problem(section.path, section.body_line + line - 1, "T101", message, hint)
+            for emendation in emendations.find(section.body):
+                if emendation.rule and emendation.rule not in rules:
+                    line = section.body_line + emendations.line_at(section.body, emendation.start) - 1
+                    hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
+                    yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
+    yield from glossary.problems_of(edition.entry_pages)
+    sections = {section.path for paper in edition.papers for section in paper.sections}
+    for page in edition.pages:
+        if edition.sources:
+            yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
+    for page in edition.entry_pages.values():
+        yield from bibliography.entry_source_problems(page)
+    yield from unused_sources(edition)
+    for paper in edition.papers:
+        path = decisions.PATH.format(paper=paper.slug)
+        yield from decisions.problems_of(path, edition.decisions.get(paper.slug, []), paper)
+
+
+def unused_sources(edition: Edition) -> Iterator[Problem]:
+    """Sources that nothing cites (B103)."""
+    used = {key for page in edition.pages for key, _ in bibliography.cited(page)}
+    used |= {key for event in edition.events for key in event.sources}
+    used |= {str(paper.index.record.get("corresponds_to")) for paper in edition.papers}
+    for key, source in edition.sources.items():
+        if key not in used:
+            yield Problem(BIBLIOGRAPHY, source.line, "B103", f'nothing cites "{key}"', "cite it or remove it")

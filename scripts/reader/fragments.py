@@ -1,0 +1,221 @@
+"""The fragments that pages include: everything in the site that follows from the records and the texts.
+
+Lists are Markdown, whose links the engine checks. Tables and long lists whose rows have addresses are HTML, with links
+relative to the one page that includes them; ./run check follows those.
+"""
+
+import html
+import json
+from collections import defaultdict
+from itertools import groupby
+
+from scripts.reader import bibliography, received
+from scripts.reader.apparatus import apparatus
+from scripts.reader.concordance import Mention, Paper
+from scripts.reader.edition import Edition
+from scripts.reader.glossary import Entry
+from scripts.reader.paragraphs import number, paragraphs
+from scripts.reader.problems import CODES
+from scripts.reader.records import KINDS, Page
+from scripts.reader.timeline import Event, span
+
+PLURALS = {
+    "organisation": "Organisations",
+    "forum": "Forums",
+    "theory": "Theory",
+    "event": "Events",
+    "actor": "Actors",
+    "document": "Documents",
+    "concept": "Concepts",
+    "method": "Method",
+    "person": "Persons",
+    "place": "Places",
+}
+LANGUAGES = {"fa": "Persian", "prs": "Dari", "ps": "Pashto", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
+
+
+def address(page: Page) -> str:
+    """The address of a page as links in Markdown give it."""
+    return "/" + page.path.removeprefix("docs/")
+
+
+def title(page: Page) -> str:
+    return str(page.record.get("title", page.slug))
+
+
+def entry_names(entry: Entry) -> str:
+    """What an entry is called: full name, other names, names in other languages; and of what kind it is."""
+    lines = [entry.kind.capitalize()]
+    if entry.names[1:]:
+        lines.append("Also: " + ", ".join(entry.names[1:]))
+    for language, name in entry.foreign:
+        lines.append(f'{LANGUAGES.get(language, language)}: <span lang="{language}">{name}</span>')
+    return "<br>\n".join(lines) + "\n{: .names }\n\n"
+
+
+def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper], entries: dict[str, Entry]) -> str:
+    """Where an entry is mentioned: papers and sections, with a link to each paragraph. And what else to read."""
+    lines = ["## Where the papers mention it", ""]
+    if not mentions:
+        lines += ["Neither paper uses one of these names.", ""]
+    for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
+        paper = papers[slug]
+        lines += [f"*[{paper.short_title}](/papers/{slug}/index.md)*", ""]
+        titles = {section.slug: title(section) for section in paper.sections}
+        for section, in_section in groupby(in_paper, key=lambda mention: mention.section):
+            links = dict.fromkeys(f"[¶{number(mention.paragraph)}]({mention.address})" for mention in in_section)
+            lines.append(f"- {titles[section]}: {', '.join(links)}")
+        lines.append("")
+    related = [f"[{entries[slug].title}](/glossary/{slug}.md)" for slug in entry.related if slug in entries]
+    if related:
+        lines += ["## Related entries", "", ", ".join(related), ""]
+    if entry.checked:
+        lines += [f"An entry of this edition. Facts last checked on {entry.checked.day} {entry.checked:%B %Y}.", "{: .checked }", ""]
+    return "\n".join([*lines, ""])
+
+
+def contents(paper: Paper) -> str:
+    """The sections of a paper, each with the range of its paragraphs."""
+    lines = []
+    for section in paper.sections:
+        ids = [paragraph.id for paragraph in paragraphs(section)]
+        span = f"¶{number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"¶{number(ids[0])}" if ids else "no paragraphs"
+        lines.append(f"1. [{title(section)}]({address(section)}) {span}")
+    return "\n".join([*lines, "", ""])
+
+
+def paper_list(papers: tuple[Paper, ...]) -> str:
+    blocks = [f"### [{title(paper.index)}]({address(paper.index)})\n\n{contents(paper)}" for paper in papers]
+    return "\n".join([*blocks, ""])
+
+
+def glossary_list(edition: Edition) -> str:
+    """All entries, A to Z, each with its summary; other names lead to their entries. Then the entries by kind."""
+    rows = [(entry.title, f":   {entry.summary}", entry.slug) for entry in edition.entries.values()]
+    for entry in edition.entries.values():
+        rows += [(name, f":   see [{entry.title}](/glossary/{entry.slug}.md)", "") for name in other_names(entry)]
+    lines = ['<div class="filter-here"></div>', ""]
+    for letter, under in groupby(sorted(rows, key=lambda row: row[0].casefold()), key=lambda row: row[0][0].upper()):
+        lines += [f"## {letter}", ""]
+        for name, text, slug in under:
+            lines += [f"[{name}](/glossary/{slug}.md)" if slug else name, text, ""]
+    lines += ["## By kind", ""]
+    for kind in KINDS:
+        links = [f"[{entry.title}](/glossary/{entry.slug}.md)" for entry in edition.entries.values() if entry.kind == kind]
+        if links:
+            lines += [f"**{PLURALS[kind]}:** {', '.join(links)}", ""]
+    return "\n".join([*lines, ""])
+
+
+def other_names(entry: Entry) -> list[str]:
+    """The names under which a reader may look for an entry in vain: not those that stand beside its title or one another."""
+    found: list[str] = []
+    for name in sorted(entry.names[1:], key=str.casefold):
+        known = [entry.title, *found]
+        if name[0].isalpha() and entry.title.casefold() not in name.casefold() and not any(begins_alike(name, other) for other in known):
+            found.append(name)
+    return found
+
+
+def begins_alike(name: str, other: str) -> bool:
+    return name.casefold()[:6] == other.casefold()[:6]
+
+
+def apparatus_table(paper: Paper) -> str:
+    """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
+    rows = []
+    for reading in apparatus(paper):
+        cells = {
+            "Place": f'<a href="../{reading.section}/#{reading.id}">{reading.place}</a>',
+            "Received": f"<del>{html.escape(reading.received)}</del>" if reading.received else "",
+            "Edition": f"<ins>{html.escape(reading.read)}</ins>" if reading.read else "",
+            "Reason": html.escape(reading.reason),
+            "Rule": f'<a href="../../../about/editing/#{reading.emendation.rule}">{reading.emendation.rule}</a>',
+        }
+        tds = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells.items())
+        rows.append(f'<tr id="{reading.id}">{tds}</tr>')
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
+    data = '<p>The same as data: <a href="../apparatus.json">apparatus.json</a></p>'
+    table = ['<table class="sortable stacked">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]
+    return "\n".join([*table, "", data, "", ""])
+
+
+def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, bibliography.Source]) -> str:
+    """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
+    section_of = {
+        (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
+    }
+    order = list(papers)
+
+    def links(places: tuple[str, ...], word: str) -> list[str]:
+        told = []
+        for slug, group in groupby(
+            sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
+        ):
+            ids = [place.split("#")[1] for place in group]
+            anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
+            told.append(
+                f'<span class="paper-{order.index(slug) + 1}">{word} in <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
+            )
+        return told
+
+    rows, seen = [], set()
+    for event in events:
+        name, again = event.date, 2
+        while name in seen:
+            name, again = f"{event.date}-{again}", again + 1
+        seen.add(name)
+        where = "<br>".join(links(event.mentioned, "mentioned") + links(event.presupposed, "presupposed"))
+        cited = ", ".join(f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources)
+        rows.append(
+            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span>'
+            f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
+        )
+    return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])
+
+
+def bibliography_list(edition: Edition) -> str:
+    """All sources, sorted by author and year, each with an anchor and the pages that cite it."""
+    pages: dict[str, dict[str, str]] = defaultdict(dict)
+    paper_of = {section.path: paper for paper in edition.papers for section in paper.sections}
+    for page in edition.pages:
+        for key, _ in bibliography.cited(page):
+            paper = paper_of.get(page.path)
+            pages[key][address(page)] = f"{paper.short_title}, {title(page)}" if paper else title(page)
+    blocks = []
+    for source in sorted(edition.sources.values(), key=lambda source: source.sort):
+        links = ", ".join(f"[{name}]({where})" for where, name in pages[source.key].items())
+        cited = f'\n<span class="cited-on">Cited on: {links}</span>' if links else ""
+        blocks.append(f"{source.reference}{cited}\n{{: #{source.key} .source }}\n")
+    return "\n".join([*blocks, ""])
+
+
+def code_list() -> str:
+    return "\n".join(["| code | what must be true |", "| --- | --- |", *(f"| {code} | {rule} |" for code, rule in CODES.items()), "", ""])
+
+
+def fragments(edition: Edition) -> dict[str, str]:
+    """All generated files: path under build/ to content."""
+    by_entry: dict[str, list[Mention]] = defaultdict(list)
+    for mention in edition.mentions:
+        by_entry[mention.slug].append(mention)
+    papers = {paper.slug: paper for paper in edition.papers}
+    records = {
+        "names": edition.names,
+        "entries": {slug: {"title": entry.title, "summary": entry.summary} for slug, entry in edition.entries.items()},
+        "keys": sorted(edition.sources),
+        "lines": {paper.slug: received.paragraph_lines(received.line_places(paper)) for paper in edition.papers},
+    }
+    return {
+        "records.json": json.dumps(records, ensure_ascii=False),
+        **{f"entries/{slug}.md": entry_names(entry) for slug, entry in edition.entries.items()},
+        **{f"mentions/{slug}.md": mention_list(entry, by_entry[slug], papers, edition.entries) for slug, entry in edition.entries.items()},
+        **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/apparatus.md": apparatus_table(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/received.md": received.listing(paper) for paper in edition.papers},
+        "timeline.md": timeline_list(edition.events, papers, edition.sources),
+        "papers.md": paper_list(edition.papers),
+        "glossary.md": glossary_list(edition),
+        "bibliography.md": bibliography_list(edition),
+        "checks.md": code_list(),
+    }
