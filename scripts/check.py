@@ -122,7 +122,7 @@ def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
             "defects decided": len(edition.decisions.get(paper.slug, ())),
             "mentions of glossary entries": sum(mention.paper == paper.slug for mention in edition.mentions),
             "events of the timeline": sum(
-                any(place.startswith(f"{paper.slug}#") for place in (*event.mentioned, *event.presupposed)) for event in edition.events
+                any(place.startswith(f"{paper.slug}#") for place in (*event.mentioned, *event.bears_on)) for event in edition.events
             ),
         }
     width = max(map(len, [*columns, "in all"]), default=0) + 2

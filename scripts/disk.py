@@ -4,7 +4,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from scripts.reader import bibliography, decisions, emendations, records, timeline
+import yaml
+
+from scripts.reader import bibliography, decisions, emendations, navigation, records, timeline
 from scripts.reader.concordance import Paper
 from scripts.reader.edition import BIBLIOGRAPHY, Edition, paragraph_places, problems_between
 from scripts.reader.problems import Problem, did_you_mean
@@ -38,7 +40,7 @@ def read(root: Path) -> Edition:
         return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
 
     papers = []
-    for folder in sorted(path.parent.name for path in root.glob("docs/papers/*/index.md")):
+    for folder in folders(root):
         index = page(f"docs/papers/{folder}/index.md", records.PAPER)
         found = {Path(path).stem: path for path in paths(f"docs/papers/{folder}/*.md")}
         for slug in records.PAPER_PAGES:
@@ -77,6 +79,17 @@ def read(root: Path) -> Edition:
             problems += [*unreadable, *wrong]
     problems += problems_between(edition, rules_of(root))
     return edition
+
+
+def folders(root: Path) -> list[str]:
+    """The papers' slugs, in the order of the navigation; those that it does not list come last."""
+    found = sorted(path.parent.name for path in root.glob("docs/papers/*/index.md"))
+    try:
+        listed = navigation.paths(read_text(root, "mkdocs.yml")[0])
+    except yaml.YAMLError:  # reported by the check of the navigation
+        return found
+    place = {path: position for position, path in enumerate(listed)}
+    return sorted(found, key=lambda slug: place.get(f"papers/{slug}/index.md", len(place)))
 
 
 def received(root: Path, paper: str) -> tuple[str, list[Problem]]:

@@ -37,9 +37,8 @@ def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Not
     }
 
 
-def run(root: Path, site: Path) -> None:
-    """Finish the site in place; root is where the edition's files stand."""
-    edition = disk.read(root)
+def run(edition: Edition, site: Path) -> None:
+    """Finish, in place, the site that was rendered from an edition."""
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
     index = search.index(rendered, edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
     for paper in edition.papers:
@@ -50,7 +49,7 @@ def run(root: Path, site: Path) -> None:
 
 
 def main() -> int:
-    run(Path.cwd(), Path("site"))
+    run(disk.read(Path.cwd()), Path("site"))
     return 0
 
 

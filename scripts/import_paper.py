@@ -62,7 +62,7 @@ SOURCES_MARKER = "<!-- ./run import adds the next source above this line -->"
 def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
     """The text of a received file, or why it is none (I101, I103)."""
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: byte {error.start} is {data[error.start]:#04x}"

@@ -16,7 +16,6 @@ from scripts.reader.fragments import fragments
 from scripts.reader.problems import report
 
 FOLDER = "build"
-FATAL = {"P101", "B101", "B201"}  # the renderer would stop, or lose text
 
 
 def run(root: Path) -> Edition:

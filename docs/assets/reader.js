@@ -2,7 +2,7 @@
    Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link. */
 (() => {
   const TARGETS = "a.term, a.footnote-ref, .emendation";
-  let card = null, owner = null, closing = 0, touched = null;
+  let card = null, owner = null, closing = 0, touch = null;
 
   const element = (name, text) => Object.assign(document.createElement(name), {textContent: text});
 
@@ -53,7 +53,7 @@
     card = owner = null;
   }
 
-  const within = node => node instanceof Element && (node.closest(TARGETS) || node.closest(".card"));
+  const within = node => node instanceof Element && (node.closest(".card") || node.closest(TARGETS));
 
   document.addEventListener("pointerover", event => {
     if (event.pointerType === "touch") return;
@@ -67,22 +67,27 @@
     closing = setTimeout(close, 300);
   });
   document.addEventListener("focusin", event => {
-    const target = event.target.closest(TARGETS);
-    if (target) open(target);
-    else if (!event.target.closest(".card")) close();
+    const target = within(event.target);
+    if (!target) close();
+    else if (target !== card) open(target);
   });
-  document.addEventListener("pointerdown", event => { touched = event.pointerType === "touch" ? owner : null; });
+  // What a click is made with is told by the pointer before it: Safari's clicks do not say.
+  document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch" ? {opened: owner} : null; });
   document.addEventListener("click", event => {
     const target = within(event.target);
     if (!target) return close();
-    if (target === card) return;
-    if (event.pointerType === "touch" && touched !== target) {
+    if (target === card) {
+      if (event.target.closest("a")) close();
+    } else if (touch && touch.opened !== target) {
       event.preventDefault();
       open(target);
     } else if (target.matches(".emendation")) open(target);
     else close();
   });
-  document.addEventListener("keydown", event => { if (event.key === "Escape") close(); });
+  document.addEventListener("keydown", event => {
+    touch = null;
+    if (event.key === "Escape") close();
+  });
 })();
 
 /* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */

@@ -16,10 +16,12 @@ from scripts.reader.problems import Problem, did_you_mean
 from scripts.reader.records import Page
 
 KEY = re.compile(r"[A-Za-z0-9_-]+")
+KEYS = re.compile(r"@([A-Za-z0-9_-]+)")
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:; @[A-Za-z0-9_-]+)*\]")
 LIKE_A_CITATION = re.compile(r"(?<!\\)\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
 AUTHOR = ("author", "editor")
+STYLE, BACKEND = Style(), Backend()  # made once: pybtex looks its parts up in all installed packages each time
 REQUIRED = {  # by type of BibTeX; a tuple means one of them
     "article": (AUTHOR, "title", "journal", "year"),
     "book": (AUTHOR, "title", "publisher", "year"),
@@ -52,7 +54,7 @@ def lines_of(text: str) -> dict[str, int]:
 
 def reference(entry: Entry) -> str:
     """A reference as mkdocs-bibtex prints it in its simple mode, so that notes and bibliography agree."""
-    text = Style().format_entry("", entry).text.render(Backend()).replace("\n", " ")
+    text = STYLE.format_entry("", entry).text.render(BACKEND).replace("\n", " ")
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
     return text
@@ -110,8 +112,21 @@ def cited(page: Page) -> list[tuple[str, int]]:
     return [
         (key, page.body_line + line_at(page.body, match.start()) - 1)
         for match in CITATION.finditer(page.body)
-        for key in re.findall(r"@([A-Za-z0-9_-]+)", match[0])
+        for key in KEYS.findall(match[0])
     ]
+
+
+def protect(text: str, keys: Collection[str]) -> str:
+    """Markdown in which brackets that are no citation, or that cite an unknown key, stay as text.
+
+    mkdocs-bibtex deletes both. ./run check reports them (B201); an editor who is looking at the page still sees them.
+    """
+
+    def kept(match: re.Match[str]) -> str:
+        known = CITATION.fullmatch(match[0]) and all(key in keys for key in KEYS.findall(match[0]))
+        return match[0] if known else match[0].replace("@", "&#64;")
+
+    return LIKE_A_CITATION.sub(kept, text)
 
 
 def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> Iterator[Problem]:

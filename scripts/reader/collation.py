@@ -65,6 +65,7 @@ def collate(sections: list[list[Word]], source: str) -> Iterator[Difference]:
     def key(word: Word) -> str:
         whole = undivided(word.text)
         return whole if whole in divided else word.text
+
     matcher = SequenceMatcher(None, [key(w) for w in sources], [key(w) for w in pages], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":

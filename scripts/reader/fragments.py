@@ -155,7 +155,7 @@ def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: 
             ids = [place.split("#")[1] for place in group]
             anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
             told.append(
-                f'<span class="paper-{order.index(slug) + 1}">{word} in <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
+                f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
             )
         return told
 
@@ -165,8 +165,10 @@ def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: 
         while name in seen:
             name, again = f"{event.date}-{again}", again + 1
         seen.add(name)
-        where = "<br>".join(links(event.mentioned, "mentioned") + links(event.presupposed, "presupposed"))
-        cited = ", ".join(f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources)
+        where = "<br>".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
+        cited = ", ".join(
+            f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
+        )
         rows.append(
             f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span>'
             f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'

@@ -73,20 +73,15 @@ def finder(names: Mapping[str, str]) -> Callable[[str], list[Found]]:
     """
     if not names:
         return lambda text: []
-    slug_of = {name if is_acronym(name) else name.casefold(): slug for name, slug in names.items()}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
     patterns = []
-    for name in sorted(names, key=lambda name: (-len(name), name)):
+    for name in ordered:
         spaced = r"\s+".join(map(re.escape, name.split()))
-        patterns.append(spaced if is_acronym(name) else f"(?i:{spaced})")
+        patterns.append(f"({spaced})" if is_acronym(name) else f"((?i:{spaced}))")
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
     def find(text: str) -> list[Found]:
-        found = []
-        for match in pattern.finditer(text):
-            name = " ".join(match[0].split())
-            slug = slug_of.get(name) or slug_of[name.casefold()]
-            found.append(Found(slug, match.start(), match.end()))
-        return found
+        return [Found(names[ordered[match.lastindex - 1]], match.start(), match.end()) for match in pattern.finditer(text)]
 
     return find
 

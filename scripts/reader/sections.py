@@ -26,16 +26,16 @@ BROKEN = re.compile(r"(\w+)-$")
 HYPHENATED = re.compile(r"\w+(?:-\w+)+")
 PREFIXES = {"non", "self", "quasi", "socio", "politico"}  # not inter-, anti- and the like: inter-national
 ADJECTIVE = re.compile(r"\w{3,}(?:ive|ical|ial|al|ic|ory|ary|ous)", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 ESCAPES = {
     **{character: f"\\{character}" for character in "\\`*_[]"},
-    **{character: f"&#{ord(character)};" for character in "{}~|@"},
+    **{character: f"&#{ord(character)};" for character in "{}~|@^"},
     "<": "&lt;",
     ">": "&gt;",
 }
 AMPERSAND = re.compile(r"&(?=#?\w+;)")
-LINE_START = re.compile(r"^(?:[#+\-!](?=.)|[=:?](?=.)|\d+(?=\.))")
+LINE_START = re.compile(r"^(?:[#+\-!=:?]|\d+(?=\.))")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def heading_of(line: str, before: str, after: str) -> tuple[str, str, str] | Non
         heading = stripped[: len(stripped) - len(rest) + match.end()].rstrip()
         return heading, regular(match[1]), rest[match.end() :]
     set_apart = not before.strip() or not after.strip()
-    if number and set_apart and len(rest) <= TITLE_LENGTH and rest[:1].isupper() and not re.search(r"[.,;]$", rest):
+    if number and set_apart and len(rest) <= TITLE_LENGTH and rest[:1].isupper() and not re.search(r"[.,;-]$", rest):
         return stripped, regular(rest), ""
     return None
 
@@ -138,11 +138,14 @@ def paragraphs(text: str, known: set[str]) -> Iterator[str]:
         yield paragraph
 
 
-def escape(line: str) -> str:
-    """A line of received text as Markdown that shows it as it is: mark-up in the text is text."""
-    line = AMPERSAND.sub("&amp;", line)
-    line = "".join(ESCAPES.get(character, character) for character in line)
-    return LINE_START.sub(lambda match: escape_start(match[0]), line)
+def escape(text: str) -> str:
+    """Received text as Markdown that shows it as it is, within a line: mark-up in the text is text."""
+    return "".join(ESCAPES.get(character, character) for character in AMPERSAND.sub("&amp;", text))
+
+
+def escape_line(line: str) -> str:
+    """A line of received text, which must not begin a heading, a list or the like."""
+    return LINE_START.sub(lambda match: escape_start(match[0]), escape(line))
 
 
 def escape_start(start: str) -> str:
@@ -170,7 +173,7 @@ def page(section: Section, number: int, known: set[str]) -> tuple[str, int]:
     """A section's page, with its paragraphs numbered from number on; and the next free number."""
     blocks = [f"---\ntitle: {quote(section.title)}\n---", heading(section)]
     for paragraph in paragraphs(section.text, known):
-        blocks.append("\n".join([*map(escape, sentences(paragraph)), f"{{: #p{number} }}"]))
+        blocks.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number} }}"]))
         number += 1
     return "\n\n".join(blocks) + "\n", number
 

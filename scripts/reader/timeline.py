@@ -11,7 +11,7 @@ from scripts.reader.problems import Problem, did_you_mean
 
 PATH = "docs/timeline.yaml"
 DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-FIELDS = ("date", "end", "event", "sources", "mentioned", "presupposed")
+FIELDS = ("date", "end", "event", "sources", "mentioned", "bears_on")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
@@ -25,7 +25,7 @@ class Event:
     event: str
     sources: tuple[str, ...]
     mentioned: tuple[str, ...]
-    presupposed: tuple[str, ...]
+    bears_on: tuple[str, ...]
 
 
 def is_date(value: str) -> bool:
@@ -109,10 +109,10 @@ def event_problems(path: str, line: int, item: object, keys: Collection[str], pa
     if not item.get("sources"):
         yield Problem(path, line, "P201", "the event has no source", "sources: [key of bibliography.bib]")
     for key in item.get("sources") or []:
-        if key not in keys:
+        if keys and key not in keys:  # none at all: the bibliography cannot be read, which is reported once (B101)
             hint = did_you_mean(key, keys, f"otherwise add {key} to bibliography.bib")
             yield Problem(path, line, "P201", f'"{key}" is not in bibliography.bib', hint)
-    for place in [*(item.get("mentioned") or []), *(item.get("presupposed") or [])]:
+    for place in [*(item.get("mentioned") or []), *(item.get("bears_on") or [])]:
         if place not in paragraphs:
             yield Problem(
                 path, line, "P202", f'"{place}" is no paragraph', did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
