@@ -73,7 +73,8 @@ def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
     try:
         listed = navigation.paths(text)
     except yaml.YAMLError as error:
-        yield Problem("mkdocs.yml", 1, "P107", f"not YAML: {error}")
+        mark = getattr(error, "problem_mark", None)
+        yield Problem("mkdocs.yml", mark.line + 1 if mark else 1, "P107", f"not YAML: {getattr(error, 'problem', error)}")
         return
     yield from unreadable
     for paper in edition.papers:

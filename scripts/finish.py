@@ -1,4 +1,4 @@
-"""After the site is rendered: the search index, with a document for each paragraph, and the apparatus as data."""
+"""After the site is rendered: what search finds, the apparatus and the glossary as data."""
 
 import json
 import sys
@@ -7,11 +7,12 @@ from pathlib import Path
 from lxml import html
 
 from scripts import disk
-from scripts.reader import apparatus, search
+from scripts.reader import apparatus, glossary, linked_data, search
 from scripts.reader.edition import Edition
 from scripts.reader.search import Note
 
-INDEX = "search/search_index.json"
+INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
+GLOSSARY = "glossary.jsonld"
 
 
 def notes_of(page: html.HtmlElement, keys: set[str]) -> list[Note]:
@@ -37,15 +38,38 @@ def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Not
     }
 
 
+def describe(site: Path, edition: Edition) -> None:
+    """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
+    base = str(html.parse(str(site / "index.html")).xpath("string(//link[@rel='canonical']/@href)"))
+    definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
+    whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
+    disk.write(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    describedby = f'<link rel="describedby" type="application/ld+json" href="../../{GLOSSARY}">'
+    nodes = {node["@id"]: node for node in whole["@graph"]}
+    for slug in edition.entries:
+        node = {"@context": whole["@context"], **nodes[linked_data.address(base, slug)]}
+        data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+        add_to_head(site / "glossary" / slug / "index.html", f'{describedby}<script type="application/ld+json">{data}</script>')
+    add_to_head(site / "glossary" / "index.html", describedby.replace("../../", "../"))
+
+
+def add_to_head(page: Path, markup: str) -> None:
+    head, end, body = page.read_text(encoding="utf-8").partition("</head>")
+    disk.write(page, head + markup + end + body)
+
+
 def run(edition: Edition, site: Path) -> None:
     """Finish, in place, the site that was rendered from an edition."""
+    describe(site, edition)
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
-    index = search.index(rendered, edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
+    documents = search.documents(rendered["docs"], edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
     for paper in edition.papers:
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
         )
-    disk.write(site / INDEX, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+    disk.write(site / DOCUMENTS, json.dumps({"docs": documents}, ensure_ascii=False, separators=(",", ":")))
+    # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
+    disk.write(site / INDEX, json.dumps({"config": {**rendered["config"], "fields": {}}, "docs": []}))
 
 
 def main() -> int:

@@ -11,6 +11,8 @@ import hashlib
 import sys
 from pathlib import Path
 
+import yaml
+
 from scripts import disk
 from scripts.reader import navigation, sections
 from scripts.reader.emendations import line_at
@@ -93,9 +95,8 @@ def section_problems(path: str, found: list[Section]) -> list[Problem]:
                 Problem(path, section.line, "I102", f'heading "{section.heading}" gives no address', "it needs a Latin letter or a digit")
             )
         elif section.slug in lines:
-            message = (
-                f'section "{section.title}" has the address "{section.slug}", which line {lines[section.slug]} or the paper itself has'
-            )
+            owner = "the paper itself" if section.slug in PAPER_PAGES else f"the section in line {lines[section.slug]}"
+            message = f'section "{section.title}" has the address "{section.slug}", which belongs to {owner}'
             problems.append(Problem(path, section.line, "I102", message, "one of the two is perhaps no heading"))
         lines.setdefault(section.slug, section.line)
     return problems
@@ -139,16 +140,18 @@ def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes
     table, unreadable_too = disk.read_text(root, SOURCES)
     problems += unreadable + unreadable_too
     listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
-    if not problems and listed[0] not in navigation.paths(config):
+    if not problems:
         try:
-            wanted["mkdocs.yml"] = navigation.add_paper(config, short_title, listed).encode()
+            if listed[0] not in navigation.paths(config):
+                wanted["mkdocs.yml"] = navigation.add_paper(config, sections.quote(short_title), listed).encode()
         except ValueError as error:
             problems.append(Problem("mkdocs.yml", 1, "I105", str(error), "put it back where papers end in nav"))
-    digest = hashlib.sha256(data).hexdigest()
-    if not problems and digest not in table:
+        except yaml.YAMLError as error:
+            problems.append(Problem("mkdocs.yml", 1, "I105", f"not YAML: {error}", "./run check says where"))
+    if not problems and f"| [{slug}.txt]" not in table:
         if SOURCES_MARKER not in table:
             problems.append(Problem(SOURCES, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back behind the table"))
-        row = f"| [{slug}.txt]({slug}.txt) | `{digest}` | not established |\n"
+        row = f"| [{slug}.txt]({slug}.txt) | `{hashlib.sha256(data).hexdigest()}` | not established |\n"
         wanted[SOURCES] = table.replace(SOURCES_MARKER, row + SOURCES_MARKER).encode()
     return ({}, problems) if problems else (wanted, [])
 

@@ -1,10 +1,10 @@
-"""Before the site is rendered: make the Markdown fragments that pages include, under build/.
+"""Before the site is rendered: make the fragments that pages include, under build/ (scripts/reader/fragments.py).
 
-build/records.json           names, summaries and keys, for the extensions in scripts/markdown_ext/
+build/records.json           names, summaries, keys and lines, for the extensions in scripts/markdown_ext/
 build/entries/<entry>.md     the names of an entry
 build/mentions/<entry>.md    where the papers mention an entry
-build/papers/<paper>.md      contents of a paper, with its paragraphs
-build/papers.md  glossary.md  bibliography.md  checks.md
+build/papers/<paper>.md      contents of a paper; under build/papers/<paper>/ its apparatus and its received text
+build/*.md                   lists: papers, concepts, glossary, timeline, bibliography, checks
 """
 
 import sys

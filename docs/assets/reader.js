@@ -7,7 +7,13 @@
   const element = (name, text) => Object.assign(document.createElement(name), {textContent: text});
 
   function content(target) {
-    if (target.matches("a.term")) return target.dataset.summary ? [element("p", target.dataset.summary)] : [];
+    if (target.matches("a.term")) {
+      const entry = element("a", "Open the entry");
+      entry.href = target.href;
+      const counts = element("p", `Mentions: ${target.dataset.mentions}. `);
+      counts.append(entry);
+      return [element("p", target.dataset.summary), counts];
+    }
     if (target.matches(".emendation")) {
       const received = element("p", target.dataset.received.trim() ? "Received: " : "Not in the received text");
       if (target.dataset.received.trim()) received.append(element("b", target.dataset.received.trim()));
@@ -88,24 +94,42 @@
     touch = null;
     if (event.key === "Escape") close();
   });
+  addEventListener("resize", () => { if (card) place(owner); });
+})();
+
+/* The way back: from a paragraph to the entry whose list of mentions led there. */
+(() => {
+  const KEY = "from-entry";
+  document.addEventListener("click", event => {
+    const link = event.target.closest(".concordance a");
+    if (!link) return;
+    const entry = {title: document.querySelector("h1").textContent, page: location.href.split("#")[0], paragraph: link.href};
+    sessionStorage.setItem(KEY, JSON.stringify(entry));
+  });
+  function offer() {
+    document.querySelector(".way-back")?.remove();
+    const entry = JSON.parse(sessionStorage.getItem(KEY) || "null");
+    if (entry?.paragraph !== location.href) return;
+    const link = Object.assign(document.createElement("a"), {className: "way-back", href: entry.page, textContent: `Back to ${entry.title}`});
+    document.getElementById(location.hash.slice(1))?.after(link);
+  }
+  addEventListener("hashchange", offer);
+  offer();
 })();
 
 /* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */
 (() => {
-  const key = cell => cell.dataset.sort || cell.textContent.trim();
-  document.querySelectorAll("table.sortable").forEach(table => {
-    const body = table.tBodies[0], rows = [...body.rows];
-    table.querySelectorAll("thead th").forEach((head, column) => {
-      const button = Object.assign(document.createElement("button"), {type: "button", className: "sort", textContent: head.textContent});
-      head.replaceChildren(button);
-      button.addEventListener("click", () => {
-        const down = head.getAttribute("aria-sort") === "ascending";
-        table.querySelectorAll("[aria-sort]").forEach(other => other.removeAttribute("aria-sort"));
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const order = (a, b) => column ? key(a.cells[column]).localeCompare(key(b.cells[column]), "en", {numeric: true}) : 0;
-        const sorted = [...rows].sort(order);
-        body.append(...(down ? sorted.reverse() : sorted));
-      });
+  const key = cell => cell.dataset.sort ?? cell.textContent.trim();
+  document.querySelectorAll("th.sortable").forEach(head => {
+    const table = head.closest("table"), body = table.tBodies[0], rows = [...body.rows], column = head.cellIndex;
+    const button = Object.assign(document.createElement("button"), {type: "button", className: "sort", textContent: head.textContent});
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      table.querySelectorAll("[aria-sort]").forEach(other => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const sorted = [...rows].sort((a, b) => key(a.cells[column]).localeCompare(key(b.cells[column]), "en", {numeric: true}));
+      body.append(...(down ? sorted.reverse() : sorted));
     });
   });
 
@@ -131,4 +155,22 @@
       status.textContent = wanted ? `${shown} of the names shown` : "";
     });
   });
+})();
+
+/* In the list of search results, C copies the citation of the hit that has the focus. */
+(() => {
+  const status = Object.assign(document.createElement("p"), {className: "status"});
+  status.setAttribute("role", "status");
+  document.body.append(status);
+  const site = document.querySelector(".md-header .md-ellipsis").textContent.trim();
+  document.addEventListener("keydown", event => {
+    const hit = document.activeElement.closest(".md-search-result__link");
+    if (!hit || event.key.toLowerCase() !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const title = hit.querySelector("h1, h2").firstChild.textContent.trim();
+    navigator.clipboard.writeText(`${title}. ${site}. ${hit.href}`).then(
+      () => { status.textContent = `Copied: ${title}`; },
+      () => { status.textContent = "The browser does not allow copying here."; });
+  }, true);
 })();

@@ -2,7 +2,7 @@
 
 Never in headings, links, titles in italics, code or notes, and an entry never links to itself. The visible text does not change.
 
-    the CSTO      the <a class="term" href="/glossary/csto.md" data-summary="Military alliance …">CSTO</a>
+    the CSTO      the <a class="term" href="/glossary/csto.md" data-summary="Military alliance …" data-mentions="…">CSTO</a>
 """
 
 import xml.etree.ElementTree as etree
@@ -101,6 +101,7 @@ class GlossaryLinks(Treeprocessor):
                 first, last = self.ends(block, found.start, found.end)
                 link = etree.Element("a", {"class": "term", "href": ADDRESS.format(slug=found.slug)})
                 link.set("data-summary", records.entries[found.slug]["summary"])
+                link.set("data-mentions", records.entries[found.slug]["mentions"])
                 wrap(first, last, found.start, found.end, link)
 
     def open_blocks(self, element: etree.Element) -> Iterator[etree.Element]:

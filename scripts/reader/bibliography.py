@@ -18,7 +18,7 @@ from scripts.reader.records import Page
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 KEYS = re.compile(r"@([A-Za-z0-9_-]+)")
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:; @[A-Za-z0-9_-]+)*\]")
-LIKE_A_CITATION = re.compile(r"(?<!\\)\[[^\]]*@[^\]]*\]")
+LIKE_A_CITATION = re.compile(r"\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
 AUTHOR = ("author", "editor")
 STYLE, BACKEND = Style(), Backend()  # made once: pybtex looks its parts up in all installed packages each time
@@ -83,11 +83,13 @@ def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
     sources, problems = {}, []
     for key, entry in entries.items():
         line = lines.get(key, 1)
-        problems += entry_problems(path, line, key, entry)
+        wrong = list(entry_problems(path, line, key, entry))
+        problems += wrong
         try:
             printed = reference(entry)
         except (PybtexError, ValueError, KeyError, AttributeError) as error:
-            problems.append(Problem(path, line, "B102", f'"{key}" cannot be printed: {error}'))
+            if not wrong:
+                problems.append(Problem(path, line, "B102", f'"{key}" cannot be printed: {error}'))
             continue
         sources[key] = Source(key, line, label(entry), printed)
     return sources, problems

@@ -33,6 +33,7 @@ class Mention:
     start: int
     end: int
     text: str  # the paragraph's reading text
+    emended: tuple[bool, ...]  # for each of its characters, whether its word is emended
 
     @property
     def name(self) -> str:
@@ -46,7 +47,7 @@ class Mention:
 def concordance(papers: Iterable[Paper], find: Callable[[str], list[Found]]) -> list[Mention]:
     """All mentions, in reading order."""
     return [
-        Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading)
+        Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading, paragraph.emended)
         for paper in papers
         for section in paper.sections
         for paragraph in paragraphs(section)

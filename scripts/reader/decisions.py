@@ -77,7 +77,8 @@ def problems_of(path: str, decisions: list[Decision], paper: Paper) -> Iterator[
         received = " ".join("\n".join(source_lines[first - 1 : last]).split())
         quoted = " ".join(re.sub(r"(?:^|\s)//?(?=\s|$)", " ", decision.quotation).split())
         if quoted not in received:
-            yield Problem(path, decision.row, "T302", f"{decision.item}: the quotation does not stand in line {first}–{last} of the source")
+            lines = f"line {first}" if first == last else f"lines {first}–{last}"
+            yield Problem(path, decision.row, "T302", f"{decision.item}: the quotation does not stand in {lines} of the source")
         unknown = [place for place in decision.places if place not in places]
         for place in unknown:
             yield Problem(path, decision.row, "T302", f'{decision.item}: "{place}" is no paragraph or section', did_you_mean(place, places))

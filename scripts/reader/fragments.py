@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from itertools import groupby
 
-from scripts.reader import bibliography, received
+from scripts.reader import bibliography, concepts, received
 from scripts.reader.apparatus import apparatus
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.edition import Edition
@@ -54,21 +54,23 @@ def entry_names(entry: Entry) -> str:
 
 
 def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper], entries: dict[str, Entry]) -> str:
-    """Where an entry is mentioned: papers and sections, with a link to each paragraph. And what else to read."""
+    """Every mention of an entry in its context, counted by paper and name; relative to /glossary/<entry>/. And what else to read."""
     lines = ["## Where the papers mention it", ""]
     if not mentions:
         lines += ["Neither paper uses one of these names.", ""]
     for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
-        paper = papers[slug]
-        lines += [f"*[{paper.short_title}](/papers/{slug}/index.md)*", ""]
+        paper, found = papers[slug], list(in_paper)
         titles = {section.slug: title(section) for section in paper.sections}
-        for section, in_section in groupby(in_paper, key=lambda mention: mention.section):
-            links = dict.fromkeys(f"[¶{number(mention.paragraph)}]({mention.address})" for mention in in_section)
-            lines.append(f"- {titles[section]}: {', '.join(links)}")
-        lines.append("")
+        lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concepts.counts(found, entry) + ".", ""]
+        lines += [concepts.concordance_list(found, titles, "../../"), ""]
     related = [f"[{entries[slug].title}](/glossary/{slug}.md)" for slug in entry.related if slug in entries]
     if related:
         lines += ["## Related entries", "", ", ".join(related), ""]
+    if entry.broader:
+        lines += [
+            "A kind of " + ", ".join(f"[{entries[slug].title}](/glossary/{slug}.md)" for slug in entry.broader if slug in entries) + ".",
+            "",
+        ]
     if entry.checked:
         lines += [f"An entry of this edition. Facts last checked on {entry.checked.day} {entry.checked:%B %Y}.", "{: .checked }", ""]
     return "\n".join([*lines, ""])
@@ -124,7 +126,7 @@ def begins_alike(name: str, other: str) -> bool:
 def apparatus_table(paper: Paper) -> str:
     """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
     rows = []
-    for reading in apparatus(paper):
+    for position, reading in enumerate(apparatus(paper)):
         cells = {
             "Place": f'<a href="../{reading.section}/#{reading.id}">{reading.place}</a>',
             "Received": f"<del>{html.escape(reading.received)}</del>" if reading.received else "",
@@ -132,12 +134,33 @@ def apparatus_table(paper: Paper) -> str:
             "Reason": html.escape(reading.reason),
             "Rule": f'<a href="../../../about/editing/#{reading.emendation.rule}">{reading.emendation.rule}</a>',
         }
-        tds = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells.items())
+        first = f' data-sort="{position:04}"'
+        tds = "".join(f'<td data-label="{label}"{first if label == "Place" else ""}>{cell}</td>' for label, cell in cells.items())
         rows.append(f'<tr id="{reading.id}">{tds}</tr>')
-    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
+    heads = "".join(f'<th scope="col" class="sortable">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
     data = '<p>The same as data: <a href="../apparatus.json">apparatus.json</a></p>'
-    table = ['<table class="sortable stacked">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]
+    table = ['<table class="stacked apparatus-table">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]
     return "\n".join([*table, "", data, "", ""])
+
+
+def concept_page(edition: Edition) -> str:
+    """The map of concepts and sections, and which concepts stand together; relative to /concepts/."""
+    entries, mentions = edition.entries, edition.mentions
+    return "\n".join(
+        [
+            concepts.concept_map(entries, mentions, edition.papers, "../"),
+            "## Together in a paragraph",
+            "",
+            f"Concepts that at least {concepts.LEAST} paragraphs mention, the most widespread first.",
+            "The darker a square, the more paragraphs mention both.",
+            "",
+            concepts.matrix(entries, mentions),
+            "Most often together:",
+            "",
+            concepts.pair_list(entries, mentions),
+            "",
+        ]
+    )
 
 
 def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, bibliography.Source]) -> str:
@@ -204,7 +227,10 @@ def fragments(edition: Edition) -> dict[str, str]:
     papers = {paper.slug: paper for paper in edition.papers}
     records = {
         "names": edition.names,
-        "entries": {slug: {"title": entry.title, "summary": entry.summary} for slug, entry in edition.entries.items()},
+        "entries": {
+            slug: {"title": entry.title, "summary": entry.summary, "mentions": concepts.by_paper(by_entry[slug], edition.papers)}
+            for slug, entry in edition.entries.items()
+        },
         "keys": sorted(edition.sources),
         "lines": {paper.slug: received.paragraph_lines(received.line_places(paper)) for paper in edition.papers},
     }
@@ -215,6 +241,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/apparatus.md": apparatus_table(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/received.md": received.listing(paper) for paper in edition.papers},
+        "concepts.md": concept_page(edition),
         "timeline.md": timeline_list(edition.events, papers, edition.sources),
         "papers.md": paper_list(edition.papers),
         "glossary.md": glossary_list(edition),

@@ -26,6 +26,7 @@ class Entry:
     kind: str = ""
     foreign: tuple[tuple[str, str], ...] = ()  # language, name
     related: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
     checked: datetime.date | None = None
 
     @property
@@ -57,6 +58,7 @@ def entry_of(page: Page) -> Entry:
         str(record.get("kind", "")),
         tuple((str(language), str(name)) for language, name in (record.get("names") or {}).items()),
         tuple(map(str, record.get("related") or [])),
+        tuple(map(str, record.get("broader") or [])),
         record.get("checked"),
     )
 
@@ -120,9 +122,10 @@ def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
                 hint = "one name, one entry: keep it where it belongs"
                 yield Problem(page.path, page.line_of(field), "G102", f'"{name}" is already a name of {where}', hint)
             owner[key] = slug
-        for other in page.record.get("related") or []:
-            if other == slug:
-                yield Problem(page.path, page.line_of("related"), "G103", "the entry is related to itself", "remove it")
-            elif other not in pages:
-                hint = did_you_mean(str(other), pages, f"otherwise add docs/glossary/{other}.md")
-                yield Problem(page.path, page.line_of("related"), "G103", f'"{other}" is no entry of the glossary', hint)
+        for field in ("related", "broader"):
+            for other in page.record.get(field) or []:
+                if other == slug:
+                    yield Problem(page.path, page.line_of(field), "G103", f"the entry is {field} to itself", "remove it")
+                elif other not in pages:
+                    hint = did_you_mean(str(other), pages, f"otherwise add docs/glossary/{other}.md")
+                    yield Problem(page.path, page.line_of(field), "G103", f'"{other}" is no entry of the glossary', hint)

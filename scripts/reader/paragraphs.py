@@ -45,6 +45,19 @@ class Block:
         """The reading text, as one line."""
         return emendations.plain(self.text)
 
+    @property
+    def emended(self) -> tuple[bool, ...]:
+        """For each character of the reading text, whether its word holds an emendation."""
+        view = emendations.view(self.text, "reading")
+        changed = [range(found.start, found.end) for found in emendations.find(self.text)]
+        flags: list[bool] = []
+        for match in re.finditer(r"\S+", view):
+            word = emendations.words(match[0])
+            if word:
+                here = any(match.start() < span.stop and match.end() > span.start for span in changed)
+                flags += [False] * bool(flags) + [here] * len(word[0].text)
+        return tuple(flags)
+
 
 def blocks(page: Page) -> list[Block]:
     """The blocks of a page, without the definitions of its notes."""

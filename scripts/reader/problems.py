@@ -30,7 +30,7 @@ CODES = {
     "T302": "the decisions agree with the source and with the pages",
     "G101": "an entry includes its names and its list of mentions",
     "G102": "no two entries share a name, and no name is given twice",
-    "G103": "related entries exist",
+    "G103": "related and broader entries exist",
     "G104": "the sources of an entry are the keys that it cites",
     "G105": "the definition of an entry has 40 to 90 words",
     "B101": "bibliography.bib exists and can be read",

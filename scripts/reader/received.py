@@ -29,7 +29,12 @@ def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     lines: dict[int, dict[tuple[str, str], None]] = {}
     for word, place in zip(words, where, strict=True):
         lines.setdefault(word.line, {})[place] = None
-    return {line: list(found) for line, found in lines.items()}
+    last: list[tuple[str, str]] = []
+    found = {}
+    for line, text in enumerate(paper.received.split("\n"), 1):
+        if text.strip():  # a line that holds the end of a divided word and nothing else went where the word went
+            found[line] = last = list(lines[line]) if line in lines else last[-1:]
+    return found
 
 
 def paragraph_lines(lines: Mapping[int, list[tuple[str, str]]]) -> dict[str, tuple[int, int]]:

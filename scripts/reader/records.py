@@ -6,7 +6,7 @@ CONTRIBUTING.md says what each field means.
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -62,6 +62,7 @@ ENTRY = {
     "kind": Field(str, required=True, values=KINDS),
     "summary": Field(str, required=True),
     "related": TEXTS,
+    "broader": TEXTS,
     "sources": Field(list, required=True),
     "checked": Field(datetime.date, required=True),
 }
@@ -111,7 +112,16 @@ def parse(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, list[Pr
         if (name := line.split(":", 1)[0].strip("\"' ")) in record and not line[:1].isspace()
     }
     page = Page(path, record, body, body_line, lines)
-    return page, list(problems_of(page, schema))
+    return replace(page, record=usable(record, schema)), list(problems_of(page, schema))
+
+
+def usable(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:
+    """The known fields whose values are of their type; the others are reported, and nothing else needs to expect them."""
+    return {name: value for name, value in record.items() if name in schema and is_of(schema[name].type, value)}
+
+
+def is_of(wanted: type, value: Any) -> bool:
+    return type(value) is wanted and (wanted is not list or all(isinstance(item, str) for item in value))
 
 
 def problems_of(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
@@ -126,10 +136,10 @@ def problems_of(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
             yield Problem(page.path, line, "P102", f'unknown field "{name}"', hint)
             continue
         spec = schema[name]
-        if type(value) is not spec.type:
-            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}, not {TYPE_NAMES[spec.type]}')
-        elif not value and value != 0:
+        if value in (None, "", [], {}):
             yield Problem(page.path, line, "P102", f'"{name}" is empty', "leave the field out if nothing is established")
+        elif type(value) is not spec.type:
+            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}, not {TYPE_NAMES[spec.type]}')
         elif spec.values and value not in spec.values:
             hint = did_you_mean(value, spec.values, f"possible: {', '.join(spec.values)}")
             yield Problem(page.path, line, "P102", f'"{name}" is {value!r}', hint)

@@ -1,7 +1,8 @@
-"""The search index: hits that open at the paragraph, and glossary entries that are found under any of their names.
+"""What search finds: hits that open at the paragraph, and glossary entries that are found under any of their names.
 
-The index is the one that Material reads: documents with location, title and text, and fields with weights. Three fields
-are searched: names (of an entry), text, and unseen (other names of what a paragraph mentions, and its received wordings).
+A document has a location, a title and a text, and may have names and hidden names (of an entry), unseen words (other names of what a
+paragraph mentions, and its received wordings), concepts (the entries it mentions), the slug of its entry, and a boost.
+docs/assets/search-worker.js searches them, behind Material's own box.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,8 +13,10 @@ from scripts.reader.concordance import Mention, Paper
 from scripts.reader.glossary import Entry
 from scripts.reader.paragraphs import number, paragraphs
 
-FIELDS = {"names": {"boost": 100.0}, "text": {"boost": 1.0}, "unseen": {"boost": 0.5}}
-SKIPPED_PARTS = ("#where-the-papers-mention-it", "#related-entries", "#sources", "#notes")
+OURS = ("papers/", "glossary/")
+LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
+USE_IN_PAPERS = "in-these-papers"
+SKIPPED_PARTS = ("#sources", "#notes")
 
 NOTE_BOOST = 0.5  # the authors' words before ours
 LIST_BOOST = 0.1  # a page that names everything answers nothing
@@ -37,13 +40,10 @@ def address(*parts: str) -> str:
 def entry_documents(entry: Entry, rendered: Iterable[Mapping[str, str]]) -> list[Document]:
     """One document for an entry, from the documents that the engine made of its page (HTML in text)."""
     location = address("glossary", entry.slug)
-    text = " ".join(
-        document["text"]
-        for document in rendered
-        if document["location"].split("#")[0] == location and not document["location"].endswith(SKIPPED_PARTS)
-    )
-    names = " · ".join(entry.searched)
-    return [{"location": location, "title": entry.title, "text": text, "names": names}]
+    text = " ".join(document["text"] for document in rendered if document["location"] in (location, f"{location}#{USE_IN_PAPERS}"))
+    names = " · ".join((*entry.names, *(name for _, name in entry.foreign)))
+    hidden = " · ".join(entry.hidden)
+    return [{"location": location, "title": entry.title, "text": text, "names": names, "hidden": hidden, "entry": entry.slug}]
 
 
 def section_documents(
@@ -68,6 +68,7 @@ def section_documents(
                     "title": f"¶{number(paragraph.id)} · {title}",
                     "text": escape(paragraph.reading),
                     "unseen": escape(" · ".join(filter(None, unseen))),
+                    "concepts": " ".join(sorted(mentioned.get(paragraph.id, ()))),
                 }
             )
         for note in notes.get(section.slug, ()):
@@ -87,23 +88,23 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def index(
-    rendered: Mapping,
+def documents(
+    rendered: list[Document],
     papers: Iterable[Paper],
     entries: Mapping[str, Entry],
     mentions: list[Mention],
     notes: Mapping[str, Mapping[str, list[Note]]],
-) -> dict:
-    """The index of the site, from the one that the engine rendered; notes are keyed by paper, then section."""
-    ours = ("papers/", "glossary/")
-    documents: list[Document] = []
+) -> list[Document]:
+    """The documents of the site, from those that the engine rendered; notes are keyed by paper, then section."""
+    found: list[Document] = []
     for paper in papers:
         location = address("papers", paper.slug)
-        documents += [dict(doc) for doc in rendered["docs"] if doc["location"] == location]
-        documents += section_documents(paper, mentions, entries, notes.get(paper.slug, {}))
+        found += [dict(document) for document in rendered if document["location"] == location]
+        found += section_documents(paper, mentions, entries, notes.get(paper.slug, {}))
     for entry in entries.values():
-        documents += entry_documents(entry, rendered["docs"])
-    for document in rendered["docs"]:
-        if not document["location"].startswith(ours) and not document["location"].endswith(SKIPPED_PARTS):
-            documents.append({**document, "boost": LIST_BOOST} if document["location"] == "bibliography/" else dict(document))
-    return {"config": {**rendered["config"], "fields": FIELDS}, "docs": documents}
+        found += entry_documents(entry, rendered)
+    for document in rendered:
+        location = str(document["location"])
+        if not location.startswith(OURS) and not location.endswith(SKIPPED_PARTS):
+            found.append({**document, "boost": LIST_BOOST} if location in LISTS else dict(document))
+    return found

@@ -69,11 +69,13 @@ def read(path: str, text: str, keys: Collection[str], paragraphs: Collection[str
         items = yaml.safe_load(text) or []
     except yaml.MarkedYAMLError as error:
         return [], [Problem(path, error.problem_mark.line + 1 if error.problem_mark else 1, "P201", f"not YAML: {error.problem}")]
-    if not isinstance(items, list):
-        return [], [Problem(path, 1, "P201", "not a list of events", "begin each event with - date:")]
+    except (yaml.YAMLError, ValueError) as error:
+        return [], [Problem(path, 1, "P201", f"not YAML: {error}")]
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+    if not isinstance(items, list) or len(items) != len(lines):
+        return [], [Problem(path, 1, "P201", "not a list of events", "begin each event with - date: at the beginning of a line")]
     events, problems, last = [], [], ""
-    for line, item in zip(lines, items, strict=False):
+    for line, item in zip(lines, items, strict=True):
         found = list(event_problems(path, line, item, keys, paragraphs))
         problems += found
         if found:

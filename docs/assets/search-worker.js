@@ -1,0 +1,175 @@
+/* Search that knows concepts, behind Material's own box. Material starts this file as its search worker:
+   0 set up (answered at once with 1, ready), 2 a query, 3 its results, in groups of a page and its paragraphs.
+   The documents (scripts/reader/search.py) are loaded with the first query.
+
+   The order follows these rules, and none knows a single query:
+   1. Words that only make a question ("what is", "why") are left out, if others remain. Words count in any form of
+      number, in British or American spelling, and with a slip of one letter in five or more.
+   2. An entry whose name stands whole in the query comes first: the longest name before the shorter, a name in the right
+      spelling before a misspelt one, a name that is the whole query before one that is a part.
+   3. Then by relevance (BM25), where every word of the query that is missing costs, and paragraphs that mention the
+      concept of an entry found by rule 2 are raised.
+   4. Words in quotation marks must stand so in the reading text, or in a name. */
+
+importScripts("minisearch.js");
+
+const FIELDS = ["names", "hidden", "text", "unseen"];
+const QUESTION = new Set(("a about all also an and any are as at be because been between by can could did do does for from give had has have " +
+  "how i if in into is it its me my of on or our please s say says should show so tell than that the their them there these they this " +
+  "those to us was we were what whats when where which who whom whose why will with would you your mean means meaning define definition " +
+  "explain according called").split(" "));
+const EXCERPT = 46; // words
+
+const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\bU\.\s?S\.(?:\s?A\.)?/g, "US").replace(/['’]s\b/g, "");
+const split = text => plain(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+
+/* One form for a word in the singular and plural, and in British and American spelling. */
+function stem(word) {
+  if (word.length < 4 || /\d/.test(word)) return word;
+  return word
+    .replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1")
+    .replace(/our(s?)$/, "or$1")
+    .replace(/(ss|x|ch|sh|z)es$/, "$1")
+    .replace(/ies$/, "y")
+    .replace(/([^su])s$/, "$1");
+}
+
+const stems = text => split(text).map(stem);
+const contains = (words, part) => words.findIndex((_, at) => part.every((word, i) => words[at + i] === word));
+
+/* Whether two words differ by no more than one letter (two from nine letters on): changed, added, dropped or swapped. */
+function similar(a, b) {
+  const allowed = Math.min(a.length, b.length) < 5 ? 0 : Math.min(a.length, b.length) < 9 ? 1 : 2;
+  if (Math.abs(a.length - b.length) > allowed) return false;
+  let before = [], row = [...Array(b.length + 1).keys()];
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[b.length] <= allowed;
+}
+
+let library = null;
+
+/* Load the index, once: documents by address, the engine over them, and every name with the entry it belongs to. */
+function load() {
+  library ??= fetch("../search/documents.json").then(answer => answer.json()).then(({docs}) => {
+    const engine = new MiniSearch({
+      idField: "location",
+      fields: FIELDS,
+      extractField: (doc, field) => String(doc[field] ?? "").replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt);/g, " "),
+      tokenize: split,
+      processTerm: stem,
+    });
+    engine.addAll(docs);
+    const listed = (doc, field) => doc[field] ? doc[field].split(" · ").map(name => ({name, words: stems(name), doc, hidden: field === "hidden"})) : [];
+    const names = docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")]);
+    return {engine, names, docs: new Map(docs.map(doc => [doc.location, doc]))};
+  });
+  return library;
+}
+
+/* The entries that a query names (rule 2): the best name of each, with its rank. */
+function named(words, all, names) {
+  const found = new Map();
+  for (const {name, words: own, doc, hidden} of names) {
+    if (!own.length || own.length > all.length) continue;
+    let slips = 0, at = contains(all, own);
+    if (at < 0) {
+      at = all.findIndex((_, start) => own.every((word, i) => all[start + i] && (word === all[start + i] || similar(word, all[start + i]))));
+      slips = 1;
+    }
+    if (at < 0 || (own.length === 1 && QUESTION.has(own[0]))) continue;
+    const whole = own.length >= words.length;
+    const rank = own.length * 4 + own.join("").length / 100 + whole * 2 - slips * 3;
+    if (!found.has(doc.location) || found.get(doc.location).rank < rank) found.set(doc.location, {doc, name, hidden, own, at, slips, rank});
+  }
+  // A name inside a longer one that was found is not meant: "realism" in "offensive realism".
+  const kept = [...found.values()].sort((a, b) => b.rank - a.rank);
+  return kept.filter((one, i) => !kept.slice(0, i).some(other => other.at <= one.at && other.at + other.own.length >= one.at + one.own.length && other.doc !== one.doc));
+}
+
+const escape = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+const unescape = text => text.replace(/<[^>]*>/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
+
+/* The part of a text where most of the words stand, with the words marked: the reading text, nothing added. */
+function excerpt(text, terms) {
+  const words = unescape(text).split(/\s+/).filter(Boolean);
+  const hits = words.map(word => stems(word).some(one => terms.has(one)));
+  let best = 0, most = -1;
+  for (let start = 0; start === 0 || start + EXCERPT <= words.length; start++) {
+    const count = hits.slice(start, start + EXCERPT).filter(Boolean).length;
+    if (count > most) [best, most] = [start, count];
+  }
+  const shown = words.slice(best, best + EXCERPT).map((word, i) => hits[best + i] ? `<mark>${escape(word)}</mark>` : escape(word));
+  return (best ? "… " : "") + shown.join(" ") + (best + EXCERPT < words.length ? " …" : "");
+}
+
+/* Why a document was found, where its own words do not say so. */
+function reason(doc, entries) {
+  const entry = entries.find(one => one.doc === doc);
+  if (entry && entry.name.toLowerCase() !== unescape(doc.title).toLowerCase()) return ` <small>${entry.hidden ? "found by" : "also"}: ${escape(entry.name)}</small>`;
+  const meant = entries.filter(one => (doc.concepts || "").split(" ").includes(one.doc.entry) && contains(stems(unescape(doc.text)), one.own) < 0);
+  return meant.length ? ` <small>mentions ${meant.map(one => one.doc.title).join(", ")}</small>` : "";
+}
+
+async function search(query) {
+  const {engine, names, docs} = await load();
+  const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map(match => split(match[1])).filter(words => words.length);
+  const all = stems(query);
+  const telling = all.filter(word => !QUESTION.has(word));
+  const words = telling.length ? telling : all;
+  if (!words.length) return [];
+
+  const entries = named(words, all, names);
+  const concepts = new Map(entries.map(({doc, rank}) => [doc.entry, rank]));
+  const found = engine.search(words.join(" "), {
+    boost: {names: 4, hidden: 4, text: 1, unseen: 0.5},
+    prefix: (term, i, terms) => i === terms.length - 1 && term.length > 2,
+    fuzzy: term => term.length > 8 ? 2 : term.length > 4 ? 1 : false,
+    weights: {fuzzy: 0.2, prefix: 0.5},
+    maxFuzzy: 2,
+  });
+  const scores = new Map(), terms = new Map();
+  for (const {id, score, queryTerms, terms: matched} of found) {
+    const doc = docs.get(id);
+    const share = new Set(queryTerms).size / new Set(words).size;
+    scores.set(id, score * share * share * (doc.boost ?? 1));
+    terms.set(id, new Set(matched));
+  }
+  for (const [id, doc] of docs) {
+    const meant = (doc.concepts || "").split(" ").filter(slug => concepts.has(slug));
+    if (meant.length) scores.set(id, (scores.get(id) ?? 1) * (1 + meant.length));
+  }
+  entries.forEach(({doc, rank}) => scores.set(doc.location, 1e6 + rank * 1e4));
+
+  const hits = [...scores].filter(([id]) => {
+    const doc = docs.get(id);
+    const texts = [split(unescape(doc.text)), ...`${doc.names || ""} · ${doc.hidden || ""}`.split(" · ").map(split)];
+    return (doc.text || doc.entry) && phrases.every(phrase => texts.some(text => contains(text, phrase) >= 0));
+  }).sort(([, a], [, b]) => b - a);
+
+  const groups = new Map();
+  for (const [id, score] of hits) {
+    const doc = docs.get(id), page = id.split("#")[0];
+    const marked = new Set([...(terms.get(id) ?? []), ...words]);
+    const item = {location: id, title: doc.title + reason(doc, entries), text: excerpt(doc.text, marked), score, terms: {}};
+    if (!groups.has(page)) groups.set(page, []);
+    groups.get(page).push(item);
+  }
+  for (const [page, items] of groups) {
+    const best = items[0].score;
+    items.forEach(item => { if (item.score > best / 3) item.score = best; }); // shown at once, the others behind "more"
+    if (!items.some(item => item.location === page) && docs.has(page)) items.push({...docs.get(page), text: "", score: 0, terms: {}});
+  }
+  return [...groups.values()];
+}
+
+addEventListener("message", async ({data: {type, data}}) => {
+  if (type === 0) postMessage({type: 1});
+  if (type === 2) postMessage({type: 3, data: {items: await search(data)}});
+});

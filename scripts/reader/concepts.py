@@ -1,0 +1,147 @@
+"""Where concepts live: mentions as keywords in context, counts by paper and name, by section, and together in a paragraph."""
+
+import html
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import combinations, groupby
+
+from scripts.reader.concordance import Mention, Paper
+from scripts.reader.glossary import Entry
+from scripts.reader.paragraphs import number
+
+CONTEXT = 50  # characters on each side of a keyword
+SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
+LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
+CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
+
+
+def listed_name(mention: Mention, entry: Entry) -> str:
+    """The name of an entry that a mention uses, as the entry writes it."""
+    used = " ".join(mention.name.split())
+    return next(
+        (name for name in entry.names if name == used), next((name for name in entry.names if name.casefold() == used.casefold()), used)
+    )
+
+
+def counts(mentions: Iterable[Mention], entry: Entry) -> str:
+    """How often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
+    names = Counter(listed_name(mention, entry) for mention in mentions)
+    total = sum(names.values())
+    told = ", ".join(f"{name} {count}" for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
+    return f"{total} mention{'s' * (total > 1)}: {told}"
+
+
+def by_paper(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
+    """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4."""
+    counted = Counter(mention.paper for mention in mentions)
+    return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers)
+
+
+def marked(mention: Mention, start: int, end: int) -> str:
+    """A stretch of a paragraph as HTML, with the words that the edition emended marked."""
+    told = []
+    for emended, group in groupby(range(start, end), key=lambda at: mention.emended[at]):
+        text = html.escape("".join(mention.text[at] for at in group), quote=False)
+        told.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
+    return "".join(told)
+
+
+def in_context(mention: Mention) -> str:
+    """A mention as keyword in context, from the reading text: … before <mark>keyword</mark> after …"""
+    text = mention.text
+    start = max(0, mention.start - CONTEXT)
+    end = min(len(text), mention.end + CONTEXT)
+    start = start if start == 0 else text.find(" ", start, mention.start) + 1 or mention.start
+    end = end if end == len(text) else max(text.rfind(" ", mention.end, end), mention.end)
+    before = ("… " if start else "") + marked(mention, start, mention.start)
+    after = marked(mention, mention.end, end) + (" …" if end < len(text) else "")
+    return f"{before}<mark>{marked(mention, mention.start, mention.end)}</mark>{after}"
+
+
+def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_root: str) -> str:
+    """The mentions of one paper as an HTML list; titles are those of its sections, to_root leads from the page to the site's root."""
+    rows = [
+        f'<li><a href="{to_root}papers/{mention.paper}/{mention.section}/#{mention.paragraph}">'
+        f"{html.escape(titles[mention.section])} ¶{number(mention.paragraph)}</a> <span>{in_context(mention)}</span></li>"
+        for mention in mentions
+    ]
+    return "\n".join(['<ol class="concordance">', *rows, "</ol>"])
+
+
+def shade(count: int) -> int:
+    """The shade of a cell of the map, from 0 (no mention) to 4."""
+    return sum(count >= least for least in SHADES)
+
+
+def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], papers: Iterable[Paper], to_root: str) -> str:
+    """Concepts down, sections across, as an HTML table whose cells are shaded by number and lead to the first mention."""
+    papers = list(papers)
+    cells: dict[tuple[str, str, str], list[Mention]] = {}
+    for mention in mentions:
+        cells.setdefault((mention.slug, mention.paper, mention.section), []).append(mention)
+    columns = [(paper, section) for paper in papers for section in paper.sections]
+    groups = "".join(
+        f'<th colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}">{html.escape(paper.short_title)}</th>'
+        for position, paper in enumerate(papers, 1)
+    )
+    heads = "".join(
+        f'<th scope="col"><span>{html.escape(str(section.record.get("title", section.slug)))}</span></th>' for _, section in columns
+    )
+    rows = []
+    for slug, entry in entries.items():
+        tds, total = [], 0
+        for paper, section in columns:
+            found = cells.get((slug, paper.slug, section.slug), [])
+            total += len(found)
+            link = f'<a href="{to_root}papers/{paper.slug}/{section.slug}/#{found[0].paragraph}">{len(found)}</a>' if found else ""
+            tds.append(f'<td class="shade-{shade(len(found))}">{link}</td>')
+        term = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{html.escape(entry.title)}</a></th>'
+        rows.append(f"<tr>{term}<td>{entry.kind}</td>{''.join(tds)}<td>{total}</td></tr>")
+    head = (
+        f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n"
+        f'<tr><th scope="col" class="sortable">Concept</th><th scope="col" class="sortable">Kind</th>{heads}'
+        f'<th scope="col" class="sortable">All</th></tr></thead>'
+    )
+    label = 'aria-label="Concepts and sections" role="region" tabindex="0"'
+    return f'<div class="concept-map" {label}><table class="map">\n{head}\n<tbody>\n' + "\n".join(rows) + "\n</tbody></table></div>\n"
+
+
+def pairs(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
+    """In how many paragraphs two concepts stand together; both orders are one."""
+    paragraphs: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        paragraphs.setdefault((mention.paper, mention.paragraph), set()).add(mention.slug)
+    return Counter(pair for slugs in paragraphs.values() for pair in combinations(sorted(slugs), 2))
+
+
+def spread(mentions: Iterable[Mention]) -> Counter[str]:
+    """In how many paragraphs each concept stands."""
+    return Counter(slug for slug, _, _ in {(mention.slug, mention.paper, mention.paragraph) for mention in mentions})
+
+
+def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
+    """The concepts of at least two paragraphs, the most widespread first, and how often each two stand together, as inline SVG."""
+    together, wide = pairs(mentions), spread(mentions)
+    shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST]
+    size = len(shown) * CELL
+    parts = []
+    for row, slug in enumerate(shown):
+        y = row * CELL
+        parts.append(f'<text x="{LABEL - 6}" y="{y + CELL - 4}" text-anchor="end">{html.escape(entries[slug].title)}</text>')
+        parts.append(f'<rect x="{LABEL + y}" y="{y}" width="{CELL - 1}" height="{CELL - 1}" class="self"/>')
+        for column, other in enumerate(shown[:row]):
+            count = together[min(slug, other), max(slug, other)]
+            if count:
+                told = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
+                box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
+                parts.append(f'<rect {box} class="shade-{shade(count)}"><title>{told}</title></rect>')
+    label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
+    view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
+    return f'<div class="matrix"><svg {view} role="img" aria-label="{label}">\n' + "\n".join(parts) + "\n</svg></div>\n"
+
+
+def pair_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
+    """The pairs that stand together most often, as a Markdown list."""
+    ranked = sorted(pairs(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    link = "[{0.title}](/glossary/{0.slug}.md)".format
+    return "\n".join(f"- {link(entries[one])} and {link(entries[two])}: {count} paragraphs" for (one, two), count in ranked) + "\n"
