@@ -79,7 +79,7 @@ def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
     yield from unreadable
     for paper in edition.papers:
         folder = f"papers/{paper.slug}/"
-        slugs = ["index", *(section.slug for section in paper.sections), "apparatus", "received"]
+        slugs = ["index", *(section.slug for section in paper.sections), "text", "apparatus", "received"]
         wanted = [f"{folder}{slug}.md" for slug in slugs]
         if [path for path in listed if path.startswith(folder)] != wanted:
             hint = "list under nav, in this order: " + ", ".join(wanted)

@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -71,6 +72,10 @@ def read(root: Path) -> Edition:
         events, wrong = timeline.read(timeline.PATH, text, sources, paragraph_places(papers))
         edition.events = tuple(events)
         problems += [*unreadable, *wrong]
+    settings = site_settings(root)
+    edition.name = str(settings.get("site_name", ""))
+    release = (settings.get("extra") or {}).get("edition") or {}
+    edition.version, edition.date = str(release.get("version", "")), str(release.get("date", ""))
     for paper in papers:
         path = decisions.PATH.format(paper=paper.slug)
         if (root / path).exists():
@@ -79,6 +84,14 @@ def read(root: Path) -> Edition:
             problems += [*unreadable, *wrong]
     problems += problems_between(edition, rules_of(root))
     return edition
+
+
+def site_settings(root: Path) -> dict[str, Any]:
+    """What mkdocs.yml says; nothing, if it cannot be read, which the check of the navigation reports."""
+    try:
+        return yaml.load(read_text(root, "mkdocs.yml")[0], navigation.Loader) or {}
+    except yaml.YAMLError:
+        return {}
 
 
 def folders(root: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""After the site is rendered: what search finds, the apparatus and the glossary as data."""
+"""After the site is rendered: what search finds, citations, and the apparatus and the glossary as data."""
 
 import json
 import sys
@@ -6,9 +6,11 @@ from pathlib import Path
 
 from lxml import html
 
-from scripts import disk
-from scripts.reader import apparatus, glossary, linked_data, search
+from scripts import disk, references
+from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
+from scripts.reader.citation import Cited
 from scripts.reader.edition import Edition
+from scripts.reader.records import Page
 from scripts.reader.search import Note
 
 INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
@@ -40,7 +42,7 @@ def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Not
 
 def describe(site: Path, edition: Edition) -> None:
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
-    base = str(html.parse(str(site / "index.html")).xpath("string(//link[@rel='canonical']/@href)"))
+    base = base_of(site)
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
     whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
     disk.write(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
@@ -58,8 +60,69 @@ def add_to_head(page: Path, markup: str) -> None:
     disk.write(page, head + markup + end + body)
 
 
-def run(edition: Edition, site: Path) -> None:
-    """Finish, in place, the site that was rendered from an edition."""
+def cite(site: Path, edition: Edition, root: Path) -> None:
+    """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
+    base = base_of(site)
+    pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
+    originals = {}
+    for paper in edition.papers:
+        source = edition.sources.get(str(paper.index.record.get("corresponds_to")))
+        if found := catalogue.article(paper, source.entry if source else None):
+            originals[paper.slug] = found
+    everything = [cited for _, cited in pages.values()]
+    rendered = references.render(root, [*everything, *originals.values()])
+
+    def told(cited: Cited) -> str:
+        text = cite_page.citations(cited, rendered[cited.id], references.STYLES, references.FIRST, references.LAST)
+        return references.ACCESSED_SHOWN.sub('<span class="accessed">[date of access]</span>', text)
+
+    for page, cited in pages.values():
+        path, address = catalogue.cite_path(page), catalogue.address(page)
+        up, files_up = "../" * path.count("/"), "../" * address.count("/")
+        paper = page.path.split("/")[2] if page.path.startswith("docs/papers/") else ""
+        original = originals.get(paper)
+        whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
+        disk.write(site / f"{path}.html", whole)
+        write_files(site / path, [cited])
+        add_citation(site / address / "index.html", cited, f"{files_up}{path}", trail_of(edition, base, page, cited), edition.name, base)
+    write_files(site / "cite" / "all", everything)
+
+
+def base_of(site: Path) -> str:
+    """The address of the site, from the canonical link of its home page."""
+    return str(html.parse(str(site / "index.html")).xpath("string(//link[@rel='canonical']/@href)"))
+
+
+def write_files(path: Path, cited: list[Cited]) -> None:
+    disk.write(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
+    disk.write(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
+    disk.write(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
+
+
+def trail_of(edition: Edition, base: str, page: Page, cited: Cited) -> list[tuple[str, str]]:
+    """The way from the home page to a page: names and addresses."""
+    trail = [(edition.name, base)]
+    for paper in edition.papers:
+        if page.path.startswith(f"docs/papers/{paper.slug}/") and page is not paper.index:
+            trail.append((paper.short_title, base + catalogue.address(paper.index)))
+    if page.path.startswith("docs/glossary/") and page.slug != "index":
+        trail.append(("Glossary", f"{base}glossary/"))
+    return trail if cited.url == base else [*trail, (str(page.record.get("title", page.slug)), cited.url)]
+
+
+def add_citation(path: Path, cited: Cited, files: str, trail: list[tuple[str, str]], name: str, base: str) -> None:
+    """Put into a page its tags, and the link to its citations before its heading."""
+    whole = {"@type": "CreativeWork", "@id": base, "name": name}
+    text = path.read_text(encoding="utf-8")
+    kind = "DefinedTerm" if cited.kind == "entry" else "WebPage"
+    text = text.replace("</head>", head.head(cited, files, trail, kind, whole) + "</head>", 1)
+    link = f'<a class="cite-link" rel="nofollow" href="{files}.html">Cite</a>'
+    disk.write(path, text.replace("<h1", f"{link}\n<h1", 1))
+
+
+def run(edition: Edition, site: Path, root: Path) -> None:
+    """Finish, in place, the site that was rendered from an edition; root is where builds keep what they make."""
+    cite(site, edition, root)
     describe(site, edition)
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
     documents = search.documents(rendered["docs"], edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
@@ -73,7 +136,7 @@ def run(edition: Edition, site: Path) -> None:
 
 
 def main() -> int:
-    run(disk.read(Path.cwd()), Path("site"))
+    run(disk.read(Path.cwd()), Path("site"), Path.cwd())
     return 0
 
 

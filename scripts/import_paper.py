@@ -46,6 +46,16 @@ Every change that this edition makes to the received text, with its place, its r
 
 --8<-- "papers/{slug}/apparatus.md"
 """
+TEXT = """---
+title: Whole text
+search:
+  exclude: true
+---
+
+# {short_title}: the whole text
+
+--8<-- "papers/{slug}/text.md"
+"""
 RECEIVED = """---
 title: Received text
 search:
@@ -111,6 +121,7 @@ def record(short_title: str, found: list[Section], slug: str) -> str:
 def own_pages(short_title: str, slug: str) -> dict[str, str]:
     """The pages that a paper has besides its record and its sections."""
     return {
+        "text": TEXT.format(short_title=short_title, slug=slug),
         "apparatus": APPARATUS.format(short_title=short_title, slug=slug),
         "received": RECEIVED.format(short_title=short_title, slug=slug),
     }

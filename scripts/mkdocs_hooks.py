@@ -32,4 +32,4 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_post_build(config):
-    finish.run(config.extra[EDITION], Path(config.site_dir))
+    finish.run(config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent)

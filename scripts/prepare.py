@@ -26,7 +26,7 @@ def run(root: Path) -> Edition:
     for path, text in wanted.items():
         disk.write(folder / path, text)
     for path in folder.rglob("*"):
-        if path.is_file() and path.relative_to(folder).as_posix() not in wanted:
+        if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
             path.unlink()
     return edition
 

@@ -28,11 +28,12 @@
   }
 
   function place(target) {
-    const box = target.getClientRects()[0] || target.getBoundingClientRect();
-    const left = Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8);
-    const below = box.bottom + card.offsetHeight + 8 < innerHeight || box.top < card.offsetHeight + 60;
+    // Below the last line of the target or above its first, never over it: what is pressed must still be there when it is let go.
+    const lines = [...target.getClientRects()], first = lines[0] || target.getBoundingClientRect(), last = lines.at(-1) || first;
+    const below = last.bottom + card.offsetHeight + 8 < innerHeight || first.top < card.offsetHeight + 60;
+    const left = Math.min(below ? last.left : first.left, document.documentElement.clientWidth - card.offsetWidth - 8);
     card.style.left = `${Math.max(8, left) + scrollX}px`;
-    card.style.top = `${(below ? box.bottom + 4 : box.top - card.offsetHeight - 4) + scrollY}px`;
+    card.style.top = `${(below ? last.bottom + 4 : first.top - card.offsetHeight - 4) + scrollY}px`;
   }
 
   function open(target) {

@@ -47,7 +47,7 @@ class Apparatus(Treeprocessor):
         if not found:
             return
         for block, span, position in found:
-            span.set("id", address(block.get("id", "") if block.tag == "p" else section or "heading", position))
+            span.set("id", address(place_of(block, section), position))
         heading = next((position for position, block in enumerate(root) if block.tag == "h1"), -1)
         root.insert(heading + 1, switch())
         notes = next((position for position, block in enumerate(root) if block.get("class") == "footnote"), len(root))
@@ -56,6 +56,12 @@ class Apparatus(Treeprocessor):
 
 def is_emendation(element: etree.Element) -> bool:
     return CLASS in element.get("class", "").split()
+
+
+def place_of(block: etree.Element, section: str) -> str:
+    """What the address of an emendation begins with: its paragraph, or the section whose heading it stands in."""
+    own = block.get("id", "")
+    return own if block.tag == "p" or (block.tag == "h2" and own) else section or "heading"
 
 
 def switch() -> etree.Element:

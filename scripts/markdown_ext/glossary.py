@@ -26,56 +26,88 @@ BARRIER = "\ufffc"  # stands for an element that no mention may reach into or ac
 
 @dataclass
 class Piece:
-    """A stretch of a block's text: element.text or element.tail, the element that holds it, and where it begins."""
+    """A stretch of a block's text: element.text or element.tail, and where it begins."""
 
-    holder: etree.Element
+    path: tuple[etree.Element, ...]  # from the block to the element that holds the text
     element: etree.Element
-    attribute: str
+    attribute: str  # "" for a barrier
     start: int
     text: str
 
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
-def pieces(block: etree.Element) -> Iterator[Piece]:
+
+def pieces(block: etree.Element) -> list[Piece]:
     """The text of a block in reading order, with a barrier for each part that must not be linked."""
-    position = 0
+    found: list[Piece] = []
 
-    def piece(holder: etree.Element, element: etree.Element, attribute: str) -> Iterator[Piece]:
-        nonlocal position
-        text = getattr(element, attribute) or ""
+    def add(path: tuple[etree.Element, ...], element: etree.Element, attribute: str) -> None:
+        text = (getattr(element, attribute) or "") if attribute else BARRIER
         if text:
-            yield Piece(holder, element, attribute, position, text)
-            position += len(text)
+            found.append(Piece(path, element, attribute, found[-1].end if found else 0, text))
 
-    def walk(element: etree.Element) -> Iterator[Piece]:
-        nonlocal position
-        yield from piece(element, element, "text")
-        for child in element:
+    def walk(path: tuple[etree.Element, ...]) -> None:
+        add(path, path[-1], "text")
+        for child in path[-1]:
             if child.tag in CLOSED or child.tag in BLOCKS or not isinstance(child.tag, str):
-                yield Piece(element, child, "", position, BARRIER)
-                position += 1
+                add(path, child, "")
             else:
-                yield from walk(child)
-            yield from piece(element, child, "tail")
+                walk((*path, child))
+            add(path, child, "tail")
 
-    yield from walk(block)
+    walk((block,))
+    return found
 
 
-def wrap(first: Piece, last: Piece, start: int, end: int, link: etree.Element) -> None:
-    """Put the text from offset start to end, and the elements between, into a link. Both pieces have one holder."""
-    holder = first.holder
-    before, after = first.text[: start - first.start], last.text[end - last.start :]
-    position = 0 if first.attribute == "text" else list(holder).index(first.element) + 1
-    if first is last:
-        link.text = first.text[start - first.start : end - first.start]
+@dataclass
+class Place:
+    """Where one link can hold a mention: in holder, from first to last, each a piece of holder's text or a whole child."""
+
+    holder: etree.Element
+    first: Piece | etree.Element
+    last: Piece | etree.Element
+
+
+def place_of(block: etree.Element, start: int, end: int) -> Place | None:
+    """The place of a mention, or None if it takes a part of an element and something besides."""
+    found = pieces(block)
+    touched = [piece for piece in found if piece.start < end and piece.end > start]
+    if not all(piece.attribute for piece in touched):
+        return None
+    one, two = touched[0].path, touched[-1].path
+    depth = max(level for level in range(min(len(one), len(two))) if one[level] is two[level])
+    first = touched[0] if len(one) == depth + 1 else one[depth + 1]
+    last = touched[-1] if len(two) == depth + 1 else two[depth + 1]
+    for side in (first, last):
+        if not isinstance(side, Piece) and any(side in piece.path and (piece.start < start or piece.end > end) for piece in found):
+            return None
+    return Place(one[depth], first, last)
+
+
+def wrap(place: Place, start: int, end: int, link: etree.Element) -> None:
+    """Put a mention, from offset start to end, into a link, with the elements that it holds."""
+    holder, first, last = place.holder, place.first, place.last
+    children = list(holder)
+    if isinstance(first, Piece):
+        position = 0 if first.attribute == "text" else children.index(first.element) + 1
+        before, link.text = first.text[: start - first.start], first.text[start - first.start : end - first.start]
     else:
-        link.text = first.text[start - first.start :]
-        last_position = list(holder).index(last.element)
-        for child in list(holder)[position : last_position + 1]:
+        position = children.index(first)
+    if first is not last:
+        closing = last.element if isinstance(last, Piece) else last
+        for child in children[position : children.index(closing) + 1]:
             holder.remove(child)
             link.append(child)
-        last.element.tail = last.text[: end - last.start]
-    setattr(first.element, first.attribute, before)
-    link.tail = after
+    if isinstance(last, Piece):
+        link.tail = last.text[end - last.start :]
+        if first is not last:
+            last.element.tail = last.text[: end - last.start]
+    else:
+        link.tail, last.tail = last.tail, None
+    if isinstance(first, Piece):
+        setattr(first.element, first.attribute, before)
     holder.insert(position, link)
 
 
@@ -94,15 +126,14 @@ class GlossaryLinks(Treeprocessor):
             text = "".join(piece.text for piece in pieces(block))
             fresh = []
             for found in records.find(text):
-                if found.slug not in linked and self.ends(block, found.start, found.end):
+                if found.slug not in linked and place_of(block, found.start, found.end):
                     linked.add(found.slug)
                     fresh.append(found)
             for found in reversed(fresh):  # from the end, so that the offsets before stay true
-                first, last = self.ends(block, found.start, found.end)
                 link = etree.Element("a", {"class": "term", "href": ADDRESS.format(slug=found.slug)})
                 link.set("data-summary", records.entries[found.slug]["summary"])
                 link.set("data-mentions", records.entries[found.slug]["mentions"])
-                wrap(first, last, found.start, found.end, link)
+                wrap(place_of(block, found.start, found.end), found.start, found.end, link)
 
     def open_blocks(self, element: etree.Element) -> Iterator[etree.Element]:
         for child in element:
@@ -111,13 +142,6 @@ class GlossaryLinks(Treeprocessor):
             if child.tag in BLOCKS:
                 yield child
             yield from self.open_blocks(child)
-
-    @staticmethod
-    def ends(block: etree.Element, start: int, end: int) -> tuple[Piece, Piece] | None:
-        """The pieces in which a mention begins and ends, if one link can hold both."""
-        found = [piece for piece in pieces(block) if piece.start < end and piece.start + len(piece.text) > start]
-        first, last = found[0], found[-1]
-        return (first, last) if first.holder is last.holder and first.attribute and last.attribute else None
 
 
 class GlossaryExtension(Extension):

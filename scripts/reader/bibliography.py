@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pybtex.errors
 from pybtex.backends.markdown import Backend
@@ -35,12 +35,13 @@ REQUIRED = {  # by type of BibTeX; a tuple means one of them
 
 @dataclass(frozen=True)
 class Source:
-    """A source: its key, its line in the file, author and year as a label, and its reference in Markdown."""
+    """A source: its key, its line in the file, author and year as a label, its reference in Markdown, and its entry."""
 
     key: str
     line: int
     label: str
     reference: str
+    entry: Entry = field(compare=False, repr=False)
 
     @property
     def sort(self) -> tuple[str, str]:
@@ -91,7 +92,7 @@ def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
             if not wrong:
                 problems.append(Problem(path, line, "B102", f'"{key}" cannot be printed: {error}'))
             continue
-        sources[key] = Source(key, line, label(entry), printed)
+        sources[key] = Source(key, line, label(entry), printed, entry)
     return sources, problems
 
 

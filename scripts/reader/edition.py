@@ -26,6 +26,9 @@ class Edition:
     sources: dict[str, Source]  # by key
     events: tuple[Event, ...] = ()
     decisions: dict[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
+    name: str = ""  # of the site
+    version: str = ""
+    date: str = ""  # of the version, ISO
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

@@ -6,10 +6,11 @@ relative to the one page that includes them; ./run check follows those.
 
 import html
 import json
+import re
 from collections import defaultdict
 from itertools import groupby
 
-from scripts.reader import bibliography, concepts, received
+from scripts.reader import bibliography, concepts, emendations, received
 from scripts.reader.apparatus import apparatus
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.edition import Edition
@@ -121,6 +122,22 @@ def other_names(entry: Entry) -> list[str]:
 
 def begins_alike(name: str, other: str) -> bool:
     return name.casefold()[:6] == other.casefold()[:6]
+
+
+def whole_text(paper: Paper, sources: dict[str, bibliography.Source]) -> str:
+    """All sections of a paper as one text, with its notes and their sources at the end.
+
+    Citations are written out as mkdocs-bibtex does it, because it does not see what a page includes.
+    """
+    bodies, notes = [], []
+    for section in paper.sections:
+        body = emendations.FOOTNOTE_DEFINITION.sub(lambda match: notes.append(match[0]) or "", section.body)
+        body = re.sub(r"^# (.*)$", rf"## \1 {{: #{section.slug} }}", body, count=1, flags=re.MULTILINE)
+        bodies.append(body.strip())
+    text = "\n\n".join([*bodies, *notes])
+    keys = dict.fromkeys(key for match in bibliography.CITATION.finditer(text) for key in bibliography.KEYS.findall(match[0]))
+    text = bibliography.CITATION.sub(lambda match: "".join(f"[^{key}]" for key in bibliography.KEYS.findall(match[0])), text)
+    return "\n\n".join([text, *(f"[^{key}]: {sources[key].reference}" for key in keys if key in sources), ""])
 
 
 def apparatus_table(paper: Paper) -> str:
@@ -239,6 +256,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"entries/{slug}.md": entry_names(entry) for slug, entry in edition.entries.items()},
         **{f"mentions/{slug}.md": mention_list(entry, by_entry[slug], papers, edition.entries) for slug, entry in edition.entries.items()},
         **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/text.md": whole_text(paper, edition.sources) for paper in edition.papers},
         **{f"papers/{paper.slug}/apparatus.md": apparatus_table(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/received.md": received.listing(paper) for paper in edition.papers},
         "concepts.md": concept_page(edition),

@@ -1,6 +1,7 @@
 """The glossary as linked data: SKOS concepts that are also schema.org DefinedTerms, in JSON-LD."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scripts.reader.concordance import Mention
@@ -73,7 +74,18 @@ def concept(
 def glossary(
     base: str, title: str, entries: Mapping[str, Entry], definitions: Mapping[str, str], mentions: list[Mention]
 ) -> dict[str, Any]:
-    """The whole glossary: a scheme and its concepts. Related is made to hold in both directions, as SKOS says it does."""
+    """The whole glossary: a scheme and its concepts. Related is made to hold in both directions, as SKOS says it does.
+
+    Entries that others name but that do not exist (G103) are left out, so that an editor can still look at the site.
+    """
+    entries = {
+        slug: replace(
+            entry,
+            related=tuple(other for other in entry.related if other in entries and other != slug),
+            broader=tuple(other for other in entry.broader if other in entries and other != slug),
+        )
+        for slug, entry in entries.items()
+    }
     related: dict[str, dict[str, None]] = {slug: {} for slug in entries}
     narrower: dict[str, list[str]] = {slug: [] for slug in entries}
     for slug, entry in entries.items():

@@ -18,7 +18,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 SUMMARY_LENGTH = 160  # characters; a hover card of two or three lines
 
-PAPER_PAGES = ("index", "apparatus", "received")  # what a paper has besides its sections
+PAPER_PAGES = ("index", "text", "apparatus", "received")  # what a paper has besides its sections
 KINDS = ("organisation", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
 PUBLISHED = ("established", "not established")
 

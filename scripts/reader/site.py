@@ -10,7 +10,7 @@ from lxml import html
 from scripts.reader.problems import Problem
 
 LEFT_OVER = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
-LOADED = ("src", "srcset", "poster", "data", "action", "formaction", "background")
+LOADED = ("src", "poster", "data", "action", "formaction", "background")
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}
 CSS_LOAD = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 VERBATIM = {"code", "pre", "script", "style"}
@@ -35,7 +35,7 @@ def address_of(path: str) -> str:
 
 def link_problems(pages: Mapping[str, Built], files: set[str], base: str) -> Iterator[Problem]:
     """Follow every internal link of every page (S101). base is the path of the site's address, such as / or /reader/."""
-    targets = {address_of(path): path for path in files}
+    targets = {**{f"/{path}": path for path in files}, **{address_of(path): path for path in files}}
     anchors = {path: page.anchors | {"", "__skip"} for path, page in pages.items()}
     for path, page in pages.items():
         origin = "/" if path == "404.html" else address_of(path)
@@ -58,11 +58,10 @@ def left_over_problems(page: Built) -> Iterator[Problem]:
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
             continue
-        texts = [] if element.tag in VERBATIM else [element.text]
-        parent = element.getparent()
-        if parent is None or parent.tag not in VERBATIM:
-            texts.append(element.tail)
-        for match in filter(None, (LEFT_OVER.search(text) for text in texts if text)):
+        outer = {ancestor.tag for ancestor in element.iterancestors()}
+        inner = outer | {element.tag}
+        texts = [text for text, tags in ((element.text, inner), (element.tail, outer)) if text and not VERBATIM & tags]
+        for match in filter(None, map(LEFT_OVER.search, texts)):
             line = element.sourceline or 1
             around = match.string[max(0, match.start() - 20) : match.end() + 20].strip()
             yield Problem(f"site/{page.path}", line, "S102", f"{match[0]!r} is left over in {around!r}", "look for an unclosed mark")
@@ -74,7 +73,8 @@ def request_problems(page: Built) -> Iterator[Problem]:
         if not isinstance(element.tag, str):
             continue
         loaded = [element.get(name, "") for name in LOADED]
-        if element.tag == "link" and LOADING_RELATIONS.intersection(element.get("rel", "").split()):
+        loaded += [candidate.split()[0] for candidate in element.get("srcset", "").split(", ") if candidate.strip()]
+        if element.tag == "link" and LOADING_RELATIONS.intersection(element.get("rel", "").lower().split()):
             loaded.append(element.get("href", ""))
         loaded += CSS_LOAD.findall(element.get("style", ""))
         if element.tag == "style":

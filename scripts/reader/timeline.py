@@ -57,7 +57,7 @@ def span(event: Event) -> str:
     while shared < min(len(first), len(last)) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
     begins = first[: len(first) - shared]
-    return f"{' '.join(begins)}{'–' if len(begins) == 1 else ' – '}{' '.join(last)}"
+    return f"{' '.join(begins)}{'–' if len(begins) == len(last) - shared == 1 else ' – '}{' '.join(last)}"
 
 
 def read(path: str, text: str, keys: Collection[str], paragraphs: Collection[str]) -> tuple[list[Event], list[Problem]]:
