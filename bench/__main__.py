@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import build
+from bench import build, relevance
 
-PROGRAMS = {"build": build.main}
+PROGRAMS = {"build": build.main, "relevance": relevance.main}
 
 
 def main() -> int:

@@ -125,7 +125,9 @@ def run(edition: Edition, site: Path, root: Path) -> None:
     cite(site, edition, root)
     describe(site, edition)
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
-    documents = search.documents(rendered["docs"], edition.papers, edition.entries, edition.mentions, rendered_notes(site, edition))
+    documents = search.documents(
+        rendered["docs"], edition.papers, edition.entries, glossary.finder(edition.names), rendered_notes(site, edition)
+    )
     for paper in edition.papers:
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"

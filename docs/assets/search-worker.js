@@ -5,15 +5,18 @@
    The order follows these rules, and none knows a single query:
    1. Words that only make a question ("what is", "why") are left out, if others remain. Words count in any form of
       number, in British or American spelling, and with a slip of one letter in five or more.
-   2. An entry whose name stands whole in the query comes first: the longest name before the shorter, a name in the right
-      spelling before a misspelt one, a name that is the whole query before one that is a part.
-   3. Then by relevance (BM25), where every word of the query that is missing costs, and paragraphs that mention the
-      concept of an entry found by rule 2 are raised.
-   4. Words in quotation marks must stand so in the reading text, or in a name. */
+   2. An entry whose name stands whole in the query, and is at least half of its telling words, comes first: the longest name
+      before the shorter, a name in the right spelling before a misspelt one, a name that is the whole query before one that
+      is a part; of two entries, the one that speaks of the other.
+   3. Two words or more that stand so, word for word, in a text as read or as received, raise it above all but such entries
+      whose name they are.
+   4. Then by relevance (BM25), where every word of the query that is missing costs, and what mentions the concepts that the
+      query names is raised.
+   5. Words in quotation marks must stand so in the reading text, or in a name. */
 
 importScripts("minisearch.js");
 
-const FIELDS = ["names", "hidden", "text", "unseen"];
+const FIELDS = ["names", "hidden", "text", "unseen", "received"];
 const QUESTION = new Set(("a about all also an and any are as at be because been between by can could did do does for from give had has have " +
   "how i if in into is it its me my of on or our please s say says should show so tell than that the their them there these they this " +
   "those to us was we were what whats when where which who whom whose why will with would you your mean means meaning define definition " +
@@ -23,15 +26,15 @@ const EXCERPT = 46; // words
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\bU\.\s?S\.(?:\s?A\.)?/g, "US").replace(/['’]s\b/g, "");
 const split = text => plain(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
 
-/* One form for a word in the singular and plural, and in British and American spelling. */
+/* One form for a word in singular and plural, in British and American spelling, and with its usual endings. */
 function stem(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   return word
-    .replace(/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1")
-    .replace(/our(s?)$/, "or$1")
+    .replace(/our(?=$|s$|ed$|ing$|al$)/, "or")
     .replace(/(ss|x|ch|sh|z)es$/, "$1")
     .replace(/ies$/, "y")
-    .replace(/([^su])s$/, "$1");
+    .replace(/([^su])s$/, "$1")
+    .replace(/^(.{4,}?)(?:i[sz](?:ation|ing|ed|er|e)|[ai]tion|ion|ing|ed|al|e)$/, "$1");
 }
 
 const stems = text => split(text).map(stem);
@@ -86,7 +89,7 @@ function named(words, all, names) {
     if (at < 0 || (own.length === 1 && QUESTION.has(own[0]))) continue;
     const whole = own.length >= words.length;
     const rank = own.length * 4 + own.join("").length / 100 + whole * 2 - slips * 3;
-    if (!found.has(doc.location) || found.get(doc.location).rank < rank) found.set(doc.location, {doc, name, hidden, own, at, slips, rank});
+    if (!found.has(doc.location) || found.get(doc.location).rank < rank) found.set(doc.location, {doc, name, hidden, own, at, slips, rank, whole, first: own.length * 2 >= words.length});
   }
   // A name inside a longer one that was found is not meant: "realism" in "offensive realism".
   const kept = [...found.values()].sort((a, b) => b.rank - a.rank);
@@ -126,9 +129,11 @@ async function search(query) {
   if (!words.length) return [];
 
   const entries = named(words, all, names);
-  const concepts = new Map(entries.map(({doc, rank}) => [doc.entry, rank]));
+  const mentions = doc => (doc.concepts || "").split(" ").filter(slug => entries.some(one => one.doc.entry === slug));
+  const sequence = split(query);
+  const verbatim = doc => sequence.length > 1 && telling.length && [doc.text, doc.received].some(text => text && contains(split(unescape(text)), sequence) >= 0);
   const found = engine.search(words.join(" "), {
-    boost: {names: 4, hidden: 4, text: 1, unseen: 0.5},
+    boost: {names: 1.5, hidden: 1.5, text: 1, unseen: 0.5, received: 0.2},
     prefix: (term, i, terms) => i === terms.length - 1 && term.length > 2,
     fuzzy: term => term.length > 8 ? 2 : term.length > 4 ? 1 : false,
     weights: {fuzzy: 0.2, prefix: 0.5},
@@ -142,10 +147,14 @@ async function search(query) {
     terms.set(id, new Set(matched));
   }
   for (const [id, doc] of docs) {
-    const meant = (doc.concepts || "").split(" ").filter(slug => concepts.has(slug));
-    if (meant.length) scores.set(id, (scores.get(id) ?? 1) * (1 + meant.length));
+    const meant = mentions(doc).length;
+    if (meant) scores.set(id, (scores.get(id) ?? 1) * (1 + meant));
+    if (verbatim(doc)) scores.set(id, (scores.get(id) ?? 0) * (doc.boost ?? 1) + 1e5);
   }
-  entries.forEach(({doc, rank}) => scores.set(doc.location, 1e6 + rank * 1e4));
+  for (const {doc, rank, first, whole} of entries) {
+    if (first) scores.set(doc.location, 1e4 + (whole ? 1e6 : 0) + rank * 100 + mentions(doc).length * 1e3);
+    else scores.set(doc.location, (scores.get(doc.location) ?? 1) * 2);
+  }
 
   const hits = [...scores].filter(([id]) => {
     const doc = docs.get(id);

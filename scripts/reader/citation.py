@@ -6,7 +6,6 @@ gets either an author or a publisher; an unknown field is absent; nothing is gue
 
 import datetime
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -24,6 +23,15 @@ NOT_ESTABLISHED = {
     "volume": "the volume",
     "issue": "the issue",
     "pages": "the pages",
+}
+
+TEX = {  # a name with {} keeps the space behind it, and braces must be balanced even where they are escaped
+    **{character: f"\\{character}" for character in "&%$#_"},
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
 }
 
 
@@ -126,8 +134,7 @@ def ris(cited: Cited) -> str:
 
 def latex(text: str) -> str:
     """Text as a value of BibLaTeX: the characters that TeX reads are escaped."""
-    text = text.replace("\\", "\\textbackslash ")
-    return re.sub(r"([&%$#_{}])", r"\\\1", text).replace("~", "\\textasciitilde ").replace("^", "\\textasciicircum ")
+    return "".join(TEX.get(character, character) for character in text)
 
 
 def biblatex(cited: Cited) -> str:
@@ -162,7 +169,7 @@ def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
         yield "z:shortTitle", cited.short
     if cited.kind == "entry":
         yield "z:encyclopediaTitle", cited.container
-        yield "z:edition", f"version {cited.version}"
+        yield "z:edition", f"version {cited.version}" if cited.version else ""
     else:
         yield "z:websiteTitle", cited.container
         yield "z:websiteType", cited.genre

@@ -1,16 +1,17 @@
 """What search finds: hits that open at the paragraph, and glossary entries that are found under any of their names.
 
 A document has a location, a title and a text, and may have names and hidden names (of an entry), unseen words (other names of what a
-paragraph mentions, and its received wordings), concepts (the entries it mentions), the slug of its entry, and a boost.
+paragraph mentions), its received wording, concepts (the entries it mentions), the slug of its entry, and a boost.
 docs/assets/search-worker.js searches them, behind Material's own box.
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from scripts.reader import emendations
-from scripts.reader.concordance import Mention, Paper
-from scripts.reader.glossary import Entry
+from scripts.reader.concordance import Paper
+from scripts.reader.glossary import Entry, Found
 from scripts.reader.paragraphs import number, paragraphs
 
 OURS = ("papers/", "glossary/")
@@ -37,38 +38,45 @@ def address(*parts: str) -> str:
     return "/".join(parts) + "/"
 
 
-def entry_documents(entry: Entry, rendered: Iterable[Mapping[str, str]]) -> list[Document]:
-    """One document for an entry, from the documents that the engine made of its page (HTML in text)."""
+def concepts_of(text: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], but: str = "") -> Document:
+    """The concepts that a text mentions, and all their names, under which it can be found; but is an entry's own slug."""
+    slugs = sorted({found.slug for found in find(text)} - {but})
+    return {"concepts": " ".join(slugs), "unseen": escape(" · ".join(name for slug in slugs for name in entries[slug].searched))}
+
+
+def entry_document(entry: Entry, rendered: Iterable[Document], find: Callable, entries: Mapping[str, Entry]) -> Document:
+    """The document of an entry, from those that the engine made of its page (HTML in text)."""
     location = address("glossary", entry.slug)
-    text = " ".join(document["text"] for document in rendered if document["location"] in (location, f"{location}#{USE_IN_PAPERS}"))
-    names = " · ".join((*entry.names, *(name for _, name in entry.foreign)))
-    hidden = " · ".join(entry.hidden)
-    return [{"location": location, "title": entry.title, "text": text, "names": names, "hidden": hidden, "entry": entry.slug}]
+    text = " ".join(str(document["text"]) for document in rendered if document["location"] in (location, f"{location}#{USE_IN_PAPERS}"))
+    return {
+        "location": location,
+        "title": entry.title,
+        "text": text,
+        "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
+        "hidden": " · ".join(entry.hidden),
+        "entry": entry.slug,
+        "concepts": concepts_of(re.sub(r"<[^>]*>", " ", text), find, entries, but=entry.slug)["concepts"],
+    }
 
 
 def section_documents(
-    paper: Paper, mentions: Iterable[Mention], entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]
+    paper: Paper, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]
 ) -> list[Document]:
     """A document for each section of a paper, for each of its paragraphs, and for each of our notes (by section slug)."""
-    mentioned: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.paper == paper.slug:
-            mentioned.setdefault(mention.paragraph, set()).add(mention.slug)
-    documents = []
+    documents: list[Document] = []
     for section in paper.sections:
         location = address("papers", paper.slug, section.slug)
         title = f"{section.record.get('title', section.slug)} · {paper.short_title}"
         documents.append({"location": location, "title": title, "text": ""})
         for paragraph in paragraphs(section):
-            unseen = [name for slug in sorted(mentioned.get(paragraph.id, ())) for name in entries[slug].searched]
-            unseen += [emendations.plain(found.received) for found in emendations.find(paragraph.text)]
+            received = emendations.plain(paragraph.text, "received")
             documents.append(
                 {
                     "location": f"{location}#{paragraph.id}",
                     "title": f"¶{number(paragraph.id)} · {title}",
                     "text": escape(paragraph.reading),
-                    "unseen": escape(" · ".join(filter(None, unseen))),
-                    "concepts": " ".join(sorted(mentioned.get(paragraph.id, ()))),
+                    **({"received": escape(received)} if received != paragraph.reading else {}),
+                    **concepts_of(paragraph.reading, find, entries),
                 }
             )
         for note in notes.get(section.slug, ()):
@@ -77,6 +85,7 @@ def section_documents(
                     "location": f"{location}#{note.anchor}",
                     "title": f"Note {note.number} · {title}",
                     "text": escape(note.text),
+                    **concepts_of(note.text, find, entries),
                     "boost": NOTE_BOOST,
                 }
             )
@@ -84,7 +93,7 @@ def section_documents(
 
 
 def escape(text: str) -> str:
-    """Text as the index holds it: Material sets excerpts as HTML."""
+    """Text as the documents hold it: Material sets excerpts as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -92,17 +101,19 @@ def documents(
     rendered: list[Document],
     papers: Iterable[Paper],
     entries: Mapping[str, Entry],
-    mentions: list[Mention],
+    find: Callable[[str], list[Found]],
     notes: Mapping[str, Mapping[str, list[Note]]],
 ) -> list[Document]:
-    """The documents of the site, from those that the engine rendered; notes are keyed by paper, then section."""
+    """The documents of the site, from those that the engine rendered.
+
+    find finds the names of entries in a text; notes are keyed by paper, then section.
+    """
     found: list[Document] = []
     for paper in papers:
         location = address("papers", paper.slug)
         found += [dict(document) for document in rendered if document["location"] == location]
-        found += section_documents(paper, mentions, entries, notes.get(paper.slug, {}))
-    for entry in entries.values():
-        found += entry_documents(entry, rendered)
+        found += section_documents(paper, find, entries, notes.get(paper.slug, {}))
+    found += [entry_document(entry, rendered, find, entries) for entry in entries.values()]
     for document in rendered:
         location = str(document["location"])
         if not location.startswith(OURS) and not location.endswith(SKIPPED_PARTS):

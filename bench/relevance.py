@@ -1,0 +1,151 @@
+"""How well the search finds what students want: ours, Material's as it ships, and Pagefind's, over the judged queries.
+
+All three search the same Markdown in real Chromium. Material as it ships is the theme with its own search and none of our
+code; it gets CriticMarkup's extension, or else it would index the marks of emendations. Pagefind gets the pages of our site
+that Material indexes; it comes with pip install "pagefind[bin]==1.5.2", and is left out where it is not installed.
+"""
+
+import importlib.util
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench import build
+from tests.browser import LAUNCH_ARGS, find_browser
+from tests.relevance import judging
+from tests.relevance.judging import DEPTH, KINDS, Query, grade, mean, measure, target
+from tests.site.conftest import DESKTOP, NO_OTHER_HOST, PREFIX, Handler, copy_project, finish_build, start_build
+
+WORST = 10
+PLAIN = build.PLAIN.replace("attr_list,", "attr_list, {pymdownx.critic: {mode: accept}},")
+
+# What the search box's list says above itself, and whether all of it stands below.
+EMPTIED = """() => {
+  const [told, list] = document.querySelector(".md-search-result").children;
+  return told.textContent.trim() === "Type to start searching" && !list.childElementCount;
+}"""
+LISTED = """() => {
+  const [told, list] = document.querySelector(".md-search-result").children;
+  const [, number] = /^(\\d+|No) matching documents?$/.exec(told.textContent.trim()) ?? [];
+  return list.childElementCount >= Math.min(number === "No" ? 0 : number, 10);  // the rest of a longer list is added as it is scrolled to
+}"""
+# An article without a score only heads the paragraphs of its page that were found.
+LINKS = """links => links.filter(link => link.querySelector("article").dataset.mdScore !== "0.00").map(link => link.href)"""
+PAGEFIND = """async ([query, depth]) => {
+  const { results } = await window.pagefind.search(query);
+  const found = await Promise.all(results.slice(0, depth).map(result => result.data()));
+  return found.flatMap(page => [page.url, ...page.sub_results.map(part => part.url)]).map(url => new URL(url, location).href);
+}"""
+
+Search = Callable[[Page, str], list[str]]  # finds, by a query, addresses
+Results = Mapping[str, list[str]]  # addresses found, by the id of the query
+
+
+def build_sites(folder: Path) -> tuple[Path, Path]:
+    """Build our site and plain Material's under a folder."""
+    ours, plain = copy_project(folder / "ours"), folder / "plain"
+    finish_build(start_build(ours))
+    shutil.copytree(ours / "docs", plain / "docs")
+    shutil.copytree(ours / "build", plain / "build")
+    (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
+    build.seconds(plain)
+    return ours / "site", plain / "site"
+
+
+def index_with_pagefind(ours: Path, plain: Path, folder: Path) -> None:
+    """Index our site with Pagefind: the pages that plain Material indexes, for both leave out what a page's record excludes."""
+    documents = json.loads((plain / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
+    for page in {document["location"].partition("#")[0] for document in documents}:
+        (folder / page).mkdir(parents=True, exist_ok=True)
+        shutil.copy(ours / page / "index.html", folder / page)
+    places = ["--site", str(folder), "--output-path", str(ours / "pagefind")]
+    subprocess.run([sys.executable, "-m", "pagefind", *places, "--root-selector", "article"], check=True, capture_output=True)
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Where a site is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def search_box(page: Page, query: str) -> list[str]:
+    """What the site's own search box lists, in its order.
+
+    The list that is read is that of this query: the box is emptied first, until the site says that it waits for a query and
+    the list is empty. Then one key sends one query, so that the number of matches that is told next can only be its own.
+    """
+    box = page.get_by_role("textbox", name="Search")
+    if not box.is_visible():
+        page.keyboard.press("/")
+    for text, done in (("", EMPTIED), (query, LISTED)):
+        box.fill(text)
+        box.press("End")  # the theme reads the box when a key is released
+        page.wait_for_function(done)
+    return page.locator(".md-search-result__list .md-search-result__link").evaluate_all(LINKS)
+
+
+def pagefind(page: Page, query: str) -> list[str]:
+    """What Pagefind finds: pages, each with the headings that it names under it. Its promise is that of this query."""
+    page.evaluate("async () => { window.pagefind ??= await import(new URL('pagefind/pagefind.js', location)) }")
+    return page.evaluate(PAGEFIND, [query, DEPTH])
+
+
+def run(browser: Browser, site: Path, search: Search, queries: Sequence[Query]) -> Results:
+    """Put every query to the search of a site, in a fresh context."""
+    with served(site) as address, browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address)
+        return {query.id: [f"/{found.removeprefix(address)}" for found in search(page, query.text)] for query in queries}
+
+
+def table(queries: Sequence[Query], found: Mapping[str, Results]) -> Iterator[str]:
+    """The means over all queries, over those that name a concept, and over each kind, a row each."""
+    rows = {"all": queries, "name a concept": [query for query in queries if query.concept]}
+    rows |= {kind: [query for query in queries if query.kind == kind] for kind in KINDS}
+    yield f"{'':26}" + "".join(f"{name:>28}" for name in found)
+    yield f"{'':18}{'queries':>8}" + f"{'MRR':>8}{'nDCG@10':>9}{'success@1':>11}" * len(found)
+    for name, group in rows.items():
+        means = [mean([measure(query.judgements, results[query.id]) for query in group]) for results in found.values()]
+        yield f"{name:18}{len(group):8}" + "".join(f"{one.mrr:8.2f}{one.ndcg:9.2f}{one.success:11.2f}" for one in means)
+
+
+def worst(queries: Sequence[Query], results: Results) -> Iterator[str]:
+    """The queries that went worst, each with the grade and the address of what came first."""
+    measures = {query.id: measure(query.judgements, results[query.id]) for query in queries}
+    for query in sorted(queries, key=lambda query: measures[query.id].ndcg)[:WORST]:
+        first = next(map(target, results[query.id]), "")
+        came = f"grade {grade(query.judgements, first)}: {first}" if first else "nothing found"
+        yield f"  {measures[query.id].ndcg:.2f}  {query.text} ({query.kind}) → {came}"
+
+
+def main() -> int:
+    queries, path = judging.read(), find_browser()
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        ours, plain = build_sites(Path(temporary))
+        browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST])
+        found = {"ours": run(browser, ours, search_box, queries), "Material as it ships": run(browser, plain, search_box, queries)}
+        if importlib.util.find_spec("pagefind"):
+            index_with_pagefind(ours, plain, Path(temporary, "indexed"))
+            found["Pagefind"] = run(browser, ours, pagefind, queries)
+        else:
+            print("Pagefind is left out: it is not installed")
+    print(*table(queries, found), "", f"The {WORST} worst of ours, by nDCG@10, with what came first:", sep="\n")
+    print(*worst(queries, found["ours"]), sep="\n")
+    return 0
