@@ -1,0 +1,87 @@
+"""What tests share: a copy of the toy edition, and golden files that --save-golden renews."""
+
+import difflib
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from scripts import check, disk
+from scripts.reader.fragments import fragments
+from scripts.reader.navigation import Loader
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--save-golden", action="store_true", help="write what the code gives now into the golden files; review it with git diff"
+    )
+
+
+def copy_of_toy(folder: Path) -> Path:
+    """The toy edition as a project of its own, with this project's programs in it."""
+    shutil.copytree(TESTS / "toy", folder)
+    shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture
+def toy(tmp_path):
+    return copy_of_toy(tmp_path / "toy")
+
+
+@pytest.fixture(scope="session")
+def built_toy(tmp_path_factory):
+    """The toy edition and the site built from it, as two folders. Built once, so a test must not write into them."""
+    root = copy_of_toy(tmp_path_factory.mktemp("built") / "toy")
+    assert check.build(root, root / "site") == []
+    return root, root / "site"
+
+
+def extensions() -> list[str]:
+    """The Markdown extensions of mkdocs.yml and the one that MkDocs adds, but for inclusions."""
+    listed = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["markdown_extensions"]
+    names = [name for item in listed for name in (item if isinstance(item, dict) else [item])]
+    return ["fenced_code", *(name for name in names if name != "pymdownx.snippets")]
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory):
+    """Makes a Markdown that renders as MkDocs does, with the records of an edition, as if for a page under docs/."""
+
+    def make(root: Path = TESTS / "toy", page: str = "", without: tuple[str, ...] = ()) -> Markdown:
+        file = tmp_path_factory.getbasetemp() / f"{root.name}-records.json"
+        if not file.exists():
+            file.write_text(fragments(disk.read(root))["records.json"], encoding="utf-8")
+        configured = {f"scripts.markdown_ext.{name}": {"records": str(file)} for name in ("glossary", "notes", "paragraphs")}
+        markdown = Markdown(extensions=[name for name in extensions() if name not in without], extension_configs=configured)
+        if page:
+            relpath = Treeprocessor(markdown)
+            relpath.run = lambda root: None
+            relpath.file = SimpleNamespace(src_uri=page)
+            markdown.treeprocessors.register(relpath, "relpath", 0)
+        return markdown
+
+    return make
+
+
+@pytest.fixture
+def golden(request):
+    """Compares a text with a file under tests/, and shows the difference."""
+
+    def compare(path: str, found: str) -> None:
+        file = TESTS / path
+        if request.config.getoption("--save-golden"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(found, encoding="utf-8", newline="\n")
+        expected = file.read_text(encoding="utf-8") if file.is_file() else ""
+        difference = difflib.unified_diff(expected.splitlines(), found.splitlines(), f"tests/{path}", "found", lineterm="")
+        assert found == expected, "\n".join([*difference, "if the new text is right: pytest --save-golden"])
+
+    return compare

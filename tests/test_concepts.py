@@ -1,0 +1,84 @@
+"""Where concepts live: keywords in context, counts, the map and the matrix."""
+
+import pytest
+from lxml import html
+
+from scripts import disk
+from scripts.reader.concepts import by_paper, concept_map, counts, in_context, matrix, pair_list, pairs, shade, spread
+from scripts.reader.concordance import Mention
+from scripts.reader.glossary import Entry
+from tests.conftest import ROOT, TESTS
+
+TOY, REAL = disk.read(TESTS / "toy"), disk.read(ROOT)
+LONG = (
+    "Before these words stand other words, and the text goes on until the keyword comes, and then it goes on for a long while to its end."
+)
+
+
+def mention(text, word, emended=""):
+    start, changed = text.index(word), text.find(emended) if emended else -1
+    flags = tuple(changed <= at < changed + len(emended) if emended else False for at in range(len(text)))
+    return Mention("x", "toy", "method", "p1", start, start + len(word), text, flags)
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        pytest.param(mention("A keyword only.", "keyword"), "A <mark>keyword</mark> only.", id="short paragraph"),
+        pytest.param(
+            mention(LONG, "keyword"),
+            "… other words, and the text goes on until the <mark>keyword</mark> comes, and then it goes on for a long while to …",
+            id="cut at words",
+        ),
+        pytest.param(mention("R&D <b> keyword & more", "keyword"), "R&amp;D &lt;b&gt; <mark>keyword</mark> &amp; more", id="escaped"),
+        pytest.param(mention("x" * 60 + " keyword " + "y" * 60, "keyword"), "… <mark>keyword</mark> …", id="no word fits"),
+        pytest.param(
+            mention("a new keyword", "keyword", "new"), 'a <span class="emended">new</span> <mark>keyword</mark>', id="emended word marked"
+        ),
+        pytest.param(
+            mention("a keyword", "keyword", "keyword"), 'a <mark><span class="emended">keyword</span></mark>', id="emended keyword"
+        ),
+    ],
+)
+def test_a_keyword_in_context(found, shown):
+    assert in_context(found) == shown
+
+
+def test_counts_by_name():
+    entry = Entry("x", "CSTO", "", ("CSTO", "Tashkent Treaty"))
+    found = [mention("the tashkent\nTreaty", "tashkent\nTreaty"), mention("CSTO", "CSTO"), mention("a CSTO", "CSTO")]
+    assert counts(found, entry) == "3 mentions: CSTO 2, Tashkent Treaty 1"
+    assert counts(found[:1], entry) == "1 mention: Tashkent Treaty 1"
+
+
+def test_counts_by_paper():
+    assert by_paper([found for found in TOY.mentions if found.slug == "csto"], TOY.papers) == "Toy 3"
+    assert by_paper([], REAL.papers) == "Rise of the Taliban 0, Islamic Emirate 0"
+
+
+@pytest.mark.parametrize(("count", "level"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (6, 3), (7, 4), (99, 4)])
+def test_shades(count, level):
+    assert shade(count) == level
+
+
+def test_concepts_that_stand_together():
+    assert pairs(TOY.mentions) == {("csto", "realism"): 2}
+    assert spread(TOY.mentions) == {"csto": 2, "realism": 2, "offensive-realism": 1}
+    assert pair_list(TOY.entries, TOY.mentions) == "- [CSTO](/glossary/csto.md) and [Realism](/glossary/realism.md): 2 paragraphs\n"
+
+
+def test_the_map_counts_every_mention_once():
+    tree = html.fragment_fromstring(concept_map(REAL.entries, REAL.mentions, REAL.papers, "../"))
+    rows = tree.xpath(".//tbody/tr")
+    assert len(rows) == len(REAL.entries)
+    assert sum(int(row[-1].text) for row in rows) == len(REAL.mentions)
+    for row in rows:
+        assert int(row[-1].text) == sum(int(link.text) for link in row.iterfind("td/a"))
+
+
+def test_the_matrix_shows_every_pair_of_widespread_concepts():
+    svg = matrix(REAL.entries, REAL.mentions)
+    wide = spread(REAL.mentions)
+    shown = [pair for pair in pairs(REAL.mentions) if all(wide[slug] >= 2 for slug in pair)]
+    assert svg.count("<title>") == len(shown) > 50
+    assert html.fragment_fromstring(svg).tag == "div"
