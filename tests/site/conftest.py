@@ -1,0 +1,174 @@
+"""The real site, built once from a copy of the project, served under a sub-path, and read in one Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts import disk
+from tests.browser import LAUNCH_ARGS, find_browser
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml")
+PREFIX = "/reader/"  # where the site is served; the page for missing addresses must be told
+SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+def copy_project(folder):
+    """A copy of what a build reads."""
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / part, folder / part)
+    return folder
+
+
+def start_build(project, *arguments, engine="mkdocs", **environment):
+    """Start a strict build of a project; hand the process to finish_build."""
+    return subprocess.Popen(
+        [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "--strict", *arguments],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish_build(process):
+    told, _ = process.communicate()
+    if process.returncode:
+        pytest.fail(f"the site does not build\n{told}", pytrace=False)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site under any path that ends in reader/, and the page for missing addresses."""
+
+    def translate_path(self, path):
+        return super().translate_path("/" + path.partition(PREFIX)[2])
+
+    def send_error(self, code, message=None, explain=None):
+        body = Path(self.directory, "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("reader") / "project")
+
+
+@pytest.fixture(scope="session")
+def site(project):
+    """The folder of the built site."""
+    finish_build(start_build(project, **SETTINGS))
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def pages(site):
+    """The address of every page within the site, such as glossary/csto/; that of the home page is empty."""
+    names = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(name.removesuffix("index.html") for name in names if name != "404.html")
+
+
+@pytest.fixture(scope="session")
+def edition(project):
+    """The edition as scripts.reader reads it."""
+    return disk.read(project)
+
+
+@pytest.fixture(scope="session")
+def sections(edition):
+    """Every section page of every paper, with its address within the site."""
+    return {f"papers/{paper.slug}/{section.slug}/": section for paper in edition.papers for section in paper.sections}
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="package")
+def browser():
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser, address):
+    """Open a fresh browser: reader(has_touch=True) is a page. The test fails if any page asks another host, or errs."""
+    contexts, complaints = [], []
+
+    def reader(**settings):
+        context = browser.new_context(**{"base_url": address, "viewport": DESKTOP, "reduced_motion": "reduce", **settings})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        watch(context, address, complaints)
+        return context.new_page()
+
+    yield reader
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(reader):
+    """A page in a fresh browser on a desktop."""
+    return reader()
+
+
+def watch(context, address, complaints):
+    """Write down every request to another host, every file that is missing, and every error of a script."""
+    own = (address.removesuffix(PREFIX), "file:", "data:", "blob:")
+    unloaded = "Failed to load resource"  # told by the responses, with an address
+
+    def request(request):
+        if not request.url.startswith(own):
+            complaints.append(f"a request to {request.url}")
+
+    def response(response):
+        if response.status >= 400 and not response.request.is_navigation_request():
+            complaints.append(f"{response.status} {response.url}")
+
+    def console(message):
+        if message.type == "error" and not message.text.startswith(unloaded):
+            complaints.append(f"{message.location['url']}: {message.text}")
+
+    context.on("request", request)
+    context.on("response", response)
+    context.on("console", console)
+
+    def dialog(dialog):
+        complaints.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
+    context.on("dialog", dialog)
+    context.on("weberror", lambda error: complaints.append(f"{error.page.url}: {error.error}"))
