@@ -3,6 +3,7 @@
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -64,11 +65,13 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
     base = base_of(site)
     pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
-    originals = {}
+    originals, published = {}, {}
     for paper in edition.papers:
         source = edition.sources.get(str(paper.index.record.get("corresponds_to")))
         if found := catalogue.article(paper, source.entry if source else None):
             originals[paper.slug] = found
+            if citation.is_established(paper.index.record):
+                published[f"docs/papers/{paper.slug}/text.md"] = found
     everything = [cited for _, cited in pages.values()]
     rendered = references.render(root, [*everything, *originals.values()])
 
@@ -84,7 +87,9 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
         whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
         disk.write(site / f"{path}.html", whole)
         write_files(site / path, [cited])
-        add_citation(site / address / "index.html", cited, f"{files_up}{path}", trail_of(edition, base, page, cited), edition.name, base)
+        schema = schema_of(edition, base, page, original)
+        tags = head.head(cited, files_up + path, trail_of(edition, base, page, cited), schema, published.get(page.path))
+        add_citation(site / address / "index.html", tags, f"{files_up}{path}.html")
     write_files(site / "cite" / "all", everything)
 
 
@@ -110,14 +115,31 @@ def trail_of(edition: Edition, base: str, page: Page, cited: Cited) -> list[tupl
     return trail if cited.url == base else [*trail, (str(page.record.get("title", page.slug)), cited.url)]
 
 
-def add_citation(path: Path, cited: Cited, files: str, trail: list[tuple[str, str]], name: str, base: str) -> None:
+def schema_of(edition: Edition, base: str, page: Page, original: Cited | None) -> dict[str, Any]:
+    """What a page is in the words of schema.org, and how it belongs with others; original: the article that its paper belongs with."""
+
+    def node(kind: str, other: Page) -> dict[str, str]:
+        return {"@type": kind, "@id": base + catalogue.address(other), "name": str(other.record.get("title", other.slug))}
+
+    whole = {"@type": "CreativeWork", "@id": base, "name": edition.name}
+    for paper in edition.papers:
+        if page is paper.index:
+            return {
+                "@type": "ScholarlyArticle",
+                "headline": str(page.record.get("title", page.slug)),
+                "isPartOf": whole,
+                "hasPart": [node("WebPage", section) for section in paper.sections],
+                "isBasedOn": head.article(original) if original else None,
+            }
+        if page.path.startswith(f"docs/papers/{paper.slug}/"):
+            return {"@type": "WebPage", "isPartOf": node("ScholarlyArticle", paper.index)}
+    return {"@type": "DefinedTerm" if page in edition.entry_pages.values() else "WebPage", "isPartOf": whole}
+
+
+def add_citation(path: Path, tags: str, link: str) -> None:
     """Put into a page its tags, and the link to its citations before its heading."""
-    whole = {"@type": "CreativeWork", "@id": base, "name": name}
-    text = path.read_text(encoding="utf-8")
-    kind = "DefinedTerm" if cited.kind == "entry" else "WebPage"
-    text = text.replace("</head>", head.head(cited, files, trail, kind, whole) + "</head>", 1)
-    link = f'<a class="cite-link" rel="nofollow" href="{files}.html">Cite</a>'
-    disk.write(path, text.replace("<h1", f"{link}\n<h1", 1))
+    text = path.read_text(encoding="utf-8").replace("</head>", f"{tags}</head>", 1)
+    disk.write(path, text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1))
 
 
 def run(edition: Edition, site: Path, root: Path) -> None:
@@ -125,9 +147,8 @@ def run(edition: Edition, site: Path, root: Path) -> None:
     cite(site, edition, root)
     describe(site, edition)
     rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
-    documents = search.documents(
-        rendered["docs"], edition.papers, edition.entries, glossary.finder(edition.names), rendered_notes(site, edition)
-    )
+    find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
+    documents = search.documents(rendered["docs"], edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"

@@ -26,7 +26,11 @@ FIRST, LAST = "98765", "98767"  # stand for the paragraphs, which a reader choos
 ACCESSED = [1901, 2, 3]  # stands for the day of access
 ACCESSED_SHOWN = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
 GUESSED = ", ahead of print"  # what the Chicago styles conclude from a missing volume; we do not know it
-FORMS = {"whole": "", "one": f", para. {FIRST}", "range": f", paras. {FIRST}-{LAST}"}
+FORMS = {"whole": "", "one": f", para. {FIRST}", "range": f", paras. {FIRST}–{LAST}"}
+PARAS = (  # British, as the CSL project has it now, and pandoc 3.9 not yet
+    '<term xmlns="http://purl.org/net/xbiblio/csl" name="paragraph" form="short"><single>para.</single><multiple>paras</multiple></term>'
+)
+BRITISH = "{*}locale[@{http://www.w3.org/XML/1998/namespace}lang='en-GB']/{*}terms"
 CACHE = Path("build/references.json")
 
 
@@ -38,11 +42,20 @@ class Rendered(NamedTuple):
 
 
 def style_file(name: str, folder: Path) -> Path:
-    """A style without its rules for telling alike citations apart: ours are rendered together, but cited one by one."""
+    """A style without what depends on the other things cited: ours are rendered together, but cited one by one.
+
+    That is telling alike citations apart, and a dash in place of an author's name who has just been named.
+    """
     tree = etree.parse(get_style_filepath(name))
-    for element in tree.iter("{http://purl.org/net/xbiblio/csl}citation"):
-        for attribute in [attribute for attribute in element.attrib if attribute.startswith("disambiguate-")]:
-            del element.attrib[attribute]
+    for element in tree.iter("{*}citation", "{*}bibliography"):
+        for attribute in list(element.attrib):
+            if attribute.startswith(("disambiguate-", "subsequent-author-substitute")):
+                del element.attrib[attribute]
+    for condition in tree.iter("{*}if", "{*}else-if"):
+        if condition.attrib.pop("disambiguate", None):
+            condition.set("is-uncertain-date", "accessed")  # never true
+    for terms in tree.iterfind(BRITISH):
+        terms.append(etree.fromstring(PARAS))
     path = folder / f"{name}.csl"
     disk.write(path, etree.tostring(tree, encoding="utf-8"))
     return path
@@ -79,17 +92,28 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
     return {item["id"]: Rendered(references.get(f"{item['id']}:whole", ""), found[item["id"]]) for item in items}
 
 
+def kept(path: Path, key: str) -> dict[str, dict[str, Rendered]]:
+    """What the last build rendered, if it was from the same records by the same means; else nothing, also if the file is broken."""
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+        if read["key"] == key:
+            return {id: {style: Rendered(*styles[style]) for style in STYLES} for id, styles in read["rendered"].items()}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        pass
+    return {}
+
+
 def render(root: Path, cited: Iterable[Cited]) -> dict[str, dict[str, Rendered]]:
     """Every citable thing in every style: by id, then by style. What is kept from the last build is used if nothing changed."""
     items = [csl(one) for one in cited]
     for item in items:
         item.pop("abstract", None)
-    key = hashlib.sha256(json.dumps([items, pypandoc.get_pandoc_version(), STYLES, FORMS], sort_keys=True).encode()).hexdigest()
+    files = [Path(__file__), *(Path(get_style_filepath(file)) for _, file in STYLES.values())]
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+    key = hashlib.sha256(json.dumps([items, pypandoc.get_pandoc_version(), digests], sort_keys=True).encode()).hexdigest()
     path = root / CACHE
-    if path.is_file():
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        if kept["key"] == key:
-            return {id: {style: Rendered(*pair) for style, pair in styles.items()} for id, styles in kept["rendered"].items()}
+    if found := kept(path, key):
+        return found
     rendered: dict[str, dict[str, Rendered]] = {item["id"]: {} for item in items}
     for style in STYLES:
         for id, one in render_style(style, items, root / "build" / "styles").items():

@@ -4,7 +4,7 @@ import pytest
 
 from scripts import disk
 from scripts.reader.glossary import finder
-from scripts.reader.search import LIST_BOOST, NOTE_BOOST, Note, documents, escape
+from scripts.reader.search import LIST_BOOST, NOTE_BOOST, Note, documents, entry_document, escape
 from tests.conftest import TESTS
 
 EDITION = disk.read(TESTS / "toy")
@@ -16,16 +16,16 @@ RENDERED = [
     {"location": "papers/toy/apparatus/", "title": "Apparatus", "text": "<p>rendered</p>"},
     {"location": "glossary/", "title": "Glossary", "text": "<p>list</p>"},
     {"location": "glossary/csto/", "title": "CSTO", "text": "<p>Alliance, not realism</p>"},
-    {"location": "glossary/csto/#in-these-papers", "title": "In these papers", "text": "<p>Usage</p>"},
-    {"location": "glossary/csto/#where-the-papers-mention-it", "title": "W", "text": "<p>¶1</p>"},
-    {"location": "glossary/csto/#sources", "title": "S", "text": "<p>Source</p>"},
     {"location": "bibliography/", "title": "Bibliography", "text": "<p>All</p>"},
     {"location": "about/editing/", "title": "Editorial rules", "text": "<p>Rules</p>"},
     {"location": "about/editing/#notes", "title": "Notes", "text": "<p>n</p>"},
 ]
 
 
-FOUND = documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES)
+PROSE = {"csto": "Alliance < not realism. *Rise of the realism* names it.", "offensive-realism": "A theory.", "realism": "A family."}
+
+
+FOUND = documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES, PROSE)
 BY_LOCATION = {document["location"]: document for document in FOUND}
 
 
@@ -91,12 +91,17 @@ def test_an_entry_is_one_document_with_all_its_names():
     assert BY_LOCATION["glossary/csto/"] == {
         "location": "glossary/csto/",
         "title": "CSTO",
-        "text": "<p>Alliance, not realism</p> <p>Usage</p>",
+        "text": "Alliance &lt; not realism. Rise of the realism names it.",
         "names": "CSTO · Collective Security Treaty Organization · Tashkent Treaty · Организация Договора о коллективной безопасности",
         "hidden": "ODKB",
         "entry": "csto",
         "concepts": "realism",
     }
+
+
+def test_the_title_of_a_paper_in_an_entry_mentions_nothing():
+    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", finder(EDITION.names), EDITION.entries)
+    assert (entry["text"], entry["concepts"]) == ("Rise of the realism names it.", "")
 
 
 def test_lists_that_name_everything_stand_last():

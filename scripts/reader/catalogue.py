@@ -62,6 +62,9 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
     """The citation of any other page of the edition; paper is the one it belongs to, if any."""
     title = str(page.record.get("title", page.slug))
     own = paper and page is not paper.index
+    description = str(page.record.get("description", ""))
+    if own and not description:
+        description = f"{title} of {paper.index.record.get('title')}: {paper.index.record.get('description', paper.short_title)}"
     whole = paper.sections if paper and page.slug == "text" else ()
     return Cited(
         id=identifier(page),
@@ -73,11 +76,7 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
         version=edition.version,
         date=edition.date,
         language=str(paper.index.record.get("language", "en")) if paper else "en",
-        abstract=str(
-            page.record.get("description")
-            or (paper.index.record.get("description") if paper else "")
-            or f"{title}, a page of this edition."
-        ),
+        abstract=description or f"{title}, a page of this edition.",
         rights=MIXED if paper else OURS,
         authors=tuple(paper.index.record.get("authors") or ()) if paper else (),
         paragraphs=tuple(block.id for section in whole for block in paragraphs(section)),

@@ -4,7 +4,6 @@ Which tags and fields Zotero, Google Scholar and the styles read was measured; t
 gets either an author or a publisher; an unknown field is absent; nothing is guessed.
 """
 
-import datetime
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -139,7 +138,7 @@ def latex(text: str) -> str:
 
 def biblatex(cited: Cited) -> str:
     """The record in BibLaTeX: @online, @inreference or @article. Titles keep their capitals."""
-    names = " and ".join(author if "," in author else f"{{{latex(author)}}}" for author in cited.authors)
+    names = " and ".join(latex(author) if "," in author else f"{{{latex(author)}}}" for author in cited.authors)
     fields = {
         "title": f"{{{latex(cited.title)}}}",
         "shorttitle": f"{{{latex(cited.short)}}}" if cited.short else "",
@@ -161,6 +160,11 @@ def biblatex(cited: Cited) -> str:
     return f"@{BIBLATEX_TYPES[cited.kind]}{{{cited.id},\n{lines}}}\n"
 
 
+def unsplit(author: str) -> str:
+    """An author as Zotero must be told: the comma keeps an organization from being split into first and last name."""
+    return author if "," in author else f"{author},"
+
+
 def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
     """Zotero's own tags, which give exactly this type and these fields (name and content)."""
     yield "z:itemType", ZOTERO_TYPES[cited.kind]
@@ -173,8 +177,8 @@ def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
     else:
         yield "z:websiteTitle", cited.container
         yield "z:websiteType", cited.genre
-    for author in cited.authors:  # the comma keeps an organization from being split into first and last name
-        yield "so:author", author if "," in author else f"{author},"
+    for author in cited.authors:
+        yield "so:author", unsplit(author)
     yield "z:date", cited.date
     yield "z:language", cited.language
     if cited.rights:
@@ -183,12 +187,15 @@ def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
     yield "z:url", cited.url
 
 
-def scholar_tags(article: Cited, text_url: str) -> Iterator[tuple[str, str]]:
-    """The tags of Google Scholar and Dublin Core, for the whole text of a paper whose publication is established."""
+def scholar_tags(article: Cited, text_url: str, released: str = "") -> Iterator[tuple[str, str]]:
+    """The tags of Google Scholar and Dublin Core, for the whole text of a paper whose publication is established.
+
+    released: the day of our edition, which is not that of the publication.
+    """
     first, _, last = article.pages.partition("-")
     yield "citation_title", article.title
     for author in article.authors:
-        yield "citation_author", author
+        yield "citation_author", unsplit(author)
     yield "citation_publication_date", article.date.replace("-", "/")
     yield "citation_journal_title", article.container
     for name, value in (
@@ -200,13 +207,14 @@ def scholar_tags(article: Cited, text_url: str) -> Iterator[tuple[str, str]]:
         ("citation_publisher", article.publisher),
         ("citation_language", article.language),
         ("citation_abstract", article.abstract),
+        ("citation_online_date", released.replace("-", "/")),
     ):
         if value:
             yield name, value
     yield "citation_fulltext_html_url", text_url
     yield "DC.title", article.title
     for author in article.authors:
-        yield "DC.creator", author
+        yield "DC.creator", unsplit(author)
     yield "DC.date", article.date
     yield "DC.language", article.language
     yield "DC.source", article.container
@@ -220,7 +228,3 @@ def is_established(record: dict[str, Any]) -> bool:
 
 def metas(tags: Iterator[tuple[str, str]]) -> str:
     return "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in tags if value)
-
-
-def day(date: str | datetime.date) -> str:
-    return date.isoformat() if isinstance(date, datetime.date) else date

@@ -98,6 +98,11 @@ def definition(page: Page) -> str:
     return next((block.reading for block in blocks(page) if block.is_paragraph), "")
 
 
+def prose(page: Page) -> str:
+    """What an entry says, its definition and its use in the papers, on one line and without citations."""
+    return " ".join(block.reading for block in blocks(page) if block.is_paragraph)
+
+
 def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
     """Check the entries among themselves (G101 to G103, G105); pages are keyed by slug."""
     owner: dict[str, str] = {}

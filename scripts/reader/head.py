@@ -5,18 +5,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from scripts.reader.citation import Cited, metas, zotero_tags
+from scripts.reader.citation import Cited, metas, name_parts, scholar_tags, zotero_tags
 
 DESCRIBED = {  # suffix of a citation file: its media type
     "json": "application/vnd.citationstyles.csl+json",
     "ris": "application/x-research-info-systems",
     "bib": "application/x-bibtex",
 }
-SCHEMA_TYPES = {
-    "page": "https://schema.org/WebPage",
-    "entry": "https://schema.org/DefinedTerm",
-    "article": "https://schema.org/ScholarlyArticle",
-}
+ZOTERO = '<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">'
+DUBLIN_CORE = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
 
 
 def json_ld(data: dict[str, Any]) -> str:
@@ -31,11 +28,34 @@ def breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def described(cited: Cited, part_of: dict[str, Any], schema_type: str) -> dict[str, Any]:
-    """The page in the words of schema.org; unknown fields are absent."""
+def author(name: str) -> dict[str, str]:
+    """A person, or an organization, as schema.org has it."""
+    parts = name_parts(name)
+    if "literal" in parts:
+        return {"@type": "Organization", "name": parts["literal"]}
+    return {"@type": "Person", "name": f"{parts['given']} {parts['family']}", "familyName": parts["family"], "givenName": parts["given"]}
+
+
+def article(cited: Cited) -> dict[str, Any]:
+    """An article that was published, as far as it is established."""
+    data: dict[str, Any] = {
+        "@type": "ScholarlyArticle",
+        "name": cited.title,
+        "author": [author(name) for name in cited.authors],
+        "datePublished": cited.date,
+        "isPartOf": {"@type": "Periodical", "name": cited.container} if cited.container else None,
+        "pagination": cited.pages,
+        "url": cited.url,
+        "sameAs": f"https://doi.org/{cited.doi}" if cited.doi else "",
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def described(cited: Cited, schema: dict[str, Any]) -> dict[str, Any]:
+    """The page in the words of schema.org; unknown fields are absent. schema: its type, and how it belongs with other things."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": schema_type,
+        "@type": schema["@type"],
         "@id": cited.url,
         "name": cited.title,
         "url": cited.url,
@@ -44,8 +64,8 @@ def described(cited: Cited, part_of: dict[str, Any], schema_type: str) -> dict[s
         "dateModified": cited.date,
         "version": cited.version,
         "license": "https://creativecommons.org/licenses/by/4.0/" if cited.rights == "CC BY 4.0" else "",
-        "author": [{"@type": "Person", "name": author} for author in cited.authors],
-        "isPartOf": part_of,
+        "author": [author(name) for name in cited.authors],
+        **schema,
     }
     return {name: value for name, value in data.items() if value}
 
@@ -61,8 +81,9 @@ def signposts(cited: Cited, files: str, schema_type: str) -> str:
     return "".join(f'<link rel="{relation}" href="{html.escape(address)}"{media}>' for relation, address, media in typed)
 
 
-def head(cited: Cited, files: str, trail: Sequence[tuple[str, str]], schema_type: str, part_of: dict[str, Any]) -> str:
-    """All that a page's head gets."""
-    zotero = '<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">' + metas(zotero_tags(cited))
-    data = json_ld(described(cited, part_of, schema_type)) + json_ld(breadcrumbs(trail))
-    return zotero + signposts(cited, files, f"https://schema.org/{schema_type}") + data
+def head(cited: Cited, files: str, trail: Sequence[tuple[str, str]], schema: dict[str, Any], published: Cited | None = None) -> str:
+    """All that a page's head gets. published: the article whose whole text the page is, if that is established; it is cited as such."""
+    scholar = DUBLIN_CORE + metas(scholar_tags(published, cited.url, cited.date)) if published else ""
+    tags = scholar or ZOTERO + metas(zotero_tags(cited))
+    data = json_ld(described(cited, schema)) + json_ld(breadcrumbs(trail))
+    return tags + signposts(cited, files, f"https://schema.org/{schema['@type']}") + data

@@ -16,9 +16,9 @@ from scripts.reader.paragraphs import number, paragraphs
 
 OURS = ("papers/", "glossary/")
 LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
-USE_IN_PAPERS = "in-these-papers"
 SKIPPED_PARTS = ("#sources", "#notes")
 
+ITALICS = re.compile(r"\*([^*]+)\*")
 NOTE_BOOST = 0.5  # the authors' words before ours
 LIST_BOOST = 0.1  # a page that names everything answers nothing
 
@@ -44,18 +44,16 @@ def concepts_of(text: str, find: Callable[[str], list[Found]], entries: Mapping[
     return {"concepts": " ".join(slugs), "unseen": escape(" · ".join(name for slug in slugs for name in entries[slug].searched))}
 
 
-def entry_document(entry: Entry, rendered: Iterable[Document], find: Callable, entries: Mapping[str, Entry]) -> Document:
-    """The document of an entry, from those that the engine made of its page (HTML in text)."""
-    location = address("glossary", entry.slug)
-    text = " ".join(str(document["text"]) for document in rendered if document["location"] in (location, f"{location}#{USE_IN_PAPERS}"))
+def entry_document(entry: Entry, prose: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry]) -> Document:
+    """The document of an entry; prose is what its page says, with titles of papers in *italics*, which mention nothing."""
     return {
-        "location": location,
+        "location": address("glossary", entry.slug),
         "title": entry.title,
-        "text": text,
+        "text": escape(ITALICS.sub(r"\1", prose)),
         "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
         "hidden": " · ".join(entry.hidden),
         "entry": entry.slug,
-        "concepts": concepts_of(re.sub(r"<[^>]*>", " ", text), find, entries, but=entry.slug)["concepts"],
+        "concepts": concepts_of(ITALICS.sub("", prose), find, entries, but=entry.slug)["concepts"],
     }
 
 
@@ -103,17 +101,18 @@ def documents(
     entries: Mapping[str, Entry],
     find: Callable[[str], list[Found]],
     notes: Mapping[str, Mapping[str, list[Note]]],
+    prose: Mapping[str, str],
 ) -> list[Document]:
     """The documents of the site, from those that the engine rendered.
 
-    find finds the names of entries in a text; notes are keyed by paper, then section.
+    find finds the names of entries in a text; notes are keyed by paper, then section; prose is that of each entry, by slug.
     """
     found: list[Document] = []
     for paper in papers:
         location = address("papers", paper.slug)
         found += [dict(document) for document in rendered if document["location"] == location]
         found += section_documents(paper, find, entries, notes.get(paper.slug, {}))
-    found += [entry_document(entry, rendered, find, entries) for entry in entries.values()]
+    found += [entry_document(entry, prose[slug], find, entries) for slug, entry in entries.items()]
     for document in rendered:
         location = str(document["location"])
         if not location.startswith(OURS) and not location.endswith(SKIPPED_PARTS):
