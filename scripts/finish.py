@@ -65,13 +65,8 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
     base = base_of(site)
     pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
-    originals, published = {}, {}
-    for paper in edition.papers:
-        source = edition.sources.get(str(paper.index.record.get("corresponds_to")))
-        if found := catalogue.article(paper, source.entry if source else None):
-            originals[paper.slug] = found
-            if citation.is_established(paper.index.record):
-                published[f"docs/papers/{paper.slug}/text.md"] = found
+    originals = articles(edition)
+    established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citation.is_established(paper.index.record)}
     everything = [cited for _, cited in pages.values()]
     rendered = references.render(root, [*everything, *originals.values()])
 
@@ -88,9 +83,19 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
         disk.write(site / f"{path}.html", whole)
         write_files(site / path, [cited])
         schema = schema_of(edition, base, page, original)
-        tags = head.head(cited, files_up + path, trail_of(edition, base, page, cited), schema, published.get(page.path))
+        published = original if page.path in established else None
+        tags = head.head(cited, files_up + path, trail_of(edition, base, page, cited), schema, published)
         add_citation(site / address / "index.html", tags, f"{files_up}{path}.html")
     write_files(site / "cite" / "all", everything)
+
+
+def articles(edition: Edition) -> dict[str, Cited]:
+    """The articles that the papers were published as, or belong with, by paper."""
+    found = {}
+    for paper in edition.papers:
+        source = edition.sources.get(str(paper.index.record.get("corresponds_to")))
+        found[paper.slug] = catalogue.article(paper, source.entry if source else None)
+    return {paper: article for paper, article in found.items() if article}
 
 
 def base_of(site: Path) -> str:

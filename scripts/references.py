@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,10 +28,7 @@ ACCESSED = [1901, 2, 3]  # stands for the day of access
 ACCESSED_SHOWN = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
 GUESSED = ", ahead of print"  # what the Chicago styles conclude from a missing volume; we do not know it
 FORMS = {"whole": "", "one": f", para. {FIRST}", "range": f", paras. {FIRST}–{LAST}"}
-PARAS = (  # British, as the CSL project has it now, and pandoc 3.9 not yet
-    '<term xmlns="http://purl.org/net/xbiblio/csl" name="paragraph" form="short"><single>para.</single><multiple>paras</multiple></term>'
-)
-BRITISH = "{*}locale[@{http://www.w3.org/XML/1998/namespace}lang='en-GB']/{*}terms"
+PARAS = {"harvard": ("paras. ", "paras ")}  # in British, as the CSL project has it now, and pandoc 3.9 not yet
 CACHE = Path("build/references.json")
 
 
@@ -54,8 +52,6 @@ def style_file(name: str, folder: Path) -> Path:
     for condition in tree.iter("{*}if", "{*}else-if"):
         if condition.attrib.pop("disambiguate", None):
             condition.set("is-uncertain-date", "accessed")  # never true
-    for terms in tree.iterfind(BRITISH):
-        terms.append(etree.fromstring(PARAS))
     path = folder / f"{name}.csl"
     disk.write(path, etree.tostring(tree, encoding="utf-8"))
     return path
@@ -67,7 +63,7 @@ def inner(element: html.HtmlElement) -> str:
         span.drop_tag()
     for link in element.xpath('.//a[@role="doc-backlink"]'):
         link.drop_tree()
-    text = (element.text or "") + "".join(html.tostring(child, encoding="unicode") for child in element)
+    text = escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
     text = text.replace(GUESSED, "")
     return re.sub(r'(<a href="[^"]*")[^>]*>', r"\1>", " ".join(text.split()))
 
@@ -87,7 +83,8 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
     for cite in tree.xpath('//span[@class="citation"]'):
         id, form = cite.get("data-cites").rsplit(":", 1)
         link = cite.find('a[@class="footnote-ref"]')
-        found.setdefault(id, {})[form] = inner(cite if link is None else notes[link.get("href")[1:]])
+        text = inner(cite if link is None else notes[link.get("href")[1:]])
+        found.setdefault(id, {})[form] = text.replace(*PARAS.get(style, ("", "")))
     references = {entry.get("id").removeprefix("ref-"): inner(entry) for entry in tree.xpath('//div[@role="listitem"]')}
     return {item["id"]: Rendered(references.get(f"{item['id']}:whole", ""), found[item["id"]]) for item in items}
 

@@ -43,6 +43,7 @@ def test_the_same_text(pages, source):
         pytest.param("a small", "a small\nstate", Difference(1, 2, "a small state", "a small"), id="end missing"),
         pytest.param("a small state", "", Difference(0, 1, "", "a small state"), id="empty source"),
         pytest.param("", "a\nstate", Difference(0, 1, "a state", ""), id="empty pages"),
+        pytest.param("a small state", "a small", Difference(2, 1, "a small", "a small state"), id="end added"),
         pytest.param("a State", "a state", Difference(1, 1, "a state", "a State"), id="capitals count"),
         pytest.param("a state,", "a state", Difference(1, 1, "a state", "a state,"), id="stops count"),
         pytest.param("coun tries", "coun-\ntries", Difference(0, 1, "countries", "coun tries"), id="division left in the page"),
@@ -58,6 +59,11 @@ def test_a_difference_shows_four_words_on_each_side():
     (told,) = collate(section(source.replace("six", "6")), source)
     assert told.source == "… two three four five six seven eight nine ten …"
     assert told.edition == "… two three four five 6 seven eight nine ten …"
+
+
+def test_a_difference_four_words_from_the_ends_shows_the_whole_text():
+    (told,) = collate(section("one two three four 5 six seven eight nine"), "one two three four five six seven eight nine")
+    assert told.source == "one two three four five six seven eight nine"
 
 
 def test_all_differences_are_told_in_order():

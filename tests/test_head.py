@@ -13,7 +13,8 @@ CITED = Cited("x", "page", HOSTILE, "https://example.org/?a=1&b=2", abstract=HOS
 
 
 def test_no_text_can_end_an_element_of_the_head():
-    text = head(CITED, "../cite/x", [(HOSTILE, "https://example.org/")], "WebPage", {"@type": "CreativeWork", "name": HOSTILE})
+    schema = {"@type": "WebPage", "isPartOf": {"@type": "CreativeWork", "name": HOSTILE}}
+    text = head(CITED, "../cite/x", [(HOSTILE, "https://example.org/")], schema)
     tree = html.document_fromstring(f"<html><head>{text}</head><body></body></html>").find("head")
     assert {element.tag for element in tree} == {"link", "meta", "script"}
     scripts = tree.xpath("script/text()")

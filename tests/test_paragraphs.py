@@ -47,6 +47,12 @@ def test_the_reading_text_is_one_line():
     assert blocks(section(PAGE))[1].reading == "One […] two. Three."
 
 
+def test_words_that_hold_an_emendation():
+    block = Block("It {~~IS~>is~~}{>>E2.1 x<<} so{++, too++}{>>E2.5 x<<}; {--river --}{>>E2.1 x<<}the end[^n]\n{: #p1 }", 1)
+    assert block.reading == "It is so, too; the end"
+    assert "".join("x" if emended else "." for emended in block.emended) == "...xx.xxx.xxxx.xxx...."
+
+
 def test_numbered_paragraphs_only():
     assert [paragraph.id for paragraph in paragraphs(section(PAGE))] == ["p1", "p1a"]
 

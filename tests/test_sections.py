@@ -59,6 +59,11 @@ def test_a_line_that_is_no_heading(line):
     assert found.heading == ""
 
 
+@pytest.mark.parametrize("text", ["Before.\n\n2. Articles of Faith\nand more.", "before\n2. Articles of Faith\n\nAnd more."])
+def test_an_empty_line_on_one_side_sets_a_heading_apart(text):
+    assert [section.title for section in divide(text)] == ["Front matter", "Articles of Faith"]
+
+
 def test_a_numbered_line_within_a_paragraph_is_no_heading():
     (found,) = divide("The treaty has\n2. Articles of Faith\nand more.")
     assert found.heading == ""

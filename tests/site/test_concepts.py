@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, SKOS
 
 from tests.site.conftest import PHONE
 
-# The dossier counts Taliban 16 times in the first paper: two of them stand in names of "Political engagement", and one that
+# The received text of the first paper says Taliban 16 times: two of them stand in names of "Political engagement", and one that
 # is counted here stands in the opening that the edition restored.
 COUNTS = ("15 mentions: Taliban 14, Taliban government 1.", "17 mentions: Islamic Emirate 13, Taliban 4.")
 
@@ -42,7 +42,7 @@ def test_every_mention_stands_in_its_context_and_leads_to_its_paragraph(site, ed
             assert row.find("span").text_content().strip("… ") in mention.text
 
 
-def test_counts_by_name_are_those_of_the_dossier(site):
+def test_counts_by_name_are_those_of_the_texts(site):
     text = html.parse(str(site / "glossary/islamic-emirate/index.html")).getroot().text_content()
     for counts in COUNTS:
         assert counts in " ".join(text.split())

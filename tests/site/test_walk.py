@@ -118,6 +118,7 @@ def test_the_card_of_every_term_stays_within_the_window(reader, width):
         box = card(page).bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
+        assert box["width"] > 200  # not squeezed in at the edge
         page.keyboard.press("Escape")
 
 
