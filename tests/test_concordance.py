@@ -1,4 +1,4 @@
-"""Mentions of entries; in the real edition, the false friends and the counts of the dossier on the two texts."""
+"""Mentions of entries; in the real edition, the false friends and the counts made by hand on the two texts."""
 
 import re
 from collections import Counter
@@ -67,7 +67,7 @@ def counted(paper, entry):
     return Counter(mention.name for mention in EDITION.mentions if (mention.paper, mention.slug) == (paper, entry))
 
 
-# Section 3 of the dossier counts words in the received texts. The concordance counts in the reading text of the numbered
+# The counts by hand are of words in the received texts. The concordance counts in the reading text of the numbered
 # paragraphs, each place once, under the longest name. Where the two differ, the reason stands beside the row.
 @pytest.mark.parametrize(
     ("entry", "rise_of_the_taliban", "islamic_emirate"),
@@ -85,14 +85,14 @@ def counted(paper, entry):
         ("great-power", {"great power": 1, "great powers": 3, "world power": 2}, {}),
         ("tactical-approach", {"tactical approach": 2}, {}),
         ("islamic-state", {"Islamic State in Afghanistan": 1, "ISIS": 1}, {"ISIS": 2}),
-        # The dossier counts every realism, 3 and 5: the others stand within the longer names below.
+        # The count by hand has every realism, 3 and 5: the others stand within the longer names below.
         ("realism", {"theory of realism": 1}, {"realism": 1}),
         ("neoclassical-realism", {}, {"neoclassical realism": 1}),
         ("structural-realism", {}, {}),
         ("offensive-realism", {"aggressive realism": 1, "offensive realism": 1}, {"offensive realism": 2, "Offensive realism": 1}),
     ],
 )
-def test_counts_of_the_dossier(entry, rise_of_the_taliban, islamic_emirate):
+def test_counts_made_by_hand(entry, rise_of_the_taliban, islamic_emirate):
     assert counted("rise-of-the-taliban", entry) == rise_of_the_taliban
     assert counted("islamic-emirate", entry) == islamic_emirate
 
@@ -111,7 +111,7 @@ def test_counts_of_the_dossier(entry, rise_of_the_taliban, islamic_emirate):
         (r"peace process", "peace-process", 3, 0),
     ],
 )
-def test_words_that_the_dossier_counts_belong_to_their_entry(pattern, entry, rise_of_the_taliban, islamic_emirate):
+def test_words_counted_by_hand_belong_to_their_entry(pattern, entry, rise_of_the_taliban, islamic_emirate):
     counts = []
     for paper in ("rise-of-the-taliban", "islamic-emirate"):
         names = [mention.name for mention in EDITION.mentions if (mention.paper, mention.slug) == (paper, entry)]
