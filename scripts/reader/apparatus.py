@@ -1,5 +1,6 @@
 """The apparatus: every emendation of a paper, with its place, the received wording, ours, the reason and the rule."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,3 +72,23 @@ def records(paper: Paper) -> list[dict[str, str]]:
         }
         for reading in apparatus(paper)
     ]
+
+
+def table(paper: Paper) -> str:
+    """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
+    rows = []
+    for position, reading in enumerate(apparatus(paper)):
+        cells = {
+            "Place": f'<a href="../{reading.section}/#{reading.id}">{reading.place}</a>',
+            "Received": f"<del>{html.escape(reading.received)}</del>" if reading.received else "",
+            "Edition": f"<ins>{html.escape(reading.read)}</ins>" if reading.read else "",
+            "Reason": html.escape(reading.reason),
+            "Rule": f'<a href="../../../about/editing/#{reading.emendation.rule}">{reading.emendation.rule}</a>',
+        }
+        first = f' data-sort="{position:04}"'
+        tds = "".join(f'<td data-label="{label}"{first if label == "Place" else ""}>{cell}</td>' for label, cell in cells.items())
+        rows.append(f'<tr id="{reading.id}">{tds}</tr>')
+    heads = "".join(f'<th scope="col" class="sortable">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
+    data = '<p>The same as data: <a href="../apparatus.json">apparatus.json</a></p>'
+    lines = ['<table class="stacked apparatus-table">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]
+    return "\n".join([*lines, "", data, "", ""])

@@ -4,21 +4,18 @@ Lists are Markdown, whose links the engine checks. Tables and long lists whose r
 relative to the one page that includes them; ./run check follows those.
 """
 
-import html
 import json
 import re
 from collections import defaultdict
 from itertools import groupby
 
-from scripts.reader import bibliography, concepts, emendations, received
-from scripts.reader.apparatus import apparatus
+from scripts.reader import apparatus, bibliography, concepts, emendations, received, timeline
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.edition import Edition
 from scripts.reader.glossary import Entry
 from scripts.reader.paragraphs import number, paragraphs
 from scripts.reader.problems import CODES
 from scripts.reader.records import KINDS, Page
-from scripts.reader.timeline import Event, span
 
 PLURALS = {
     "organisation": "Organisations",
@@ -140,26 +137,6 @@ def whole_text(paper: Paper, sources: dict[str, bibliography.Source]) -> str:
     return "\n\n".join([text, *(f"[^{key}]: {sources[key].reference}" for key in keys if key in sources), ""])
 
 
-def apparatus_table(paper: Paper) -> str:
-    """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
-    rows = []
-    for position, reading in enumerate(apparatus(paper)):
-        cells = {
-            "Place": f'<a href="../{reading.section}/#{reading.id}">{reading.place}</a>',
-            "Received": f"<del>{html.escape(reading.received)}</del>" if reading.received else "",
-            "Edition": f"<ins>{html.escape(reading.read)}</ins>" if reading.read else "",
-            "Reason": html.escape(reading.reason),
-            "Rule": f'<a href="../../../about/editing/#{reading.emendation.rule}">{reading.emendation.rule}</a>',
-        }
-        first = f' data-sort="{position:04}"'
-        tds = "".join(f'<td data-label="{label}"{first if label == "Place" else ""}>{cell}</td>' for label, cell in cells.items())
-        rows.append(f'<tr id="{reading.id}">{tds}</tr>')
-    heads = "".join(f'<th scope="col" class="sortable">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
-    data = '<p>The same as data: <a href="../apparatus.json">apparatus.json</a></p>'
-    table = ['<table class="stacked apparatus-table">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]
-    return "\n".join([*table, "", data, "", ""])
-
-
 def concept_page(edition: Edition) -> str:
     """The map of concepts and sections, and which concepts stand together; relative to /concepts/."""
     entries, mentions = edition.entries, edition.mentions
@@ -178,42 +155,6 @@ def concept_page(edition: Edition) -> str:
             "",
         ]
     )
-
-
-def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, bibliography.Source]) -> str:
-    """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
-    section_of = {
-        (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
-    }
-    order = list(papers)
-
-    def links(places: tuple[str, ...], word: str) -> list[str]:
-        told = []
-        for slug, group in groupby(
-            sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
-        ):
-            ids = [place.split("#")[1] for place in group]
-            anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
-            told.append(
-                f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
-            )
-        return told
-
-    rows, seen = [], set()
-    for event in events:
-        name, again = event.date, 2
-        while name in seen:
-            name, again = f"{event.date}-{again}", again + 1
-        seen.add(name)
-        where = "<br>".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
-        cited = ", ".join(
-            f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
-        )
-        rows.append(
-            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span>'
-            f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
-        )
-    return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])
 
 
 def bibliography_list(edition: Edition) -> str:
@@ -257,10 +198,10 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"mentions/{slug}.md": mention_list(entry, by_entry[slug], papers, edition.entries) for slug, entry in edition.entries.items()},
         **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/text.md": whole_text(paper, edition.sources) for paper in edition.papers},
-        **{f"papers/{paper.slug}/apparatus.md": apparatus_table(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/apparatus.md": apparatus.table(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/received.md": received.listing(paper) for paper in edition.papers},
         "concepts.md": concept_page(edition),
-        "timeline.md": timeline_list(edition.events, papers, edition.sources),
+        "timeline.md": timeline.listing(edition.events, papers, edition.sources),
         "papers.md": paper_list(edition.papers),
         "glossary.md": glossary_list(edition),
         "bibliography.md": bibliography_list(edition),

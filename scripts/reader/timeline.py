@@ -1,12 +1,17 @@
-"""The timeline: dated events, each with its sources and with the paragraphs that mention or presuppose it."""
+"""The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
 
 import datetime
+import html
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import yaml
 
+from scripts.reader.bibliography import Source
+from scripts.reader.concordance import Paper
+from scripts.reader.paragraphs import number, paragraphs
 from scripts.reader.problems import Problem, did_you_mean
 
 PATH = "docs/timeline.yaml"
@@ -119,3 +124,39 @@ def event_problems(path: str, line: int, item: object, keys: Collection[str], pa
             yield Problem(
                 path, line, "P202", f'"{place}" is no paragraph', did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
             )
+
+
+def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
+    """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
+    section_of = {
+        (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
+    }
+    order = list(papers)
+
+    def links(places: tuple[str, ...], word: str) -> list[str]:
+        told = []
+        for slug, group in groupby(
+            sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
+        ):
+            ids = [place.split("#")[1] for place in group]
+            anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
+            told.append(
+                f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
+            )
+        return told
+
+    rows, seen = [], set()
+    for event in events:
+        name, again = event.date, 2
+        while name in seen:
+            name, again = f"{event.date}-{again}", again + 1
+        seen.add(name)
+        where = "<br>".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
+        cited = ", ".join(
+            f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
+        )
+        rows.append(
+            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span>'
+            f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
+        )
+    return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])
