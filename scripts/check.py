@@ -14,10 +14,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
-from lxml import html
+from lxml import etree, html
 
 from scripts import disk, prepare
-from scripts.reader import emendations, navigation, site
+from scripts.reader import cite_check, emendations, navigation, site
 from scripts.reader.apparatus import apparatus
 from scripts.reader.collation import collate
 from scripts.reader.concordance import Paper
@@ -97,17 +97,36 @@ def build(root: Path, folder: Path) -> list[Problem]:
 
 
 def site_problems(folder: Path) -> Iterator[Problem]:
-    """Check the built site (S101 to S103)."""
+    """Check the built site (S101 to S106). The pages that can be cited are those of the site map."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {path: Built(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if path.endswith(".html")}
-    base = urlsplit(pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")).path or "/"
-    yield from site.link_problems(pages, files, base)
+    address = pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")
+    yield from site.link_problems(pages, files, urlsplit(address).path or "/")
     for page in pages.values():
         yield from site.left_over_problems(page)
         yield from site.request_problems(page)
+        yield from cite_check.trap_problems(page, site_name(pages["index.html"]))
+    listed = site_map(folder, address)
+    cited = {path: page for path, page in pages.items() if path in listed}
+    for path, page in cited.items():
+        yield from cite_check.tag_problems(page, address + path.removesuffix("index.html"))
+    texts = {path: (folder / path).read_bytes().decode() for path in files if re.match(r"cite/.*\.(ris|bib|json)$", path)}
+    yield from cite_check.abstract_problems(cited)
+    yield from cite_check.file_problems(cited, address, files, texts)
     for path in sorted(files):
         if path.endswith(".css"):
             yield from site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
+
+
+def site_map(folder: Path, base: str) -> set[str]:
+    """The pages that the site map lists, by path in the site; base is the site's address."""
+    path = folder / "sitemap.xml"
+    listed = etree.parse(str(path)).findall(".//{*}loc") if path.is_file() else []
+    return {(place.text or "").strip().removeprefix(base) + "index.html" for place in listed}
+
+
+def site_name(home: Built) -> str:
+    return str(home.tree.xpath("string(//meta[@name='z:websiteTitle']/@content)"))
 
 
 def counts(edition: Edition, compared: dict[str, int]) -> list[str]:

@@ -1,7 +1,6 @@
 """After the site is rendered: what search finds, citations, and the apparatus and the glossary as data."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -161,12 +160,3 @@ def run(edition: Edition, site: Path, root: Path) -> None:
     disk.write(site / DOCUMENTS, json.dumps({"docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.write(site / INDEX, json.dumps({"config": {**rendered["config"], "fields": {}}, "docs": []}))
-
-
-def main() -> int:
-    run(disk.read(Path.cwd()), Path("site"), Path.cwd())
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

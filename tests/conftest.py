@@ -2,6 +2,7 @@
 
 import difflib
 import shutil
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from scripts import check, disk
+from scripts.reader.edition import Edition
 from scripts.reader.fragments import fragments
 from scripts.reader.navigation import Loader
 
@@ -44,6 +46,12 @@ def built_toy(tmp_path_factory):
     return root, root / "site"
 
 
+@cache
+def edition(root: Path) -> Edition:
+    """The edition under a folder that no test changes, read once."""
+    return disk.read(root)
+
+
 def extensions() -> list[str]:
     """The Markdown extensions of mkdocs.yml and the one that MkDocs adds, but for inclusions."""
     listed = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["markdown_extensions"]
@@ -58,7 +66,7 @@ def engine(tmp_path_factory):
     def make(root: Path = TESTS / "toy", page: str = "", without: tuple[str, ...] = ()) -> Markdown:
         file = tmp_path_factory.getbasetemp() / f"{root.name}-records.json"
         if not file.exists():
-            file.write_text(fragments(disk.read(root))["records.json"], encoding="utf-8")
+            file.write_text(fragments(edition(root))["records.json"], encoding="utf-8")
         configured = {f"scripts.markdown_ext.{name}": {"records": str(file)} for name in ("glossary", "notes", "paragraphs")}
         markdown = Markdown(extensions=[name for name in extensions() if name not in without], extension_configs=configured)
         if page:

@@ -1,10 +1,9 @@
 """The apparatus of a paper: every emendation with its place."""
 
-from scripts import disk
 from scripts.reader.apparatus import apparatus, records
-from tests.conftest import TESTS
+from tests.conftest import TESTS, edition
 
-(TOY,) = disk.read(TESTS / "toy").papers
+(TOY,) = edition(TESTS / "toy").papers
 
 
 def test_every_emendation_in_its_place():

@@ -5,14 +5,13 @@ from dataclasses import replace
 import pytest
 from pybtex.database import parse_string
 
-from scripts import disk
 from scripts.reader.catalogue import ABSTRACT, address, article, catalogue, cite_path, identifier, shortened
 from scripts.reader.citation import Cited
 from scripts.reader.records import Page
-from tests.conftest import TESTS
+from tests.conftest import TESTS, edition
 
 BASE = "https://example.org/toy/"
-TOY = disk.read(TESTS / "toy")
+TOY = edition(TESTS / "toy")
 CITED = {page.path: cited for page, cited in catalogue(TOY, BASE)}
 
 

@@ -6,10 +6,9 @@ import re
 import pytest
 from pybtex.database import parse_string
 
-from scripts import disk
 from scripts.reader.catalogue import catalogue
 from scripts.reader.citation import Cited, biblatex, csl, is_established, latex, metas, name_parts, ris, scholar_tags, zotero_tags
-from tests.conftest import ROOT
+from tests.conftest import ROOT, edition
 
 BASE = "https://example.org/"
 PAGE = Cited("reader-x", "page", "Introduction (X, section 1)", f"{BASE}x/", "Introduction (X)", "The Reader", "1.2.0", "2026-11-22")
@@ -29,7 +28,7 @@ ARTICLE = Cited(
     publisher="Press",
     abstract="Two\nlines.",
 )
-REAL = [cited for _, cited in catalogue(disk.read(ROOT), BASE)]
+REAL = [cited for _, cited in catalogue(edition(ROOT), BASE)]
 EVERYTHING = [PAGE, ENTRY, ARTICLE, *REAL]
 
 

@@ -3,13 +3,12 @@
 import pytest
 from lxml import html
 
-from scripts import disk
 from scripts.reader.concepts import by_paper, concept_map, counts, in_context, matrix, pair_list, pairs, shade, spread
 from scripts.reader.concordance import Mention
 from scripts.reader.glossary import Entry
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, TESTS, edition
 
-TOY, REAL = disk.read(TESTS / "toy"), disk.read(ROOT)
+TOY, REAL = edition(TESTS / "toy"), edition(ROOT)
 LONG = (
     "Before these words stand other words, and the text goes on until the keyword comes, and then it goes on for a long while to its end."
 )

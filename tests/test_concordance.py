@@ -5,13 +5,12 @@ from collections import Counter
 
 import pytest
 
-from scripts import disk
 from scripts.reader import glossary
 from scripts.reader.concordance import Paper, concordance
 from scripts.reader.records import Page
-from tests.conftest import ROOT
+from tests.conftest import ROOT, edition
 
-EDITION = disk.read(ROOT)
+EDITION = edition(ROOT)
 FIND = glossary.finder(EDITION.names)
 
 

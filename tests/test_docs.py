@@ -10,7 +10,7 @@ from scripts import disk
 from scripts.reader import bibliography, emendations, glossary, paragraphs, timeline
 from scripts.reader.decisions import DECISIONS
 from scripts.reader.records import ENTRY, KINDS, PAPER, PAPER_PAGES, PUBLISHED, SECTION, SUMMARY_LENGTH, parse
-from tests.conftest import ROOT
+from tests.conftest import ROOT, edition
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DOCUMENTS = [path for name in ("README.md", "CONTRIBUTING.md") if (path := ROOT / name).is_file()]
@@ -80,24 +80,24 @@ def test_the_example_of_a_section_is_right():
     assert problems == []
     assert list(paragraphs.problems_of([page])) == []
     assert list(emendations.lint(page.body)) == []
-    assert list(bibliography.citation_problems(page, disk.read(ROOT).sources, authors_text=True)) == []
+    assert list(bibliography.citation_problems(page, edition(ROOT).sources, authors_text=True)) == []
     rules = disk.rules_of(ROOT)
     assert {found.rule for found in emendations.find(page.body)} <= rules
 
 
 def test_the_example_of_an_entry_is_right():
-    edition = disk.read(ROOT)
+    real = edition(ROOT)
     page, problems = parse("docs/glossary/csto.md", EXAMPLES[1], ENTRY)
     assert problems == []
-    assert set(page.record["related"]) <= set(edition.entries)
-    assert set(page.record["sources"]) <= set(edition.sources)
+    assert set(page.record["related"]) <= set(real.entries)
+    assert set(page.record["sources"]) <= set(real.sources)
     assert all(inclusion.format(slug="csto") in page.body for inclusion in glossary.INCLUSIONS)
 
 
 def test_the_example_of_an_event_is_right():
     (example,) = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
-    edition = disk.read(ROOT)
-    events, problems = timeline.read("x", example, edition.sources, disk.paragraph_places(edition.papers))
+    real = edition(ROOT)
+    events, problems = timeline.read("x", example, real.sources, disk.paragraph_places(real.papers))
     assert problems == []
     assert len(events) == len(yaml.safe_load(example)) == 1
 

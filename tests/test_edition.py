@@ -1,16 +1,15 @@
 """The edition as a whole."""
 
-from scripts import disk
 from scripts.reader.edition import paragraph_places
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, TESTS, edition
 
 
 def test_entries_are_sorted_by_title():
-    assert list(disk.read(TESTS / "toy").entries) == ["csto", "offensive-realism", "realism"]
+    assert list(edition(TESTS / "toy").entries) == ["csto", "offensive-realism", "realism"]
 
 
 def test_every_page_stands_once_in_the_order_of_the_site():
-    pages = [page.path for page in disk.read(TESTS / "toy").pages]
+    pages = [page.path for page in edition(TESTS / "toy").pages]
     assert len(set(pages)) == len(pages)
     assert pages[:6] == [
         "docs/papers/toy/index.md",
@@ -24,8 +23,8 @@ def test_every_page_stands_once_in_the_order_of_the_site():
 
 
 def test_the_places_of_all_paragraphs():
-    assert paragraph_places(disk.read(TESTS / "toy").papers) == {"toy#p1", "toy#p2", "toy#p3", "toy#p4"}
+    assert paragraph_places(edition(TESTS / "toy").papers) == {"toy#p1", "toy#p2", "toy#p3", "toy#p4"}
 
 
 def test_the_real_edition_has_no_problem():
-    assert disk.read(ROOT).problems == []
+    assert edition(ROOT).problems == []

@@ -4,14 +4,13 @@ import json
 
 import pytest
 
-from scripts import disk
 from scripts.reader.fragments import PLURALS, entry_names, fragments, other_names
 from scripts.reader.glossary import Entry
 from scripts.reader.problems import CODES
 from scripts.reader.records import KINDS, PAPER_PAGES
-from tests.conftest import TESTS
+from tests.conftest import TESTS, edition
 
-FRAGMENTS = fragments(disk.read(TESTS / "toy"))
+FRAGMENTS = fragments(edition(TESTS / "toy"))
 
 
 @pytest.mark.parametrize("path", sorted(set(FRAGMENTS) - {"records.json", "checks.md"}))

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from scripts import disk
 from scripts.reader import glossary as entries
 from scripts.reader.linked_data import CONTEXT, glossary
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, TESTS, edition
 
 BASE = "https://example.org/toy/"
 REFERENCES = ("related", "broader", "narrower", "hasTopConcept", "hasDefinedTerm", "topConceptOf", "inScheme", "inDefinedTermSet")
@@ -19,7 +18,7 @@ def described(edition, **changed):
 
 
 def test_an_entry_of_the_toy_edition():
-    node = described(disk.read(TESTS / "toy"))["csto"]
+    node = described(edition(TESTS / "toy"))["csto"]
     assert node["prefLabel"] == {"en": "CSTO"}
     assert node["altLabel"] == {
         "en": ["Collective Security Treaty Organization", "Tashkent Treaty"],
@@ -32,13 +31,13 @@ def test_an_entry_of_the_toy_edition():
 
 
 def test_related_holds_in_both_directions():
-    nodes = described(disk.read(TESTS / "toy"))
+    nodes = described(edition(TESTS / "toy"))
     assert nodes["csto"]["related"] == [f"{BASE}glossary/realism/"]
     assert nodes["realism"]["related"] == [f"{BASE}glossary/csto/", f"{BASE}glossary/offensive-realism/"]
 
 
 def test_broader_is_narrower_from_the_other_side_and_never_related_too():
-    nodes = described(disk.read(TESTS / "toy"), **{"offensive-realism": {"broader": ("realism",)}})
+    nodes = described(edition(TESTS / "toy"), **{"offensive-realism": {"broader": ("realism",)}})
     assert nodes["offensive-realism"]["broader"] == [f"{BASE}glossary/realism/"]
     assert nodes["realism"]["narrower"] == [f"{BASE}glossary/offensive-realism/"]
     assert "related" not in nodes["offensive-realism"]
@@ -47,13 +46,13 @@ def test_broader_is_narrower_from_the_other_side_and_never_related_too():
 
 
 def test_entries_that_do_not_exist_are_left_out():
-    nodes = described(disk.read(TESTS / "toy"), csto={"related": ("csto", "nobody", "realism"), "broader": ("nothing",)})
+    nodes = described(edition(TESTS / "toy"), csto={"related": ("csto", "nobody", "realism"), "broader": ("nothing",)})
     assert nodes["csto"]["related"] == [f"{BASE}glossary/realism/"]
     assert "broader" not in nodes["csto"]
 
 
 def test_every_name_and_address_in_the_real_glossary_is_known():
-    nodes = described(disk.read(ROOT))
+    nodes = described(edition(ROOT))
     addresses = {node["@id"] for node in nodes.values()}
     assert len(nodes) == 45
     for node in nodes.values():

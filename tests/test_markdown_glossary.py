@@ -3,8 +3,7 @@
 import pytest
 from lxml import html
 
-from scripts import disk
-from tests.conftest import ROOT
+from tests.conftest import ROOT, edition
 
 REASON = "{>>E2.1 slip<<}"
 
@@ -115,10 +114,10 @@ def test_papers_and_entries_are_linked_and_no_entry_to_itself(engine, page, link
 
 
 def test_every_entry_that_a_real_section_mentions_is_linked_in_it(engine):
-    edition = disk.read(ROOT)
-    for paper in edition.papers:
+    real = edition(ROOT)
+    for paper in real.papers:
         for section in paper.sections:
             tree = html.fragment_fromstring(engine(ROOT).convert(section.body), create_parent="div")
             links = {link.get("href") for link in tree.xpath('.//a[@class="term"]')}
-            mentioned = {mention.slug for mention in edition.mentions if (mention.paper, mention.section) == (paper.slug, section.slug)}
+            mentioned = {mention.slug for mention in real.mentions if (mention.paper, mention.section) == (paper.slug, section.slug)}
             assert links == {f"/glossary/{slug}.md" for slug in mentioned}, section.path

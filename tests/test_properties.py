@@ -6,12 +6,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from scripts import disk
 from scripts.reader import bibliography, paragraphs, records, sections
 from scripts.reader.collation import collate
 from scripts.reader.emendations import MARK, find, lint, plain, view, words
 from scripts.reader.glossary import finder, is_acronym
-from tests.conftest import ROOT
+from tests.conftest import ROOT, edition
 
 settings.register_profile("reader", deadline=None, derandomize=True)
 settings.load_profile("reader")
@@ -54,14 +53,14 @@ def imported(text):
 
 
 @given(received())
-@settings(max_examples=400)
+@settings(max_examples=300)
 def test_import_can_be_taken_back(text):
     pages = imported(text)
     assert list(collate([words(view(page.body, "received"), page.body_line) for page in pages], text)) == []
 
 
 @given(received())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_imported_pages_have_no_problem(text):
     pages = imported(text)
     assert list(paragraphs.problems_of(pages)) == []
@@ -79,7 +78,7 @@ def visible(rendered):
 
 
 @given(text=received())
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_nothing_received_becomes_markup(engine, text):
     markdown = engine(ROOT)
     for page in imported(text):
@@ -91,7 +90,7 @@ def test_nothing_received_becomes_markup(engine, text):
         assert tree.text_content().split() == plain(page.body).split()
 
 
-REAL_NAMES = sorted(disk.read(ROOT).names)
+REAL_NAMES = sorted(edition(ROOT).names)
 EMENDED = ("{~~%s~>%s~~}{>>E2.1 x<<}", "{--%s --}{>>E2.1 x<<}%s", "%s{++ %s++}{>>E2.5 x<<}", "%s{++s++}{>>E2.5 x<<} %s")
 MARKED_NAMES = st.one_of(
     st.sampled_from(REAL_NAMES),
@@ -101,7 +100,7 @@ MARKED_NAMES = st.one_of(
 
 
 @given(text=joined(MARKED_NAMES, [" ", "\n", ", ", "", "-", "'s "], 12))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_links_change_no_visible_word(engine, text):
     page = f"# A heading\n\n{text}\n{{: #p1 }}\n\n[^n]: A note.\n"
     linked, bare = (visible(engine(ROOT, without=without).convert(page)) for without in ((), ("scripts.markdown_ext.glossary",)))

@@ -1,10 +1,9 @@
 """The received text line by line, and the paragraph that each line went into."""
 
-from scripts import disk
 from scripts.reader.concordance import Paper
 from scripts.reader.received import line_places, listing, paragraph_lines, places
 from scripts.reader.records import Page
-from tests.conftest import TESTS
+from tests.conftest import TESTS, edition
 
 SOURCE = " 1. A & B\n\nit IS a coun-\ntry.\n\nSecond. Third\nKey Words: two <three>\n"
 ONE = """# {~~1. A & B~>A and B~~}{>>E1.4 x<<}
@@ -67,5 +66,5 @@ def test_the_listing_escapes_the_text_and_links_its_places():
 
 
 def test_the_toy_text_goes_into_its_paragraphs():
-    (toy,) = disk.read(TESTS / "toy").papers
+    (toy,) = edition(TESTS / "toy").papers
     assert paragraph_lines(line_places(toy)) == {"p1": (3, 5), "p2": (7, 12), "p3": (16, 17), "p4": (19, 19)}

@@ -2,12 +2,11 @@
 
 import pytest
 
-from scripts import disk
 from scripts.reader.glossary import finder
 from scripts.reader.search import LIST_BOOST, NOTE_BOOST, Note, documents, entry_document, escape
-from tests.conftest import TESTS
+from tests.conftest import TESTS, edition
 
-EDITION = disk.read(TESTS / "toy")
+EDITION = edition(TESTS / "toy")
 NOTES = {"toy": {"introduction": [Note("fn:problem", "1", "Power & <survival> by realism.")]}}
 RENDERED = [
     {"location": "", "title": "A toy edition", "text": "<p>Home</p>"},

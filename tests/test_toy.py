@@ -5,10 +5,10 @@ import shutil
 import pytest
 import yaml
 
-from scripts import check, disk
+from scripts import check
 from scripts.reader import emendations
 from scripts.reader.navigation import Loader
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT, TESTS, edition
 
 
 def test_the_toy_edition_has_no_problem(toy, built_toy, monkeypatch, golden):
@@ -25,6 +25,6 @@ def test_toy_and_real_edition_are_rendered_alike(setting):
 
 
 def test_the_toy_paper_has_every_kind_of_emendation():
-    sections = disk.read(TESTS / "toy").papers[0].sections
+    sections = edition(TESTS / "toy").papers[0].sections
     kinds = {found.kind for section in sections for found in emendations.find(section.body)}
     assert kinds == {"substitution", "omission", "addition", "gap"}

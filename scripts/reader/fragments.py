@@ -55,7 +55,7 @@ def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper]
     """Every mention of an entry in its context, counted by paper and name; relative to /glossary/<entry>/. And what else to read."""
     lines = ["## Where the papers mention it", ""]
     if not mentions:
-        lines += ["Neither paper uses one of these names.", ""]
+        lines += ["No paper of this edition uses one of these names.", ""]
     for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
         paper, found = papers[slug], list(in_paper)
         titles = {section.slug: title(section) for section in paper.sections}

@@ -49,7 +49,7 @@ class Block:
     def emended(self) -> tuple[bool, ...]:
         """For each character of the reading text, whether its word holds an emendation."""
         view = emendations.view(self.text, "reading")
-        changed = [range(found.start, found.end) for found in emendations.find(self.text)]
+        changed = [range(found.start, found.end) for found in emendations.find(self.text) if found.read.strip()]
         flags: list[bool] = []
         for match in re.finditer(r"\S+", view):
             word = emendations.words(match[0])

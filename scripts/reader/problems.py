@@ -42,6 +42,9 @@ CODES = {
     "S101": "a link in the site leads to a page and a place that exist",
     "S102": "no mark-up is left over in a page of the site",
     "S103": "no page of the site asks another host for anything",
+    "S104": "a page has one set of tags for citation software, with every field, its own address and an abstract of its own",
+    "S105": "a page leads to its citations, and the files under cite/ are all there, each with the address of its page",
+    "S106": "no page has a tag that Zotero reads wrongly, such as an author that is the site's name or would be split in two",
 }
 
 
