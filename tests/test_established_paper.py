@@ -26,7 +26,8 @@ ADDRESS = f"https://example.org/toy/{TEXT}/"
 def built(tmp_path_factory):
     root = copy_of_toy(tmp_path_factory.mktemp("established") / "toy")
     index = root / "docs/papers/toy/index.md"
-    index.write_text(index.read_text(encoding="utf-8").replace("published: not established\n", RECORD), encoding="utf-8")
+    text = index.read_text(encoding="utf-8").replace("[A toy paper]", "A toy paper")
+    index.write_text(text.replace("published: not established\n", RECORD), encoding="utf-8")
     assert check.build(root, root / "site") == []
     return root / "site"
 
@@ -39,7 +40,7 @@ def heads(built):
 
 
 def tags(head):
-    return [(meta.get("name"), meta.get("content")) for meta in head.iter("meta")]
+    return [(meta.get("name"), meta.get("content")) for meta in head.iter("meta") if meta.get("name")]
 
 
 def data(head):
@@ -54,7 +55,7 @@ def test_the_check_finds_nothing_wrong(built):
 def test_the_whole_text_is_told_as_the_article(heads):
     found = [(name, content) for name, content in tags(heads[TEXT]) if name.startswith(("citation_", "DC", "z:", "so:"))]
     assert found == [
-        ("citation_title", "[A toy paper]"),
+        ("citation_title", "A toy paper"),
         ("citation_author", "Doe, Jane"),
         ("citation_author", "Toy & Research Group,"),
         ("citation_publication_date", "2024"),
@@ -68,7 +69,7 @@ def test_the_whole_text_is_told_as_the_article(heads):
         ("citation_abstract", "What the toy paper is about."),
         ("citation_online_date", "2026/11/22"),
         ("citation_fulltext_html_url", ADDRESS),
-        ("DC.title", "[A toy paper]"),
+        ("DC.title", "A toy paper"),
         ("DC.creator", "Doe, Jane"),
         ("DC.creator", "Toy & Research Group,"),
         ("DC.date", "2024"),
@@ -83,7 +84,7 @@ def test_the_whole_text_is_told_as_the_article(heads):
 def test_no_other_page_is(heads):
     for page, head in heads.items():
         if page != TEXT:
-            names = [name for name, _ in tags(head) if name]
+            names = [name for name, _ in tags(head)]
             assert names.count("z:itemType") == 1, page
             assert not [name for name in names if name.startswith(("citation_", "DC"))], page
             assert not head.xpath("link[@rel='schema.DC']"), page
@@ -116,16 +117,6 @@ def test_the_original_paper_can_be_cited(built):
     assert original.find("h2").text == "The original paper"
     assert original.find_class("missing") == []
     reference = original.xpath("string(div[@data-style='apa']/p[@class='reference'])")
-    assert reference == "Doe, J., & Toy & Research Group. (2024). [A toy paper]. Journal of Toys, 3(1), 149–173. https://doi.org/10.1/toy"
+    assert reference == "Doe, J., & Toy & Research Group. (2024). A toy paper. Journal of Toys, 3(1), 149–173. https://doi.org/10.1/toy"
     in_text = page.xpath("string(//section[@data-object='page']/div[@data-style='mla']/p[@data-form='one'])")
     assert in_text == "(Doe and Toy & Research Group, par. 1)"
-
-
-def test_a_record_that_is_not_complete_is_not_told(built, toy):
-    index = toy / "docs/papers/toy/index.md"
-    record = RECORD.replace("year: 2024\n", "")
-    index.write_text(index.read_text(encoding="utf-8").replace("published: not established\n", record), encoding="utf-8")
-    assert check.build(toy, toy / "site") == []
-    names = [name for name, _ in tags(html.parse(str(toy / f"site/{TEXT}/index.html")).find("head"))]
-    assert "z:itemType" in names
-    assert "citation_title" not in names

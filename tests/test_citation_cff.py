@@ -1,0 +1,34 @@
+"""CITATION.cff: valid, and of the same edition as the citations on the pages."""
+
+import pytest
+import yaml
+from cffconvert import Citation
+
+from tests.conftest import ROOT, edition
+
+TEXT = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+DATA = yaml.safe_load(TEXT)
+
+
+def test_it_is_valid():
+    citation = Citation(TEXT)
+    citation.validate()
+    assert citation.cffversion == DATA["cff-version"] == "1.2.0"
+
+
+def test_it_names_the_edition_as_the_pages_do():
+    reader = edition(ROOT)
+    assert (DATA["title"], str(DATA["version"]), str(DATA["date-released"])) == (reader.name, reader.version, reader.date)
+
+
+def test_organizations_are_no_persons():
+    """cffconvert makes a person of an author with given names."""
+    assert all(set(author) == {"name"} for author in DATA["authors"])
+
+
+@pytest.mark.parametrize("key", [str(paper.index.record["corresponds_to"]) for paper in edition(ROOT).papers])
+def test_it_refers_to_the_articles_that_the_papers_belong_with(key):
+    fields = edition(ROOT).sources[key].entry.fields
+    addresses = {reference.get("doi") or reference.get("url"): reference for reference in DATA["references"]}
+    reference = addresses[fields.get("doi") or fields["url"]]
+    assert reference["journal"] == fields["journal"]
