@@ -260,7 +260,7 @@
     range.setEnd(end.endContainer, end.endOffset);
     const found = passage(range);
     if (!found) return quoted && close();
-    if (quoted?.start === found.start && quoted.end === found.end) return;
+    if (quoted && [Range.START_TO_START, Range.END_TO_END].every(edge => !range.compareBoundaryPoints(edge, quoted.range))) return;
     const foot = touch || matchMedia("(max-width: 44.98em)").matches ? " at-foot" : "";
     const bar = make("div", {class: `quoting quote-bar${foot}`, role: "toolbar", "aria-label": "Quote and cite"},
       button("Copy quotation", () => quote(found), {"aria-keyshortcuts": "q"}), chooseStyle());
@@ -271,7 +271,7 @@
       bar.append(make("p", {}, `Received: ${emendations.join("; ")}.`), make("label", {}, instead, " Quote the received wording"));
     }
     open(bar, found.to, found.from.firstChild, range.getClientRects());
-    quoted = found;
+    quoted = Object.assign(found, {range});
   }
 
   function menu(number) {
