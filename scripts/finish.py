@@ -14,6 +14,7 @@ from scripts.reader.records import Page
 from scripts.reader.search import Note
 
 INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
+ZENSICAL_INDEX = "search.json"
 GLOSSARY = "glossary.jsonld"
 
 
@@ -38,6 +39,14 @@ def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Not
         }
         for paper in edition.papers
     }
+
+
+def rendered_documents(site: Path) -> tuple[dict[str, Any], list[search.Document]]:
+    """The search index that the engine wrote: its settings, and a document for each page and heading. Zensical's goes."""
+    theirs = site / ZENSICAL_INDEX
+    index = json.loads((theirs if theirs.is_file() else site / INDEX).read_text(encoding="utf-8"))
+    theirs.unlink(missing_ok=True)
+    return index["config"], [{name: one[name] for name in ("location", "title", "text")} for one in index.get("items") or index["docs"]]
 
 
 def describe(site: Path, edition: Edition) -> None:
@@ -150,13 +159,13 @@ def run(edition: Edition, site: Path, root: Path) -> None:
     """Finish, in place, the site that was rendered from an edition; root is where builds keep what they make."""
     cite(site, edition, root)
     describe(site, edition)
-    rendered = json.loads((site / INDEX).read_text(encoding="utf-8"))
+    settings, rendered = rendered_documents(site)
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
-    documents = search.documents(rendered["docs"], edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
+    documents = search.documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
         )
     disk.write(site / DOCUMENTS, json.dumps({"docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
-    disk.write(site / INDEX, json.dumps({"config": {**rendered["config"], "fields": {}}, "docs": []}))
+    disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))

@@ -67,7 +67,7 @@ def engine(tmp_path_factory):
         file = tmp_path_factory.getbasetemp() / f"{root.name}-records.json"
         if not file.exists():
             file.write_text(fragments(edition(root))["records.json"], encoding="utf-8")
-        configured = {f"scripts.markdown_ext.{name}": {"records": str(file)} for name in ("glossary", "notes", "paragraphs")}
+        configured = {f"scripts.markdown_ext.{name}": {"records": str(file)} for name in ("citations", "glossary", "notes", "paragraphs")}
         markdown = Markdown(extensions=[name for name in extensions() if name not in without], extension_configs=configured)
         if page:
             relpath = Treeprocessor(markdown)

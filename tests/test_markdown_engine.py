@@ -41,11 +41,11 @@ def test_paper_and_section(engine, page, found):
 
 def test_the_records_are_read_again_when_they_change(tmp_path):
     file = tmp_path / "records.json"
-    data = {"names": {"CSTO": "csto"}, "entries": {}, "keys": ["one"], "lines": {}}
+    data = {"names": {"CSTO": "csto"}, "entries": {}, "references": {"one": "One."}, "lines": {}}
     file.write_text(json.dumps(data))
     first = load(str(file))
     assert load(str(file)) is first
     assert [found.slug for found in first.find("the CSTO")] == ["csto"]
-    file.write_text(json.dumps({**data, "keys": ["one", "two"]}))
+    file.write_text(json.dumps({**data, "references": {"one": "One.", "two": "Two."}}))
     os.utime(file, ns=(1, 1))
-    assert load(str(file)).keys == {"one", "two"}
+    assert load(str(file)).references == {"one": "One.", "two": "Two."}

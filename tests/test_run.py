@@ -224,6 +224,12 @@ def test_adds_the_test_packages_and_keeps_the_others(project):
     assert project.asked() == []
 
 
+@pytest.mark.parametrize("arguments", [["--engine", "zensical"], ["--engine=properdocs"]])
+def test_another_engine_is_among_the_packages_for_tests(project, arguments):
+    project.start("build", *arguments)
+    assert project.asked() == ["venv", "requirements.txt", "requirements-test.txt"]
+
+
 def test_first_test_installs_both(project):
     project.start("test")
     assert project.asked() == ["venv", "requirements.txt", "requirements-test.txt"]

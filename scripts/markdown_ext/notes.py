@@ -26,7 +26,7 @@ class NotesAndSources(Treeprocessor):
         foot = next((child for child in root if child.get("class") == "footnote"), None)
         if foot is None:
             return
-        keys = load(self.records).keys
+        keys = load(self.records).references
         parts: dict[str, list[etree.Element]] = {NOTES: [], SOURCES: []}
         for item in list(foot.iter("li")):
             key = item.get("id", "").removeprefix(PREFIX)

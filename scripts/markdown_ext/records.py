@@ -1,4 +1,4 @@
-"""What prepare wrote for the extensions: names and entries of the glossary, keys of the bibliography."""
+"""What prepare wrote for the extensions: names and entries of the glossary, references of the bibliography."""
 
 import json
 from collections.abc import Callable
@@ -14,7 +14,7 @@ RECORDS = "build/records.json"
 class Records(NamedTuple):
     find: Callable[[str], list[Found]]
     entries: dict[str, dict[str, str]]  # slug: title, summary
-    keys: frozenset[str]
+    references: dict[str, str]  # by key, in Markdown
     lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
 
 
@@ -26,4 +26,4 @@ def load(path: str) -> Records:
 @lru_cache(maxsize=1)
 def load_version(path: str, changed: int) -> Records:
     data = json.loads(Path(path).read_text(encoding="utf-8"))
-    return Records(finder(data["names"]), data["entries"], frozenset(data["keys"]), data["lines"])
+    return Records(finder(data["names"]), data["entries"], data["references"], data["lines"])

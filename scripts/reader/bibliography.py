@@ -1,7 +1,7 @@
 """The bibliography: sources in BibTeX, the keys that pages cite, and where each source is cited."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pybtex.errors
@@ -130,6 +130,24 @@ def protect(text: str, keys: Collection[str]) -> str:
         return match[0] if known else match[0].replace("@", "&#64;")
 
     return LIKE_A_CITATION.sub(kept, text)
+
+
+def written_out(text: str, references: Mapping[str, str]) -> str:
+    """Markdown in which every citation is a note, with the references as notes at the end, in the order of their first citation.
+
+    As mkdocs-bibtex does it. Citations of a key without a reference stay as they are.
+    """
+    cited: dict[str, None] = {}
+
+    def note(match: re.Match[str]) -> str:
+        keys = KEYS.findall(match[0])
+        if not all(key in references for key in keys):
+            return match[0]
+        cited.update(dict.fromkeys(keys))
+        return "".join(f"[^{key}]" for key in keys)
+
+    text = CITATION.sub(note, text)
+    return "\n".join([text, "", *(f"[^{key}]: {references[key]}" for key in cited)]) if cited else text
 
 
 def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> Iterator[Problem]:

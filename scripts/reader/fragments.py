@@ -121,20 +121,14 @@ def begins_alike(name: str, other: str) -> bool:
     return name.casefold()[:6] == other.casefold()[:6]
 
 
-def whole_text(paper: Paper, sources: dict[str, bibliography.Source]) -> str:
-    """All sections of a paper as one text, with its notes and their sources at the end.
-
-    Citations are written out as mkdocs-bibtex does it, because it does not see what a page includes.
-    """
+def whole_text(paper: Paper) -> str:
+    """All sections of a paper as one text, with its notes at the end."""
     bodies, notes = [], []
     for section in paper.sections:
         body = emendations.FOOTNOTE_DEFINITION.sub(lambda match: notes.append(match[0]) or "", section.body)
         body = re.sub(r"^# (.*)$", rf"## \1 {{: #{section.slug} }}", body, count=1, flags=re.MULTILINE)
         bodies.append(body.strip())
-    text = "\n\n".join([*bodies, *notes])
-    keys = dict.fromkeys(key for match in bibliography.CITATION.finditer(text) for key in bibliography.KEYS.findall(match[0]))
-    text = bibliography.CITATION.sub(lambda match: "".join(f"[^{key}]" for key in bibliography.KEYS.findall(match[0])), text)
-    return "\n\n".join([text, *(f"[^{key}]: {sources[key].reference}" for key in keys if key in sources), ""])
+    return "\n\n".join([*bodies, *notes, ""])
 
 
 def concept_page(edition: Edition) -> str:
@@ -189,7 +183,7 @@ def fragments(edition: Edition) -> dict[str, str]:
             slug: {"title": entry.title, "summary": entry.summary, "mentions": concepts.by_paper(by_entry[slug], edition.papers)}
             for slug, entry in edition.entries.items()
         },
-        "keys": sorted(edition.sources),
+        "references": {key: source.reference for key, source in sorted(edition.sources.items())},
         "lines": {paper.slug: received.paragraph_lines(received.line_places(paper)) for paper in edition.papers},
     }
     return {
@@ -197,7 +191,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"entries/{slug}.md": entry_names(entry) for slug, entry in edition.entries.items()},
         **{f"mentions/{slug}.md": mention_list(entry, by_entry[slug], papers, edition.entries) for slug, entry in edition.entries.items()},
         **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
-        **{f"papers/{paper.slug}/text.md": whole_text(paper, edition.sources) for paper in edition.papers},
+        **{f"papers/{paper.slug}/text.md": whole_text(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/apparatus.md": apparatus.table(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/received.md": received.listing(paper) for paper in edition.papers},
         "concepts.md": concept_page(edition),

@@ -16,7 +16,7 @@ from scripts import disk
 from tests.browser import LAUNCH_ARGS, find_browser
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml")
+PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml", "zensical.yml")
 PREFIX = "/reader/"  # where the site is served; the page for missing addresses must be told
 SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
@@ -34,10 +34,10 @@ def copy_project(folder):
     return folder
 
 
-def start_build(project, *arguments, engine="mkdocs", **environment):
+def start_build(project, *arguments, **environment):
     """Start a strict build of a project; hand the process to finish_build."""
     return subprocess.Popen(
-        [sys.executable, "-m", engine, "build", "-f", "mkdocs.yml", "--strict", *arguments],
+        [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.yml", "--strict", *arguments],
         cwd=project,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         stdout=subprocess.PIPE,

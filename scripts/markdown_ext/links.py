@@ -1,0 +1,52 @@
+"""Links as Zensical wants them. Only zensical.yml loads this: MkDocs and ProperDocs read links as they stand.
+
+Zensical takes every address in a page for one that starts from the page's file, and knows no absolute ones:
+
+    /glossary/csto.md#names      from the root of docs/, as editors write it   →  ../../glossary/csto.md#names
+    ../../papers/x/method/#p7    from the page as it is served, in our HTML    →  ../papers/x/method/#p7
+"""
+
+import posixpath
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+from scripts.markdown_ext.engine import page_path
+
+LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")([^"#?][^"]*)(")')
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+def from_file(address: str, page: str) -> str:
+    """An address in a page of the site, seen from the folder of the page's file; page is the path of that file under docs/."""
+    if ELSEWHERE.match(address):
+        return address
+    path, mark, rest = re.fullmatch(r"([^#?]*)([#?]?)(.*)", address, re.DOTALL).groups()
+    folder = posixpath.dirname(page)
+    if path.startswith("/"):
+        target = path.lstrip("/")
+    elif path.endswith(".md"):
+        return address
+    else:
+        served = page.removesuffix(".md").removesuffix("index")
+        target = posixpath.normpath(posixpath.join(served, path)) + "/" * path.endswith(("/", "..", "."))
+    found = posixpath.relpath(target, folder or ".") + "/" * target.endswith("/")
+    return found + mark + rest
+
+
+class Links(Postprocessor):
+    def run(self, text: str) -> str:
+        page = page_path(self.md)
+        return LINK.sub(lambda match: match[1] + from_file(match[2], page) + match[3], text)
+
+
+class LinksExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        # After raw HTML (30) is back in the page, before every other postprocessor that may want whole addresses.
+        md.postprocessors.register(Links(md), "links", 25)
+
+
+def makeExtension(**settings):
+    return LinksExtension(**settings)
