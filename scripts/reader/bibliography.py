@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pybtex.errors
 from pybtex.backends.markdown import Backend
@@ -69,6 +70,7 @@ def label(entry: Entry) -> str:
     return f"{who} {entry.fields.get('year', '')}".strip()
 
 
+@lru_cache(maxsize=1)  # serve reads the same file again
 def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
     """The sources by key, and what is wrong with the file (B101, B102). path is for the problems only."""
     try:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 View = Literal["reading", "received"]
@@ -145,19 +146,18 @@ def unescape(text: str) -> str:
 
 
 def unescape_entities(text: str) -> str:
-    return ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    return ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
 
 def words(view_text: str, first_line: int = 1) -> list[Word]:
     """The words of a view, each with its line; first_line is the line of the file on which the text begins."""
     found = []
-    for match in re.finditer(r"\S+", view_text):
-        word = match[0].replace(NOTHING, "")
-        if word:
-            found.append(Word(unescape_entities(word), first_line + view_text.count("\n", 0, match.start())))
+    for line, text in enumerate(view_text.split("\n"), first_line):
+        found += [Word(unescape_entities(word), line) for part in text.split() if (word := part.replace(NOTHING, ""))]
     return found
 
 
+@cache  # every part of a build asks anew
 def plain(text: str, which: View = "reading") -> str:
     """The words of a view as one line of text."""
     return " ".join(word.text for word in words(view(text, which)))

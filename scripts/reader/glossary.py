@@ -2,8 +2,10 @@
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from scripts.reader.paragraphs import blocks
 from scripts.reader.problems import Problem, did_you_mean
@@ -11,6 +13,7 @@ from scripts.reader.records import Page
 
 DEFINITION = (40, 90)  # words, least and most
 ADDRESS = "/glossary/{slug}.md"
+START = re.compile(r"\w+|.", re.DOTALL)  # of a name
 INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
 
 
@@ -73,19 +76,40 @@ def finder(names: Mapping[str, str]) -> Callable[[str], list[Found]]:
 
     names maps each name to the slug of its entry. A name all in capitals is found only so, any other in either case.
     """
-    if not names:
-        return lambda text: []
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    patterns = []
-    for name in ordered:
-        spaced = r"\s+".join(map(re.escape, name.split()))
-        patterns.append(f"({spaced})" if is_acronym(name) else f"((?i:{spaced}))")
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    return finder_of(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
 
+
+@lru_cache(maxsize=2)
+def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]]:
+    """The finder of names, the longest first, each with its slug. It is kept, and keeps what it found: builds ask again and again."""
+    by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)  # a name can only stand where its first word does
+    for name, slug in names:
+        by_start[START.match(name)[0].casefold()].append((name, slug))
+    places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
+    patterns = {start: (pattern_of(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
+
+    @cache
     def find(text: str) -> list[Found]:
-        return [Found(names[ordered[match.lastindex - 1]], match.start(), match.end()) for match in pattern.finditer(text)]
+        found: list[Found] = []
+        end = 0
+        for place in places.finditer(text):
+            if place.start() >= end and (known := patterns.get(place[0].casefold())):
+                pattern, slugs = known
+                if match := pattern.match(text, place.start()):
+                    end = match.end()
+                    found.append(Found(slugs[match.lastindex - 1], match.start(), end))
+        return found
 
     return find
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches one of the names as whole words, the first that fits, in a group of its own."""
+    patterns = []
+    for name in names:
+        spaced = r"\s+".join(map(re.escape, name.split()))
+        patterns.append(f"({spaced})" if is_acronym(name) else f"((?i:{spaced}))")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 def names_of(entries: Iterable[Entry]) -> dict[str, str]:

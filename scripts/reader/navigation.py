@@ -4,10 +4,12 @@ from typing import Any
 
 import yaml
 
+from scripts.reader.records import LOADER
+
 MARKER = "# ./run import adds the next paper above this line"
 
 
-class Loader(yaml.SafeLoader):
+class Loader(LOADER):
     """Reads past the tags, such as !ENV, that only MkDocs understands."""
 
 

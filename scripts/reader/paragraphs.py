@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import groupby
 
 from scripts.reader import emendations
@@ -40,12 +41,12 @@ class Block:
         ids = re.findall(r"#(\S+)", match[1]) if match else []
         return ids[0] if ids else ""
 
-    @property
+    @cached_property
     def reading(self) -> str:
         """The reading text, as one line."""
         return emendations.plain(self.text)
 
-    @property
+    @cached_property
     def emended(self) -> tuple[bool, ...]:
         """For each character of the reading text, whether its word holds an emendation."""
         view = emendations.view(self.text, "reading")
@@ -61,17 +62,22 @@ class Block:
 
 def blocks(page: Page) -> list[Block]:
     """The blocks of a page, without the definitions of its notes."""
-    text = page.body
+    return list(blocks_of(page.body, page.body_line))
+
+
+@cache
+def blocks_of(text: str, first_line: int) -> tuple[Block, ...]:
+    """The blocks of a text that begins on a line of its file."""
     for match in emendations.FOOTNOTE_DEFINITION.finditer(text):
         text = emendations.blank(text, *match.span())
     text = text.replace(emendations.NOTHING, " ")
     found: list[Block] = []
-    numbered = enumerate(text.split("\n"), page.body_line)
+    numbered = enumerate(text.split("\n"), first_line)
     for filled, group in groupby(numbered, key=lambda line: bool(line[1].strip())):
         if filled:
             lines = list(group)
             found.append(Block("\n".join(text for _, text in lines).rstrip(), lines[0][0]))
-    return found
+    return tuple(found)
 
 
 def paragraphs(page: Page) -> list[Block]:

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Mapping
+from functools import cache
 
 from scripts.reader import emendations
 from scripts.reader.collation import boundaries, source_words
@@ -19,6 +20,7 @@ def places(paper: Paper) -> list[tuple[str, str]]:
     return found
 
 
+@cache
 def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
     sections = [emendations.words(emendations.view(section.body, "received")) for section in paper.sections]
