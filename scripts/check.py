@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 from lxml import etree, html
 
-from scripts import disk, prepare
+from scripts import books, disk, prepare
 from scripts.reader import cite_check, emendations, navigation, site
 from scripts.reader.apparatus import apparatus
 from scripts.reader.collation import collate
@@ -170,6 +170,8 @@ def run(root: Path) -> tuple[list[str], list[Problem]]:
         problems += build(root, Path(temporary))
         if not problems:
             problems += site_problems(Path(temporary))
+        if not problems:
+            problems += books.make(root, Path(temporary), edition)[1]
     return lines, problems
 
 

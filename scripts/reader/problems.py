@@ -45,6 +45,7 @@ CODES = {
     "S104": "a page has one set of tags for citation software, with every field, its own address and an abstract of its own",
     "S105": "a page leads to its citations, and the files under cite/ are all there, each with the address of its page",
     "S106": "no page has a tag that Zotero reads wrongly, such as an author that is the site's name or would be split in two",
+    "S107": "the EPUB and the PDF can be made, and the PDF has a font for every letter",
 }
 
 
