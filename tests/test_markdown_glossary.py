@@ -95,7 +95,7 @@ def test_a_link_around_an_emendation_keeps_it(engine):
     tree = html.fragment_fromstring(engine().convert(f"a theory {{--and use --}}{REASON}of realism b\n{{: #p1 }}"), create_parent="div")
     (link,) = tree.xpath('.//a[@class="term"]')
     assert [child.get("id") for child in link] == ["p1-e1"]
-    assert tree.xpath("string(./p)") == "1a theory of realism b"
+    assert tree.xpath("string(./p)") == "1 a theory of realism b"
 
 
 @pytest.mark.parametrize(

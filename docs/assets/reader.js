@@ -1,5 +1,6 @@
 /* Cards: hover, focus or touch a term, a note's number or an emendation and read what it has to say (WCAG 1.4.13).
-   Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link. */
+   Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link.
+   An emendation is no stop for Tab, which would make the text a row of stops: the list at the end and the key E lead to it. */
 (() => {
   const TARGETS = "a.term, a.footnote-ref, .emendation";
   let card = null, owner = null, closing = 0, touch = null;
@@ -45,7 +46,6 @@
     card = element("div", "");
     card.className = "card";
     card.id = "card";
-    card.setAttribute("role", "tooltip");
     card.append(...parts);
     document.body.append(card);
     owner = target;
@@ -60,6 +60,7 @@
     card = owner = null;
   }
 
+  document.querySelectorAll(".emendation").forEach(emendation => { emendation.tabIndex = -1; });
   const within = node => node instanceof Element && (node.closest(".card") || node.closest(TARGETS));
 
   document.addEventListener("pointerover", event => {
@@ -156,6 +157,110 @@
       status.textContent = wanted ? `${shown} of the names shown` : "";
     });
   });
+})();
+
+/* What the reader chose is remembered: the palette and the view. The head of the page puts it back before anything is painted. */
+(() => {
+  const keep = (name, value) => { try { localStorage[name] = value; } catch { /* it lasts as long as the page */ } };
+  const root = document.documentElement, button = document.querySelector(".palette"), dark = matchMedia("(prefers-color-scheme: dark)");
+  const shown = () => root.dataset.mdColorScheme ?? (dark.matches ? "slate" : "default");
+  function name() {
+    button.title = `Switch to the ${shown() === "slate" ? "light" : "dark"} palette`;
+    button.setAttribute("aria-label", button.title);
+  }
+  button.addEventListener("click", () => {
+    root.dataset.mdColorScheme = shown() === "slate" ? "default" : "slate";
+    keep("palette", shown());
+    name();
+  });
+  dark.addEventListener("change", name);
+  name();
+  document.querySelectorAll(".palette, .md-search, .search-open").forEach(part => { part.hidden = false; });
+
+  // In the received view our wordings stay in the page, so that copying gives the reading text; they are not to be heard.
+  const view = () => document.querySelector(".views :checked")?.value;
+  function hush() {
+    const received = view() === "received";
+    document.querySelectorAll(".emendation > span").forEach(ours => received ? ours.setAttribute("aria-hidden", "true") : ours.removeAttribute("aria-hidden"));
+  }
+  document.querySelector(".views")?.addEventListener("change", () => keep("view", view()));
+  document.addEventListener("click", hush);
+  document.addEventListener("change", hush);
+  hush();
+})();
+
+/* Search: its box opens by a button, too, and when it closes the focus goes back to where it was. */
+const search = (() => {
+  const toggle = document.getElementById("__search"), input = document.querySelector(".md-search__input");
+  let before = null;
+  const open = () => {
+    before = document.activeElement;
+    if (!toggle.checked) toggle.click();
+    input.focus();
+  };
+  toggle.addEventListener("change", () => setTimeout(() => {
+    if (!toggle.checked && [document.body, input].includes(document.activeElement)) (before ?? document.body).focus({preventScroll: true});
+  }));
+  document.querySelector(".search-open").addEventListener("click", open);
+  document.querySelector(".search-close").addEventListener("click", () => toggle.checked && toggle.click());
+  return {open};
+})();
+
+/* Keys of one character. They never act in a field, and can be switched off (WCAG 2.1.4); "?" lists them. */
+(() => {
+  const KEYS = [["/", "Search"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
+    ["e", "Next emendation; with Shift, the one before"], ["?", "This list"]];
+  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number, .md-search";
+  const element = (name, properties, ...content) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...content);
+    return made;
+  };
+  let off = false;
+  try { off = localStorage.keys === "off"; } catch { /* nothing was stored */ }
+
+  function list() {
+    const use = element("input", {type: "checkbox", checked: !off}), close = element("button", {type: "button", textContent: "Close"});
+    const rows = KEYS.map(([key, what]) => element("tr", {}, element("th", {scope: "row"}, element("kbd", {textContent: key})), element("td", {textContent: what})));
+    const dialog = element("dialog", {className: "keys"}, element("h2", {id: "keys", textContent: "Keys"}),
+      element("table", {}, element("tbody", {}, ...rows)), element("p", {}, element("label", {}, use, " Use these keys")), close);
+    dialog.setAttribute("aria-labelledby", "keys");
+    use.addEventListener("change", () => {
+      off = !use.checked;
+      try { localStorage.keys = off ? "off" : "on"; } catch { /* it lasts as long as the page */ }
+    });
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+  function step(back) {
+    const marks = [...document.querySelectorAll("p .emendation")], here = document.activeElement;
+    const order = back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const ahead = marks.filter(mark => marks.includes(here) ? here.compareDocumentPosition(mark) & order : !back);
+    ahead.at(back ? -1 : 0)?.focus();
+  }
+  const turn = way => document.querySelector(`.turn [rel=${way}]`);
+  const acts = {
+    "/": search.open, s: search.open, f: search.open, "?": list,
+    n: () => turn("next")?.click(), p: () => turn("prev")?.click(),
+    c: () => document.querySelector(".cite-link")?.click(),
+    e: () => step(false), E: () => step(true),
+  };
+  // In the capturing phase, so that keys that are off do not reach the theme's own either.
+  document.addEventListener("keydown", event => {
+    const {key, target} = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || key.length > 1 || key === " " || target.closest(FIELDS)) return;
+    if (off) return event.stopImmediatePropagation();
+    if (!Object.hasOwn(acts, key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    acts[key]();
+  }, true);
+
+  const button = document.querySelector(".keys-open");
+  button.hidden = false;
+  button.addEventListener("click", list);
 })();
 
 /* In the list of search results, C copies the citation of the hit that has the focus. */

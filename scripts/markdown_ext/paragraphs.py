@@ -1,6 +1,7 @@
 """Paragraph numbers: {: #p12 } behind a paragraph puts a 12 before it, which links to the paragraph.
 
 In a paper, a link to the lines of the received text stands at the paragraph's end; it is shown in the view of both texts.
+A section says where in its paper it stands, and behind its text leads to the sections before and after it.
 """
 
 import xml.etree.ElementTree as etree
@@ -11,7 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
 from scripts.markdown_ext.records import RECORDS, load
+from scripts.reader import places
 from scripts.reader.paragraphs import ID, number
+from scripts.reader.places import Place
 
 WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
 
@@ -23,21 +26,42 @@ class ParagraphNumbers(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         numbered = [paragraph for paragraph in root.iter("p") if ID.fullmatch(paragraph.get("id", ""))]
-        paper, _ = paper_and_section(self.md)
-        lines = load(self.records).lines.get(paper, {}) if paper else {}
+        paper, section = paper_and_section(self.md)
+        records = load(self.records)
+        lines, found = (records.lines.get(paper, {}), records.places.get(paper, [])) if paper else ({}, [])
+        neighbours = places.neighbours(found, section)
+        if numbered and any(neighbours):
+            root.insert(list(root).index(numbered[-1]) + 1, turn(*neighbours))
         if paper and numbered and len(root) and root[0].tag == "h1":
-            told = etree.Element("p", {"class": "whose"})
-            told.text = WHOSE
-            root.insert(1, told)
+            for name, text in (("whose", WHOSE), ("place", places.told(found, section))):
+                if text:
+                    root.insert(1, told(name, text))
         for paragraph in numbered:
             name = paragraph.get("id", "")
             link = etree.Element("a", {"class": "paragraph-number", "href": f"#{name}"})
             link.set("aria-label", f"Paragraph {number(name)}")
-            link.text, link.tail = number(name), paragraph.text
+            link.text, link.tail = number(name), " " + (paragraph.text or "")  # the space, for where no style sheet sets them apart
             paragraph.text = None
             paragraph.insert(0, link)
             if name in lines:
                 paragraph.append(received_lines(paper, *lines[name]))
+
+
+def told(name: str, text: str) -> etree.Element:
+    line = etree.Element("p", {"class": name})
+    line.text = text
+    return line
+
+
+def turn(before: Place | None, after: Place | None) -> etree.Element:
+    """Links to the sections before and after one, each with its title and the time it takes."""
+    links = etree.Element("nav", {"class": "turn", "aria-label": "Sections"})
+    for relation, name, place in (("prev", "Previous", before), ("next", "Next", after)):
+        if place:
+            link = etree.SubElement(links, "a", {"rel": relation, "href": f"{place.slug}.md"})
+            etree.SubElement(link, "small").text = f"{name} · {place.time}"
+            link[-1].tail = " " + place.title
+    return links
 
 
 def received_lines(paper: str, first: int, last: int) -> etree.Element:

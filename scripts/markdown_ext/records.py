@@ -1,4 +1,4 @@
-"""What prepare wrote for the extensions: names and entries of the glossary, references of the bibliography."""
+"""What prepare wrote for the extensions: names and entries of the glossary, references of the bibliography, places in the papers."""
 
 import json
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.reader.glossary import Found, finder
+from scripts.reader.places import Place
 
 RECORDS = "build/records.json"
 
@@ -16,6 +17,7 @@ class Records(NamedTuple):
     entries: dict[str, dict[str, str]]  # slug: title, summary
     references: dict[str, str]  # by key, in Markdown
     lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
+    places: dict[str, list[Place]]  # paper: its sections
 
 
 def load(path: str) -> Records:
@@ -26,4 +28,5 @@ def load(path: str) -> Records:
 @lru_cache(maxsize=1)
 def load_version(path: str, changed: int) -> Records:
     data = json.loads(Path(path).read_text(encoding="utf-8"))
-    return Records(finder(data["names"]), data["entries"], data["references"], data["lines"])
+    places = {paper: [Place(**place) for place in found] for paper, found in data["places"].items()}
+    return Records(finder(data["names"]), data["entries"], data["references"], data["lines"], places)

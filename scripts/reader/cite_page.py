@@ -14,10 +14,11 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>Cite: {title} · {site}</title>
 <link rel="stylesheet" href="{root}assets/reader.css">
 </head>
-<body class="md-typeset" data-md-color-scheme="default">
+<body class="md-typeset">
 <main class="cite">
 <h1>Cite: {title}</h1>
 <p><a href="{root}{address}">Back to the page</a> · <a href="{root}about/citing/">How to cite this edition</a></p>

@@ -7,13 +7,13 @@ relative to the one page that includes them; ./run check follows those.
 import json
 import re
 from collections import defaultdict
+from dataclasses import asdict
 from itertools import groupby
 
-from scripts.reader import apparatus, bibliography, concepts, emendations, received, timeline
+from scripts.reader import apparatus, bibliography, concepts, emendations, places, received, timeline
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.edition import Edition
 from scripts.reader.glossary import Entry
-from scripts.reader.paragraphs import number, paragraphs
 from scripts.reader.problems import CODES
 from scripts.reader.records import KINDS, Page
 
@@ -75,12 +75,11 @@ def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper]
 
 
 def contents(paper: Paper) -> str:
-    """The sections of a paper, each with the range of its paragraphs."""
-    lines = []
-    for section in paper.sections:
-        ids = [paragraph.id for paragraph in paragraphs(section)]
-        span = f"¶{number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"¶{number(ids[0])}" if ids else "no paragraphs"
-        lines.append(f"1. [{title(section)}]({address(section)}) {span}")
+    """The sections of a paper, each with the range of its paragraphs and the time it takes to read."""
+    lines = [
+        f'1. [{place.title}]({address(section)}) <span class="span">{place.span} · {place.time}</span>'
+        for section, place in zip(paper.sections, places.places(paper), strict=True)
+    ]
     return "\n".join([*lines, "", ""])
 
 
@@ -184,6 +183,7 @@ def fragments(edition: Edition) -> dict[str, str]:
             for slug, entry in edition.entries.items()
         },
         "references": {key: source.reference for key, source in sorted(edition.sources.items())},
+        "places": {paper.slug: [asdict(place) for place in places.places(paper)] for paper in edition.papers},
         "lines": {paper.slug: received.paragraph_lines(received.line_places(paper)) for paper in edition.papers},
     }
     return {

@@ -60,7 +60,7 @@ def ids(page):
 
 
 def card(page):
-    return page.get_by_role("tooltip")
+    return page.locator(".card")
 
 
 def expect_below_header(page, locator):

@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.site.conftest import DESKTOP, PHONE
+from tests.site.screen import card
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
 PALETTES = {"light": "default", "dark": "slate"}
@@ -24,7 +25,7 @@ def open_search(page):
 
 def open_card(page):
     page.locator("a.term").first.focus()
-    expect(page.get_by_role("tooltip")).to_be_visible()
+    expect(card(page)).to_be_visible()
 
 
 PAGES = {
@@ -84,12 +85,27 @@ def test_a_long_page_meets_wcag_on_desktop_and_phone_and_in_either_palette(page,
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_the_palette_follows_the_reader_s_system_until_another_is_chosen(reader, palette):
+    """Without scripts too; and the choice is remembered, and there before anything is painted."""
+
+    def ground(page):
+        return page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+
+    grounds = {"light": "rgb(253, 252, 249)", "dark": "rgb(23, 25, 26)"}
+    [other] = [name for name in PALETTES if name != palette]
+    silent = reader(color_scheme=palette, java_script_enabled=False)
+    for where in ("", "cite/papers/islamic-emirate/introduction.html"):
+        silent.goto(where)
+        assert ground(silent) == grounds[palette]
     page = reader(color_scheme=palette)
     page.goto("")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[palette])
-    [other] = [name for name in PALETTES if name != palette]
-    page.get_by_title(f"Switch to the {other} palette").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", PALETTES[other])
+    assert ground(page) == grounds[palette]
+    page.get_by_role("button", name=f"Switch to the {other} palette").click()
+    assert ground(page) == grounds[other]
+    expect(page.get_by_role("button", name=f"Switch to the {palette} palette")).to_be_focused()
+    page.add_init_script("addEventListener('DOMContentLoaded', () => { window.first = document.documentElement.dataset.mdColorScheme; })")
+    page.goto(SECTION)
+    assert page.evaluate("window.first") == PALETTES[other]
+    assert ground(page) == grounds[other]
 
 
 def test_axe_finds_what_is_wrong(page):

@@ -11,7 +11,7 @@ SECTION = "papers/rise-of-the-taliban/introduction/"
 def test_the_home_page_opens_from_the_disk(page, site):
     page.goto((site / "index.html").as_uri())
     expect(page.locator("h1")).to_be_visible()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator(".md-header")).to_have_css("position", "sticky")
 
 
 def test_a_section_opens_from_the_disk_with_its_styles_and_cards(page, site, sections):
@@ -29,7 +29,7 @@ def test_a_section_is_printed_with_its_text_and_without_the_furniture(page, sect
     assert printed.startswith(b"%PDF-")
     page.emulate_media(media="print")
     expect(page.locator(".md-header")).to_be_hidden()
-    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    expect(page.locator("#contents")).to_be_hidden()
     for paragraph in paragraphs(sections[SECTION]):
         expect(page.locator(f"#{paragraph.id}")).to_be_visible()
     expect(page.locator(".footnote")).to_be_visible()
