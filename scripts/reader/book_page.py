@@ -113,7 +113,7 @@ def with_address(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
     for link in paragraph.xpath("./a[@class='paragraph-number']"):
         link.addprevious(builder.SPAN(count, {"class": "number"}))
         link.getprevious().tail = " "
-        link.text = ""
+        link.text, link.tail = "", (link.tail or "").lstrip()
         link.drop_tag()
     del paragraph.attrib["id"]
     return builder.DIV(paragraph, {"class": paragraph.attrib.pop("class", "paragraph"), "id": id})
