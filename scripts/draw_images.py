@@ -16,7 +16,8 @@ SOCIAL = """
 <div style="box-sizing: border-box; width: 1200px; height: 630px; padding: 84px 96px; border-bottom: 18px solid #1d3d4a">
 <div style="width: 96px">{icon}</div>
 <div style="margin: 56px 0 28px">{name}<br><i style="font-size: 56px">{kind}</i></div>
-<div style="font-size: 32px; color: #5d574d; line-height: 1.4">Two papers on Russia’s policy towards Afghanistan,<br>citable to the paragraph</div>
+<div style="font-size: 32px; color: #5d574d; line-height: 1.4">
+Two papers on Russia’s policy towards Afghanistan,<br>citable to the paragraph</div>
 </div>
 """
 

@@ -137,11 +137,8 @@ def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
                 parts.append(f'<rect {box} class="shade-{shade(count)}"><title>{told}</title></rect>')
     label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
     view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
-    return (
-        f'<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways"><svg {view} role="img" aria-label="{label}">\n'
-        + "\n".join(parts)
-        + "\n</svg></div>\n"
-    )
+    frame = '<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways">'
+    return f'{frame}<svg {view} role="img" aria-label="{label}">\n' + "\n".join(parts) + "\n</svg></div>\n"
 
 
 def pair_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scripts.reader import bibliography, decisions, emendations, glossary, paragraphs
+from scripts.reader import access, bibliography, decisions, emendations, glossary, paragraphs
 from scripts.reader.bibliography import Source
 from scripts.reader.concordance import Mention, Paper, concordance
 from scripts.reader.decisions import Decision
@@ -73,6 +73,7 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
                     hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
                     yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
     yield from glossary.problems_of(edition.entry_pages)
+    yield from access.problems_of(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
     sections = {section.path for paper in edition.papers for section in paper.sections}
     for page in edition.pages:
         if edition.sources:
