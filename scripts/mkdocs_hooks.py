@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from scripts import finish, prepare
-from scripts.reader import bibliography
+from scripts.reader import bibliography, search
 from scripts.reader.problems import report
 
 log = logging.getLogger("mkdocs.reader")
@@ -46,6 +46,12 @@ def on_env(env, config, files):
 @event_priority(FIRST)
 def on_page_markdown(markdown, page, config, files):
     return bibliography.protect(markdown, config.extra[EDITION].sources)
+
+
+def on_page_content(html, page, config, files):
+    if search.has_own_documents(page.url):
+        page.meta["search"] = {"exclude": True}  # the theme would take the page apart, to no end
+    return html
 
 
 def shortened(nav):

@@ -1,12 +1,14 @@
-"""References and citations in the text, in five styles: one call of pandoc for each style, kept while nothing changes."""
+"""References and citations in the text, in five styles: pandoc renders each record once, and again when it changes."""
 
 import hashlib
 import json
+import logging
 import re
 import subprocess
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
+from itertools import product, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +35,11 @@ SLIPS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind 
     **dict.fromkeys(("apa", "mla", "chicago-notes"), (".” ", ".,” ")),
     "harvard": ("paras. ", "paras "),
 }
+WITH_IBID = {"chicago-notes"}  # styles whose second citation of a thing differs from the first
+AT_ONCE = 500  # records, in one call of pandoc
+MEMORY = ["+RTS", "-A64m", "-RTS"]  # more of it at once: pandoc is a quarter faster
 CACHE = Path("build/references.json")
+log = logging.getLogger("mkdocs.reader.references")
 
 
 class Rendered(NamedTuple):
@@ -73,53 +79,57 @@ def inner(element: html.HtmlElement) -> str:
 
 
 def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rendered]:
-    """All items in one style. Each form is cited under an id of its own, so that every note is a first note."""
-    copies = [{**item, "id": f"{item['id']}:{form}"} for item in items for form in FORMS]
-    disk.write(folder / "items.json", json.dumps([{**item, "accessed": {"date-parts": [ACCESSED]}} for item in copies]))
-    text = "\n\n".join(f"[@{item['id']}:{form}{locator}]" for item in items for form, locator in FORMS.items())
-    command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
+    """All items in one style. For notes, each form is cited under an id of its own, so that every note is a first note."""
+    suffixes = [f":{form}" if style in WITH_IBID else "" for form in FORMS]
+    copies = [{**item, "id": item["id"] + suffix} for item in items for suffix in dict.fromkeys(suffixes)]
+    path = folder / f"{style}-{items[0]['id']}.json"
+    disk.write(path, json.dumps([{**item, "accessed": {"date-parts": [ACCESSED]}} for item in copies]))
+    forms = list(zip(FORMS.values(), suffixes, strict=True))
+    text = "\n\n".join(f"[@{item['id']}{suffix}{locator}]" for item in items for locator, suffix in forms)
+    command = [pypandoc.get_pandoc_path(), *MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
     command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
-    command += [f"--csl={style_file(STYLES[style][1], folder)}", f"--bibliography={folder / 'items.json'}"]
+    command += [f"--csl={style_file(STYLES[style][1], folder)}", f"--bibliography={path}"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
+    path.unlink()
     tree = html.fromstring(f"<div>{done.stdout}</div>")
     notes = {note.get("id"): note.find("p") for note in tree.xpath('//section[@id="footnotes"]//li')}
     found: dict[str, dict[str, str]] = {}
-    for cite in tree.xpath('//span[@class="citation"]'):
-        id, form = cite.get("data-cites").rsplit(":", 1)
+    for cite, (item, form) in zip(tree.xpath('//span[@class="citation"]'), product(items, FORMS), strict=True):
         link = cite.find('a[@class="footnote-ref"]')
         text = inner(cite if link is None else notes[link.get("href")[1:]])
-        found.setdefault(id, {})[form] = text.replace(*SLIPS.get(style, ("", "")))
+        found.setdefault(item["id"], {})[form] = text.replace(*SLIPS.get(style, ("", "")))
     references = {entry.get("id").removeprefix("ref-"): inner(entry) for entry in tree.xpath('//div[@role="listitem"]')}
-    return {item["id"]: Rendered(references.get(f"{item['id']}:whole", ""), found[item["id"]]) for item in items}
+    return {item["id"]: Rendered(references.get(item["id"] + suffixes[0], ""), found[item["id"]]) for item in items}
 
 
-def kept(path: Path, key: str) -> dict[str, dict[str, Rendered]]:
-    """What the last build rendered, if it was from the same records by the same means; else nothing, also if the file is broken."""
+def kept(path: Path) -> dict[str, dict[str, Rendered]]:
+    """What earlier builds rendered, by key (see render); nothing, if the file is broken."""
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
-        if read["key"] == key:
-            return {id: {style: Rendered(*styles[style]) for style in STYLES} for id, styles in read["rendered"].items()}
+        return {key: {style: Rendered(*styles[style]) for style in STYLES} for key, styles in read.items()}
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        pass
-    return {}
+        return {}
 
 
 def render(root: Path, cited: Iterable[Cited]) -> dict[str, dict[str, Rendered]]:
-    """Every citable thing in every style: by id, then by style. What is kept from the last build is used if nothing changed."""
+    """Every citable thing in every style: by id, then by style. What is kept from the last build is used where the record is the same."""
     items = [csl(one) for one in cited]
     for item in items:
         item.pop("abstract", None)
     files = [Path(__file__), *(Path(get_style_filepath(file)) for _, file in STYLES.values())]
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
-    key = hashlib.sha256(json.dumps([items, pypandoc.get_pandoc_version(), digests], sort_keys=True).encode()).hexdigest()
-    path = root / CACHE
-    if before := kept(path, key):
-        return before
-    rendered: dict[str, dict[str, Rendered]] = {item["id"]: {} for item in items}
-    with ThreadPoolExecutor() as pool:
-        in_styles = pool.map(lambda style: render_style(style, items, root / "build" / "styles"), STYLES)
-        for style, found in zip(STYLES, in_styles, strict=True):
-            for id, one in found.items():
-                rendered[id][style] = one
-    disk.write(path, json.dumps({"key": key, "rendered": rendered}, ensure_ascii=False))
+    means = json.dumps([pypandoc.get_pandoc_version(), digests])
+    keys = {item["id"]: hashlib.sha256((means + json.dumps(item, sort_keys=True)).encode()).hexdigest() for item in items}
+    before = kept(root / CACHE)
+    rendered = {id: before[key] for id, key in keys.items() if key in before}
+    missing = [item for item in items if item["id"] not in rendered]
+    for start in range(0, len(missing), AT_ONCE):
+        some = missing[start : start + AT_ONCE]
+        if len(missing) > AT_ONCE:
+            log.info("References of %d to %d of %d records, in %d styles", start + 1, start + len(some), len(missing), len(STYLES))
+        with ThreadPoolExecutor() as pool:
+            in_styles = list(pool.map(render_style, STYLES, repeat(some), repeat(root / "build" / "styles")))
+        rendered |= {item["id"]: {style: found[item["id"]] for style, found in zip(STYLES, in_styles, strict=True)} for item in some}
+    if {keys[id] for id in rendered} != set(before):
+        disk.write(root / CACHE, json.dumps({keys[id]: one for id, one in rendered.items()}, ensure_ascii=False))
     return rendered

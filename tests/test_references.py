@@ -177,6 +177,9 @@ def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_change
     changed = references.render(tmp_path, [replace(one, title="Another")])
     assert len(calls) == 2 * len(STYLES)
     assert "Another" in changed[one.id]["apa"].reference
+    references.render(tmp_path, [replace(one, title="Another"), replace(one, id="two")])
+    assert len(calls) == 3 * len(STYLES)
+    assert all("two" in call[-1] and one.id not in call[-1] for call in calls[-len(STYLES) :])  # only what is new
 
 
 @pytest.mark.parametrize(
@@ -188,9 +191,8 @@ def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_change
         "{}",
         '"text"',
         "\x80",
-        '{"key": "KEY"}',
-        '{"key": "KEY", "rendered": {"x": {"apa": []}}}',
-        '{"key": "KEY", "rendered": 1}',
+        '{"KEY": 1}',
+        '{"KEY": {"apa": []}}',
     ],
 )
 def test_a_broken_file_of_the_last_build_is_made_anew(broken, tmp_path, monkeypatch):
@@ -200,6 +202,6 @@ def test_a_broken_file_of_the_last_build_is_made_anew(broken, tmp_path, monkeypa
     expected = references.render(tmp_path, [one])
     path = tmp_path / references.CACHE
     whole = path.read_text(encoding="utf-8")
-    path.write_bytes(broken.replace("KEY", json.loads(whole)["key"]).encode("latin-1"))
+    path.write_bytes(broken.replace("KEY", next(iter(json.loads(whole)))).encode("latin-1"))
     assert references.render(tmp_path, [one]) == expected
     assert path.read_text(encoding="utf-8") == whole

@@ -95,6 +95,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def has_own_documents(location: str) -> bool:
+    """Whether what the engine makes of a page is not needed: of papers' pages it is only that of the record."""
+    return location.startswith(OURS) and location.count("/") > (2 if location.startswith(OURS[0]) else 1)
+
+
 def documents(
     rendered: list[Document],
     papers: Iterable[Paper],
