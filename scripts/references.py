@@ -38,6 +38,12 @@ SLIPS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind 
 WITH_IBID = {"chicago-notes"}  # styles whose second citation of a thing differs from the first
 AT_ONCE = 500  # records, in one call of pandoc
 MEMORY = ["+RTS", "-A64m", "-RTS"]  # more of it at once: pandoc is a quarter faster
+# Words that MLA keeps small within a title, whatever their length (MLA Handbook, 9th ed., 2.90), and that pandoc makes large.
+# APA (7th ed., 6.17) has capitals from four letters on, Chicago (18th ed., 8.160) from five, as pandoc does. Ours are prepositions.
+PREPOSITIONS = re.compile(
+    r"(?<=\w )(?:above|across|after|against|along|amid|among|around|before|behind|below|beneath|beside|between|beyond|despite|during|inside"
+    r"|near|onto|outside|since|through|throughout|toward|towards|under|until|upon|within|without)(?= \w)"
+)
 CACHE = Path("build/references.json")
 log = logging.getLogger("mkdocs.reader.references")
 
@@ -78,10 +84,31 @@ def inner(element: html.HtmlElement) -> str:
     return re.sub(r'(<a href="[^"]*")[^>]*>', r"\1>", " ".join(text.split()))
 
 
+def for_style(item: dict, style: str) -> dict:
+    """An item as pandoc must be told it, so that its titles and names come out as the style guide has them.
+
+    APA (7th ed., 9.8) and Cite Them Right print initials of given names; pandoc finds none in scripts without capitals.
+    """
+    if style == "mla":
+        titles = {name: item[name] for name in ("title", "title-short") if name in item}
+        return {**item, **{name: PREPOSITIONS.sub(r'<span class="nocase">\g<0></span>', title) for name, title in titles.items()}}
+    if style in ("apa", "harvard") and "author" in item:
+        return {**item, "author": [with_initials(author) for author in item["author"]]}
+    return item
+
+
+def with_initials(author: dict[str, str]) -> dict[str, str]:
+    """An author whose given names are reduced to initials if their script has no capitals."""
+    given = author.get("given", "")
+    if not given or given.lower() != given.upper():
+        return author
+    return {**author, "given": " ".join(f"{name[0]}." for name in given.split())}
+
+
 def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rendered]:
     """All items in one style. For notes, each form is cited under an id of its own, so that every note is a first note."""
     suffixes = [f":{form}" if style in WITH_IBID else "" for form in FORMS]
-    copies = [{**item, "id": item["id"] + suffix} for item in items for suffix in dict.fromkeys(suffixes)]
+    copies = [{**for_style(item, style), "id": item["id"] + suffix} for item in items for suffix in dict.fromkeys(suffixes)]
     path = folder / f"{style}-{items[0]['id']}.json"
     disk.write(path, json.dumps([{**item, "accessed": {"date-parts": [ACCESSED]}} for item in copies]))
     forms = list(zip(FORMS.values(), suffixes, strict=True))

@@ -32,3 +32,4 @@ def test_it_refers_to_the_articles_that_the_papers_belong_with(key):
     addresses = {reference.get("doi") or reference.get("url"): reference for reference in DATA["references"]}
     reference = addresses[fields.get("doi") or fields["url"]]
     assert reference["journal"] == fields["journal"]
+    assert reference["title"] == fields["title"].strip("{}")

@@ -7,7 +7,7 @@ import pypandoc
 import pytest
 from lxml import html
 
-from scripts.reader.citation import Cited, biblatex, csl, metas, ris, scholar_tags, zotero_tags
+from scripts.reader.citation import EDITION, Cited, biblatex, csl, metas, ris, scholar_tags, zotero_tags
 from tests.cited import TABLE, TITLES, cited
 from tests.formats import from_biblatex, from_csl, from_ris, plain, unquoted, wanted
 
@@ -64,7 +64,7 @@ def test_pandoc_reads_the_same_from_biblatex_and_csl_json(one, by_pandoc):
     for name in ("issued", "volume", "issue", "page", "DOI", "URL"):
         assert from_bib.get(name) == from_json.get(name) == csl(one).get(name), name
     title = one.title.translate({ord("{"): None, ord("}"): None})  # which pandoc does not read from BibLaTeX
-    assert unquoted(from_bib["title"]) == unquoted(f"{title}. {one.genre}" if one.genre else title)
+    assert unquoted(from_bib["title"]) == unquoted(f"{title}. {EDITION}" if one.genre else title)
     assert unquoted(from_json["title"]) == unquoted(one.title)
     assert from_json.get("title-short", "") == one.short
     assert not one.short or from_bib["title-short"] == one.short

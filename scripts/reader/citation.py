@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["page", "entry", "article"]
+EDITION = "Annotated edition"
 CSL_TYPES = {"page": "webpage", "entry": "entry-encyclopedia", "article": "article-journal"}
 ZOTERO_TYPES = {"page": "webpage", "entry": "encyclopediaArticle", "article": "journalArticle"}
 RIS_TYPES = {"page": "ELEC", "entry": "ENCYC", "article": "JOUR"}
@@ -60,7 +61,7 @@ class Cited:
     @property
     def genre(self) -> str:
         """What carries the version into APA, MLA and Chicago for a web page."""
-        return f"Annotated edition, v{self.version}" if self.kind == "page" and self.version else ""
+        return f"{EDITION}, v{self.version}" if self.kind == "page" and self.version else ""
 
     @property
     def missing(self) -> list[str]:
@@ -137,7 +138,10 @@ def latex(text: str) -> str:
 
 
 def biblatex(cited: Cited) -> str:
-    """The record in BibLaTeX: @online, @inreference or @article. Titles keep their capitals."""
+    """The record in BibLaTeX: @online, @inreference or @article. Titles keep their capitals.
+
+    @online prints titleaddon and version one behind the other (manual of BibLaTeX, 2.1.1): the number stands in version only.
+    """
     names = " and ".join(latex(author) if "," in author else f"{{{latex(author)}}}" for author in cited.authors)
     fields = {
         "title": f"{{{latex(cited.title)}}}",
@@ -146,7 +150,7 @@ def biblatex(cited: Cited) -> str:
         {"page": "organization", "entry": "booktitle", "article": "journaltitle"}[cited.kind]: f"{{{latex(cited.container)}}}",
         "date": cited.date,
         "version": latex(cited.version) if cited.kind != "article" else "",
-        "titleaddon": latex(cited.genre),
+        "titleaddon": EDITION if cited.genre else "",
         "volume": latex(cited.volume),
         "number": latex(cited.issue),
         "pages": cited.pages.replace("-", "--"),
