@@ -74,7 +74,9 @@ def read(root: Path) -> Edition:
         problems += [*unreadable, *wrong]
     settings = site_settings(root)
     edition.name = str(settings.get("site_name", ""))
-    release = (settings.get("extra") or {}).get("edition") or {}
+    extra = settings.get("extra") or {}
+    release = extra.get("edition") or {}
+    edition.contact = os.environ.get("CONTACT") or str(extra.get("contact") or "")
     edition.version, edition.date = str(release.get("version", "")), str(release.get("date", ""))
     for paper in papers:
         path = decisions.PATH.format(paper=paper.slug)

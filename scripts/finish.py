@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import html
 
-from scripts import disk, references
+from scripts import disk, host, references
 from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
 from scripts.reader.citation import Cited
 from scripts.reader.edition import Edition
@@ -155,8 +155,11 @@ def add_citation(path: Path, tags: str, link: str) -> None:
     disk.write(path, text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1))
 
 
-def run(edition: Edition, site: Path, root: Path) -> None:
-    """Finish, in place, the site that was rendered from an edition; root is where builds keep what they make."""
+def run(edition: Edition, site: Path, root: Path, served: bool = False) -> None:
+    """Finish, in place, the site that was rendered from an edition; root is where builds keep what they make.
+
+    served: a development server shows the site and puts a script of its own into each page, which a policy would forbid.
+    """
     cite(site, edition, root)
     describe(site, edition)
     settings, rendered = rendered_documents(site)
@@ -169,3 +172,5 @@ def run(edition: Edition, site: Path, root: Path) -> None:
     disk.write(site / DOCUMENTS, json.dumps({"docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
+    if not served:
+        host.run(edition, site, base_of(site))

@@ -17,6 +17,12 @@ EDITION = "edition"  # where a build keeps what it has read
 MANY = 12  # subsections; of more, the navigation of a page lists only the one that the page is in
 TEMPLATES = "build/templates"  # the theme's templates, compiled
 FIRST = 100  # before mkdocs-bibtex, which fails without a word on a broken file and deletes what it does not know
+served = False  # whether `mkdocs serve` is running
+
+
+def on_startup(command, dirty):
+    global served
+    served = command == "serve"
 
 
 @event_priority(FIRST)
@@ -75,4 +81,4 @@ def on_template_context(context, template_name, config):
 
 
 def on_post_build(config):
-    finish.run(config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent)
+    finish.run(config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent, served)

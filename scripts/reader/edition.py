@@ -29,6 +29,7 @@ class Edition:
     name: str = ""  # of the site
     version: str = ""
     date: str = ""  # of the version, ISO
+    contact: str = ""  # where faults are reported: an address of the web or mailto:
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

@@ -170,6 +170,13 @@ def code_list() -> str:
     return "\n".join(["| code | what must be true |", "| --- | --- |", *(f"| {code} | {rule} |" for code, rule in CODES.items()), "", ""])
 
 
+def contact(address: str) -> str:
+    """Where to report what is wrong; address is of the web or mailto:."""
+    if not address:
+        return "This copy of the edition gives no address of its own: tell whoever gave you its address, or whoever publishes it.\n"
+    return f"Report it to <{address.removeprefix('mailto:')}>.\n"
+
+
 def fragments(edition: Edition) -> dict[str, str]:
     """All generated files: path under build/ to content."""
     by_entry: dict[str, list[Mention]] = defaultdict(list)
@@ -200,4 +207,5 @@ def fragments(edition: Edition) -> dict[str, str]:
         "glossary.md": glossary_list(edition),
         "bibliography.md": bibliography_list(edition),
         "checks.md": code_list(),
+        "contact.md": contact(edition.contact),
     }
