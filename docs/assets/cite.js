@@ -1,5 +1,5 @@
-/* Quote and cite: a selected passage, a paragraph's number or the link "Cite" gives a quotation, an address, a reference.
-   References stand on the page that "Cite" leads to, fetched when first needed. Without this script all links are plain. */
+/* Quote and cite: a quotation, an address, a reference of a selected passage, a paragraph, a page or a hit of the search.
+   References stand on the page that "Cite" leads to, fetched when needed. Without this script all links are plain. */
 (() => {
   const STYLES = {apa: "APA 7", mla: "MLA 9", "chicago-author-date": "Chicago author-date", "chicago-notes": "Chicago notes", harvard: "Harvard"};
   const OURS = ".paragraph-number, .received-lines, .way-back, sup[id^=fnref]";  // within a paragraph, yet not of its text
@@ -23,7 +23,7 @@
     return [make("a", {href}, href)];
   };
 
-  /* The style is remembered; where nothing can be stored, as long as the page is open. */
+  /* The style is remembered, if need be only while the page is open. */
   let chosen = "";
   function style() {
     try { chosen = localStorage[KEY] ?? chosen; } catch { /* as said */ }
@@ -39,23 +39,23 @@
     return select;
   }
 
-  /* The page of references; null where it cannot be had, as at a file:// address. */
-  let fetched = null;
-  async function fetchReferences() {
-    const {href} = find(".cite-link"), response = await fetch(href);
+  /* The page of references of this page, or at an address; null where it cannot be had, as at a file:// address. */
+  const fetched = {};
+  async function fetchReferences(href) {
+    const response = /^http/.test(href) && await fetch(href);
     if (!response.ok) throw response;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
     return page;
   }
-  const references = () => fetched ??= fetchReferences().catch(() => fetched = null);
+  const references = (href = find(".cite-link")?.href) => fetched[href] ??= fetchReferences(href).catch(() => fetched[href] = null);
 
   function today() {
     const date = new Date().toLocaleDateString(/mla|harvard/.test(style()) ? "en-GB" : "en-US", {dateStyle: "long"});
     return style() === "mla" ? date.replace(/[A-Z]\w{4,}/, month => `${month.slice(0, month[0] === "S" ? 4 : 3)}.`) : date;
   }
 
-  /* What that page says of an object in the chosen style, with today's date, and with the numbers of paragraphs if some are cited. */
+  /* What that page says of an object in the chosen style. */
   function cited(page, object, first, last = first) {
     const block = page?.querySelector(`[data-object=${object}] [data-style=${style()}]`)?.cloneNode(true) ?? make("div");
     const form = !first || !block.querySelector("[data-form=one]") ? "whole" : first === last ? "one" : "range";
@@ -66,11 +66,12 @@
   }
   const nodesOf = (block, name) => [...block.querySelector(name)?.cloneNode(true).childNodes ?? []];
 
-  /* Copy lines, each a list of strings and nodes, as HTML and as text. The clipboard gets promises: so it is still the click that copies. */
-  const say = text => { (find("dialog .status") ?? find(".status")).textContent = text; };
+  /* Copy lines, lists of strings and nodes, as HTML and as text. The clipboard gets promises: so it is the click that copies. */
+  const status = make("p", {class: "status", role: "status"});
+  const say = text => (find("dialog .status") ?? status).replaceChildren(...text ? [make("span", {}, text)] : []);
   const plain = node => node.nodeName === "BR" ? "\n" : (node.textContent ?? node).replace(/\s+/g, " ");
-  async function copy(what, compose) {
-    const texts = references().then(page => {
+  async function copy(what, compose, source = references()) {
+    const texts = source.then(page => {
       const lines = compose(page).filter(line => line.length);
       return {
         "text/plain": lines.map(line => line.map(plain).join("")).join("\n"),
@@ -94,6 +95,10 @@
     }
     say(`${what} copied`);
   }
+  const copyCitation = (name, link, number, source) => copy("Citation", page => {
+    const block = cited(page, "page", number);
+    return page ? [nodesOf(block, ".in-text"), nodesOf(block, ".reference")] : [[name], link];
+  }, source);
 
   /* The page's words as one string, with a sign for each character of ours, and where in it each text and each omission begins. */
   function read() {
@@ -123,7 +128,7 @@
       start ??= begin + (emendation ? 0 : from);
       end = begin + (emendation ? node.length : to);
     }
-    // A word dropped before the first one selected, or after the last, is quoted only with the whole paragraph.
+    // A word dropped at an end is quoted only with the whole paragraph.
     const idle = ({paragraph, emendation, text}, end) => emendation
       ? !emendation.textContent && !range.isPointInRange(paragraph, end && paragraph.childNodes.length) : !text.trim();
     while (parts.length && idle(parts[0], 0)) parts.shift();
@@ -131,13 +136,14 @@
     return end && {parts, page, start, end, from: parts[0].paragraph, to: parts.at(-1).paragraph};
   }
 
-  /* An emendation in a quotation: our words in square brackets, or the received ones with [sic]. Quotation marks may differ silently. */
+  /* An emendation in a quotation: our words in brackets, or the received ones with [sic]. Quotation marks may differ silently. */
   const straight = text => text.trim().replace(/[“”]/g, '"').replace(/[‘’]/g, "'");
   function emended({dataset: {received: was}, textContent: is}, received) {
     if (straight(was) === straight(is)) return is;
     if (received) return was.trim() && was.replace(/\s*$/, " [sic]$&");
     return /^\s*\[.*\]\s*$/s.test(is) ? is : (is || was).replace(/\S.*\S|\S/s, is ? "[$&]" : "[…]");
   }
+  const receivedShown = () => Boolean(find(".views [value=received]:checked"));
   function receivedWords({dataset: {received}, textContent: is}) {
     const was = received.trim() ? `“${received.trim()}”` : "nothing";
     return is ? `${was} for “${is.trim()}”` : `${was}, left out here`;
@@ -171,8 +177,8 @@
     });
   }
 
-  /* The text fragment of a passage: all its words if they are few, else the first and the last ones, from stretches without numbers of
-     notes, which to a browser are words, too; with as many words before or after them as it takes to be found once on the page. */
+  /* The text fragment of a passage: all its words if few, else the first and the last ones, without numbers of notes between them,
+     which to a browser are words; with what it takes before or after to be found once. */
   const pattern = (words, space) => words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(space);
   function fragment({page, start, end}) {
     const words = [...page.matchAll(/[^\s\ufffc]+/g)];
@@ -199,7 +205,7 @@
     return found.includes(undefined) ? "" : `:~:text=${found}`;
   }
 
-  /* Arriving by such a link. Browsers mark the words themselves; where they cannot, or where the words are gone, it is done or said here.
+  /* Arriving by such a link. Browsers mark the words; where they cannot, or the words are gone, it is done or said here.
      They take the fragment out of the location; Chromium still tells it among its entries. */
   function arrive(event) {
     const places = [location.href, window.navigation?.currentEntry?.url, event ? "" : performance.getEntriesByType("navigation")[0]?.name];
@@ -208,7 +214,8 @@
     find(".gone")?.remove();
     if (!paragraph) return;
     const {text, begins} = read(), from = begins.get(paragraph.firstChild.firstChild), space = "[\\s\ufffc]";
-    const loose = (term = "") => pattern(decodeURIComponent(term).split(" "), `${space}+`);
+    const decoded = term => { try { return decodeURIComponent(term); } catch { return term; } };
+    const loose = (term = "") => pattern(decoded(term).split(" "), `${space}+`);
     const found = new RegExp(`(${loose(before)}${space}*)(${words.split(",").map(loose).join("[^]*?")})${space}*${loose(after)}`, "iu").exec(text.slice(from));
     if (alone) location.replace(`#${id}`);
     if (!found || found.index > paragraph.textContent.length) {
@@ -227,7 +234,7 @@
     }
   }
 
-  /* The bar at a selection and the menu of a paragraph, one at a time. Each stands in the page behind the paragraph it belongs to. */
+  /* The bar at a selection and the menu of a paragraph, one at a time. Each stands in the page behind its paragraph. */
   let box = null, owner = null, quoted = null;
   let held = false, inside = false, touch = false;  // what the pointer is doing, and where and with what it began
 
@@ -251,7 +258,7 @@
 
   function offer() {
     const selection = getSelection(), count = selection.rangeCount;
-    if (held) return;
+    if (held || box && !quoted) return;
     if (!count || selection.isCollapsed) {
       if (quoted && !inside && !box.contains(document.activeElement)) close();
       return;
@@ -267,6 +274,7 @@
     const emendations = found.parts.flatMap(({emendation}) => emendation ? [receivedWords(emendation)] : []);
     if (emendations.length) {
       const instead = make("input", {type: "checkbox"});
+      instead.checked = found.received = receivedShown();
       instead.addEventListener("change", () => { found.received = instead.checked; });
       bar.append(make("p", {}, `Received: ${emendations.join("; ")}.`), make("label", {}, instead, " Quote the received wording"));
     }
@@ -281,11 +289,8 @@
     location.hash = paragraph.id;
     open(make("div", {class: "quoting paragraph-menu", role: "menu", "aria-label": number.getAttribute("aria-label")},
       item("Copy link", () => copy("Link", () => [linkTo(paragraph)])),
-      item("Copy citation", () => copy("Citation", page => {
-        const block = cited(page, "page", numberOf(paragraph));
-        return [nodesOf(block, ".in-text"), nodesOf(block, ".reference")];
-      })),
-      item("Copy quotation", () => quote(passage(range))),
+      item("Copy citation", () => copyCitation(document.title, linkTo(paragraph), numberOf(paragraph))),
+      item("Copy quotation", () => quote(Object.assign(passage(range), {received: receivedShown()}))),
       ...both ? [item("Show both texts", () => {
         both.checked = true;
         paragraph.scrollIntoView();
@@ -294,7 +299,6 @@
     box.firstChild.focus();
   }
 
-  /* The panel: what is cited, then the style, then what to copy. */
   async function panel(link) {
     close();
     const page = await references();
@@ -321,7 +325,7 @@
     };
     const dialog = make("dialog", {class: "quoting cite-panel md-typeset", "aria-label": "Cite"}, make("h2", {}, "Cite"), form, results,
       make("p", {class: "status", role: "status"}), button("Close", () => dialog.close()));
-    form.elements.cited[0].checked = true;
+    fieldset.querySelector("input").checked = true;
     form.addEventListener("change", event => {
       if (event.target === number) form.elements.cited.value = "paragraph";
       show();
@@ -358,14 +362,41 @@
   document.addEventListener("keydown", event => {
     const {key, target} = event, number = target.closest(".paragraph-number"), step = (key === "ArrowDown") - (key === "ArrowUp");
     const items = box && !quoted ? [...box.children] : [];  // of the menu
-    if (key === "Escape" || (key === "Tab" && items.length)) close();
-    else if (step && items.length) items.at((items.indexOf(target) + step) % items.length).focus();
+    if (key === "Escape" || (key === "Tab" && items.length)) return close();
+    if (step && items.length) items.at((items.indexOf(target) + step) % items.length).focus();
     else if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, select, textarea, [contenteditable]")) return;
+    else if (key === "Tab" && quoted && !event.shiftKey && !box.contains(target)) box.firstChild.focus();
     else if (key === "q" && quoted) quote(quoted);
     else if (number && /^[q ]$/.test(key)) menu(number);
     else return;
-    if (key.length === 1 || step) event.preventDefault();
+    event.preventDefault();
   });
+
+  /* In the search, C copies the citation of a hit. */
+  document.addEventListener("keydown", event => {
+    const hit = event.target.closest(".md-search-result__link");
+    if (!hit || event.key.toLowerCase() !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const {href, pathname, hash} = hit, root = new URL(`${JSON.parse(find("#__config").textContent).base}/`, location);
+    const page = pathname.slice(root.pathname.length, -1) || "index", number = /^#p\d/.test(hash) && hash.slice(2);
+    copyCitation(hit.querySelector("h1, h2").firstChild.textContent, [href], number, references(new URL(`cite/${page}.html`, root).href));
+  }, true);
+
+  /* Where the received text is shown, it is copied. */
+  document.addEventListener("copy", event => {
+    const selection = getSelection();
+    if (!receivedShown() || selection.isCollapsed) return;
+    const shown = make("div", {}, selection.getRangeAt(0).cloneContents()), emendations = shown.querySelectorAll(".emendation");
+    if (!emendations.length) return;
+    emendations.forEach(emendation => emendation.replaceWith(emendation.dataset.received));
+    shown.querySelectorAll(`${OURS}, .quoting`).forEach(other => other.remove());
+    document.body.append(shown);
+    event.clipboardData.setData("text/plain", shown.innerText);
+    event.preventDefault();
+    shown.remove();
+  });
+  document.body.append(status);
   addEventListener("hashchange", arrive);
   arrive();
 })();

@@ -177,7 +177,7 @@
   name();
   document.querySelectorAll(".palette, .md-search, .search-open").forEach(part => { part.hidden = false; });
 
-  // In the received view our wordings stay in the page, so that copying gives the reading text; they are not to be heard.
+  // In the received view our wordings stay in the page, hidden by the style sheet; they are not to be heard.
   const view = () => document.querySelector(".views :checked")?.value;
   function hush() {
     const received = view() === "received";
@@ -261,22 +261,4 @@ const search = (() => {
   const button = document.querySelector(".keys-open");
   button.hidden = false;
   button.addEventListener("click", list);
-})();
-
-/* In the list of search results, C copies the citation of the hit that has the focus. */
-(() => {
-  const status = Object.assign(document.createElement("p"), {className: "status"});
-  status.setAttribute("role", "status");
-  document.body.append(status);
-  const site = document.querySelector(".md-header .md-ellipsis").textContent.trim();
-  document.addEventListener("keydown", event => {
-    const hit = document.activeElement.closest(".md-search-result__link");
-    if (!hit || event.key.toLowerCase() !== "c" || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    const title = hit.querySelector("h1, h2").firstChild.textContent.trim();
-    navigator.clipboard.writeText(`${title}. ${site}. ${hit.href}`).then(
-      () => { status.textContent = `Copied: ${title}`; },
-      () => { status.textContent = "The browser does not allow copying here."; });
-  }, true);
 })();

@@ -131,16 +131,6 @@ def test_the_excerpt_of_an_entry_has_no_numbers_of_notes_in_it(search):
     assert "Tashkent on 15 May 1992. Its charter" in excerpt
 
 
-def test_the_citation_of_a_hit_is_copied_with_c(search, page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    search("Tashkent Treaty")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("c")
-    expect(page.get_by_role("status").filter(has_text="Copied: CSTO")).to_have_count(1)
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(r"CSTO\. Russia and Afghanistan: An Annotated Reader\. http://\S+/glossary/csto/", copied)
-
-
 def test_mark_up_in_a_query_is_text(page):
     page.goto("")
     page.keyboard.press("/")
