@@ -93,7 +93,7 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
         schema = schema_of(edition, base, page, original)
         published = original if page.path in established else None
         tags = head.head(cited, files_up + path, trail_of(edition, base, page, cited), schema, published)
-        add_citation(site / address / "index.html", tags, f"{files_up}{path}.html")
+        add_citation(site / address / "index.html", tags, f"{files_up}{path}.html", rendered[cited.id]["apa"].reference)
     write_files(site / "cite" / "all", everything)
 
 
@@ -149,10 +149,11 @@ def schema_of(edition: Edition, base: str, page: Page, original: Cited | None) -
     return {"@type": "DefinedTerm" if page in edition.entry_pages.values() else "WebPage", "isPartOf": whole}
 
 
-def add_citation(path: Path, tags: str, link: str) -> None:
-    """Put into a page its tags, and the link to its citations before its heading."""
+def add_citation(path: Path, tags: str, link: str, reference: str) -> None:
+    """Put into a page its tags, the link to its citations before its heading, and its reference at the end, for paper."""
     text = path.read_text(encoding="utf-8").replace("</head>", f"{tags}</head>", 1)
-    disk.write(path, text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1))
+    text = text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1)
+    disk.write(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
 
 
 def run(edition: Edition, site: Path, root: Path, served: bool = False) -> None:

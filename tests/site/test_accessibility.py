@@ -28,18 +28,50 @@ def open_card(page):
     expect(card(page)).to_be_visible()
 
 
+def open_note(page):
+    page.locator("a.footnote-ref").first.focus()
+    expect(card(page)).to_contain_text("[")
+
+
+def open_menu(page):
+    page.locator(".paragraph-number").first.click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def open_bar(page):
+    page.locator("p[id]").first.evaluate("text => getSelection().selectAllChildren(text)")
+    expect(page.get_by_role("toolbar")).to_be_visible()
+
+
+def open_panel(page):
+    page.locator(".cite-link").click()
+    expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
+
+
+def open_keys(page):
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+
+
+def open_contents(page):
+    page.set_viewport_size(PHONE)
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#contents:popover-open")).to_be_visible()
+
+
 PAGES = {
     "home": ("", None),
     "paper": ("papers/islamic-emirate/", None),
     "section": (SECTION, open_card),
     "section with both texts": (SECTION, show_both),
     "entry": ("glossary/csto/", None),
-    "glossary": ("glossary/", None),
-    "bibliography": ("bibliography/", None),
-    "missing page": ("no/such/page/", None),
-    "search": ("", open_search),
 }
+OPENED = [open_note, open_menu, open_bar, open_panel, open_keys, open_contents, open_search]
 LONG_PAGES = {
+    "glossary": "glossary/",
+    "bibliography": "bibliography/",
+    "missing page": "no/such/page/",
+    "rules": "about/editing/",
     "apparatus": "papers/islamic-emirate/apparatus/",
     "received text": "papers/islamic-emirate/received/",
     "whole text": "papers/islamic-emirate/text/",
@@ -106,6 +138,19 @@ def test_the_palette_follows_the_reader_s_system_until_another_is_chosen(reader,
     page.goto(SECTION)
     assert page.evaluate("window.first") == PALETTES[other]
     assert ground(page) == grounds[other]
+
+
+def test_whatever_opens_meets_wcag(page):
+    """Notes, the menu of a paragraph, the bar at a selection, the panel, the keys, the contents, search."""
+    found = []
+    for number, opened in enumerate(OPENED):
+        page.set_viewport_size(DESKTOP)
+        page.goto("papers/islamic-emirate/methodology/")
+        opened(page)
+        palette = list(PALETTES)[number % 2]
+        page.locator("body").evaluate("(body, palette) => body.setAttribute('data-md-color-scheme', palette)", PALETTES[palette])
+        found += [f"{opened.__name__}: {violation}" for violation in violations(page)]
+    assert found == []
 
 
 def test_axe_finds_what_is_wrong(page):
