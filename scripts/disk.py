@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from scripts.reader import bibliography, decisions, emendations, navigation, records, timeline
+from scripts.reader import bibliography, decisions, emendations, navigation, records, search, timeline
 from scripts.reader.concordance import Paper
 from scripts.reader.edition import BIBLIOGRAPHY, Edition, paragraph_places, problems_between
 from scripts.reader.problems import Problem, did_you_mean
@@ -77,6 +77,11 @@ def read(root: Path) -> Edition:
     extra = settings.get("extra") or {}
     release = extra.get("edition") or {}
     edition.contact = os.environ.get("CONTACT") or str(extra.get("contact") or "")
+    edition.search = str(extra.get("search") or "")
+    if edition.search and edition.search not in search.ENGINES:
+        hint = did_you_mean(edition.search, search.ENGINES, f"possible: {', '.join(search.ENGINES)}; without it, by the number of papers")
+        line = settings_line(root, "search: " + edition.search)
+        problems.append(Problem("mkdocs.yml", line, "P110", f'"{edition.search}" is no search', hint))
     edition.version, edition.date = str(release.get("version", "")), str(release.get("date", ""))
     for paper in papers:
         path = decisions.PATH.format(paper=paper.slug)
@@ -86,6 +91,12 @@ def read(root: Path) -> Edition:
             problems += [*unreadable, *wrong]
     problems += problems_between(edition, rules_of(root))
     return edition
+
+
+def settings_line(root: Path, text: str) -> int:
+    """The line of mkdocs.yml that says so; the first, if none does."""
+    lines = read_text(root, "mkdocs.yml")[0].split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(text)), 1)
 
 
 def site_settings(root: Path) -> dict[str, Any]:

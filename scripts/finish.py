@@ -1,6 +1,8 @@
 """After the site is rendered: what search finds, citations, and the apparatus and the glossary as data."""
 
 import json
+from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,17 @@ from scripts.reader.records import Page
 from scripts.reader.search import Note
 
 INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
+RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
 ZENSICAL_INDEX = "search.json"
 GLOSSARY = "glossary.jsonld"
 
 
-def notes_of(page: html.HtmlElement, keys: set[str]) -> list[Note]:
+@cache  # serve asks again for the notes of pages that have not changed
+def notes_at(path: Path, changed: int, keys: frozenset[str]) -> list[Note]:
+    return notes_of(html.parse(str(path)).getroot(), keys)
+
+
+def notes_of(page: html.HtmlElement, keys: Collection[str]) -> list[Note]:
     """Our notes at the foot of a rendered page, without the sources they cite and without links back."""
     notes = []
     for position, item in enumerate(page.xpath('//div[@class="footnote"]//li[starts-with(@id, "fn:")]'), 1):
@@ -31,14 +39,13 @@ def notes_of(page: html.HtmlElement, keys: set[str]) -> list[Note]:
 
 def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Note]]]:
     """The notes of every section, by paper and section."""
-    keys = set(edition.sources)
-    return {
-        paper.slug: {
-            section.slug: notes_of(html.parse(str(site / "papers" / paper.slug / section.slug / "index.html")).getroot(), keys)
-            for section in paper.sections
-        }
-        for paper in edition.papers
-    }
+    keys = frozenset(edition.sources)
+
+    def notes(paper: str, section: str) -> list[Note]:
+        path = site / "papers" / paper / section / "index.html"
+        return notes_at(path, path.stat().st_mtime_ns, keys)
+
+    return {paper.slug: {section.slug: notes(paper.slug, section.slug) for section in paper.sections} for paper in edition.papers}
 
 
 def rendered_documents(site: Path) -> tuple[dict[str, Any], list[search.Document]]:
@@ -49,7 +56,12 @@ def rendered_documents(site: Path) -> tuple[dict[str, Any], list[search.Document
     return index["config"], [{name: one[name] for name in ("location", "title", "text")} for one in index.get("items") or index["docs"]]
 
 
-def describe(site: Path, edition: Edition) -> None:
+def page_of(document: search.Document) -> str:
+    """The address of the page that a document is of."""
+    return str(document["location"]).partition("#")[0]
+
+
+def describe(site: Path, edition: Edition, fresh: Collection[str]) -> None:
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
     base = base_of(site)
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
@@ -57,11 +69,12 @@ def describe(site: Path, edition: Edition) -> None:
     disk.write(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     describedby = f'<link rel="describedby" type="application/ld+json" href="../../{GLOSSARY}">'
     nodes = {node["@id"]: node for node in whole["@graph"]}
-    for slug in edition.entries:
+    for slug in (slug for slug in edition.entries if edition.entry_pages[slug].path in fresh):
         node = {"@context": whole["@context"], **nodes[linked_data.address(base, slug)]}
         data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         add_to_head(site / "glossary" / slug / "index.html", f'{describedby}<script type="application/ld+json">{data}</script>')
-    add_to_head(site / "glossary" / "index.html", describedby.replace("../../", "../"))
+    if "docs/glossary/index.md" in fresh:
+        add_to_head(site / "glossary" / "index.html", describedby.replace("../../", "../"))
 
 
 def add_to_head(page: Path, markup: str) -> None:
@@ -69,7 +82,7 @@ def add_to_head(page: Path, markup: str) -> None:
     disk.write(page, head + markup + end + body)
 
 
-def cite(site: Path, edition: Edition, root: Path) -> None:
+def cite(site: Path, edition: Edition, root: Path, fresh: Collection[str]) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
     base = base_of(site)
     pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
@@ -82,7 +95,7 @@ def cite(site: Path, edition: Edition, root: Path) -> None:
         text = cite_page.citations(cited, rendered[cited.id], references.STYLES, references.FIRST, references.LAST)
         return references.ACCESSED_SHOWN.sub('<span class="accessed">[date of access]</span>', text)
 
-    for page, cited in pages.values():
+    for page, cited in (pages[path] for path in pages if path in fresh):
         path, address = catalogue.cite_path(page), catalogue.address(page)
         up, files_up = "../" * path.count("/"), "../" * address.count("/")
         paper = page.path.split("/")[2] if page.path.startswith("docs/papers/") else ""
@@ -156,21 +169,38 @@ def add_citation(path: Path, tags: str, link: str, reference: str) -> None:
     disk.write(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
 
 
-def run(edition: Edition, site: Path, root: Path, served: bool = False) -> None:
+def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: Collection[str] | None = None) -> None:
     """Finish, in place, the site that was rendered from an edition; root is where builds keep what they make.
 
     served: a development server shows the site and puts a script of its own into each page, which a policy would forbid.
+    fresh: the pages (docs/...) that were rendered now, if the others still stand finished from an earlier build.
     """
-    cite(site, edition, root)
-    describe(site, edition)
+    whole = fresh is None
+    fresh = {page.path for page in edition.pages} if whole else fresh
+    cite(site, edition, root, fresh)
+    describe(site, edition, fresh)
     settings, rendered = rendered_documents(site)
+    if not whole:
+        now = {catalogue.address(page) for page in edition.pages if page.path in fresh}
+        before = json.loads((root / RENDERED).read_text(encoding="utf-8"))
+        place = {page_of(one): position for position, one in reversed(list(enumerate(before)))}
+        rendered += [one for one in before if page_of(one) not in now]
+        rendered.sort(key=lambda one: place.get(page_of(one), len(before)))
+    disk.write(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
     documents = search.documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
         )
-    disk.write(site / DOCUMENTS, json.dumps({"docs": documents}, ensure_ascii=False, separators=(",", ":")))
+    engine = search.engine_of(len(edition.papers), edition.search)
+    if engine == "pagefind":
+        from scripts import pagefind_index  # a small edition does without
+
+        if whole:  # it cannot be renewed in part; what an editor changes is found after the next start
+            pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
+        documents = [one for one in documents if not one["location"].startswith("papers/")]
+    disk.write(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     if not served:

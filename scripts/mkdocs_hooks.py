@@ -1,6 +1,5 @@
 """The only file that knows MkDocs: it calls prepare before, and finish after, every build, also under serve."""
 
-import copy
 import logging
 from pathlib import Path
 
@@ -8,21 +7,21 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from scripts import finish, prepare
+from scripts import changes, finish, prepare
 from scripts.reader import bibliography, search
 from scripts.reader.problems import report
 
+serving = {}  # of `mkdocs serve`: whether it renders only what changed, what each page was made of when it was rendered last, and now
 log = logging.getLogger("mkdocs.reader")
 EDITION = "edition"  # where a build keeps what it has read
-MANY = 12  # subsections; of more, the navigation of a page lists only the one that the page is in
 TEMPLATES = "build/templates"  # the theme's templates, compiled
 FIRST = 100  # before mkdocs-bibtex, which fails without a word on a broken file and deletes what it does not know
-served = False  # whether `mkdocs serve` is running
 
 
 def on_startup(command, dirty):
-    global served
-    served = command == "serve"
+    serving.update(served=command == "serve", partly=dirty, before={}, now={})
+    # The warning that links can be wrong is not true here.
+    logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
 
 
 @event_priority(FIRST)
@@ -34,6 +33,33 @@ def on_config(config):
         log.error("%s", report(edition.problems))
     config.extra[EDITION] = edition
     return config
+
+
+def fresh_pages():
+    """The pages to render, as docs/...; None if all are."""
+    before, now = serving.get("before"), serving.get("now")
+    return {path for path, digest in now.items() if before.get(path) != digest} if before else None
+
+
+def on_files(files, config):
+    if serving.get("partly"):
+        serving["now"] = changes.digests(config.extra[EDITION], Path(config.config_file_path).parent)
+        fresh = fresh_pages()
+        for file in files.documentation_pages():
+            modified = fresh is None or f"docs/{file.src_uri}" in fresh
+            file.is_modified = lambda modified=modified: modified
+    return files
+
+
+def on_nav(nav, config, files):
+    if (fresh := fresh_pages()) is not None:  # MkDocs does not read the others, so it cannot know their titles
+        for page in config.extra[EDITION].pages:
+            file = files.get_file_from_path(page.path.removeprefix("docs/"))
+            if page.path not in fresh and file and file.page:
+                file.page.meta = dict(page.record)
+                if file.page.title is None:  # the navigation gives it none either
+                    file.page.title = str(page.record.get("title", page.slug))
+    return nav
 
 
 def on_pre_build(config):
@@ -60,25 +86,8 @@ def on_page_content(html, page, config, files):
     return html
 
 
-def shortened(nav):
-    """The navigation as one page shows it, so that no page grows with the number of papers."""
-    shown = copy.copy(nav)
-    shown.items = [copy.copy(item) for item in nav.items]
-    for item in shown.items:
-        if item.children and sum(child.is_section for child in item.children) > MANY:
-            item.children = [child for child in item.children if not child.is_section or child.active]
-    return shown
-
-
-def on_page_context(context, page, config, nav):
-    context["nav"] = shortened(nav)
-    return context
-
-
-def on_template_context(context, template_name, config):
-    context["nav"] = shortened(context["nav"])
-    return context
-
-
 def on_post_build(config):
-    finish.run(config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent, served)
+    finish.run(
+        config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent, serving.get("served", False), fresh_pages()
+    )
+    serving["before"] = serving.get("now")

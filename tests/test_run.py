@@ -141,7 +141,7 @@ def test_oldest_python(version, refused):
 
 
 @pytest.mark.parametrize(("arguments", "started"), [
-    (["serve", "-a", "127.0.0.1:9000"], "-m mkdocs serve -a 127.0.0.1:9000"),
+    (["serve", "-a", "127.0.0.1:9000"], "-m mkdocs serve --dirty -a 127.0.0.1:9000"),
     (["build"], "-m scripts.build"),
     (["check", "--help"], "-m scripts.check --help"),
     (["test", "-k", "glossary"], "-m pytest -k glossary"),

@@ -1,6 +1,8 @@
 /* Search that knows concepts, behind Material's own box. Material starts this file as its search worker:
    0 set up (answered at once with 1, ready), 2 a query, 3 its results, in groups of a page and its paragraphs.
-   The documents (scripts/reader/search.py) are loaded with the first query.
+   The documents (scripts/reader/search.py) are loaded with the first query. In a large edition they are without the papers' texts:
+   those are found by Pagefind, whose index comes in pieces (scripts/pagefind_index.py), under all names of what the query names;
+   what it finds is taken apart into paragraphs, which are then ordered among the other documents by the same rules.
 
    The order follows these rules, and none knows a single query:
    1. Words that only make a question ("what is", "why") are left out, if others remain. Words count in any form of
@@ -22,6 +24,9 @@ const QUESTION = new Set(("a about all also an and any are as at be because been
   "those to us was we were what whats when where which who whom whose why will with would you your mean means meaning define definition " +
   "explain according called").split(" "));
 const EXCERPT = 46; // words
+const MARK = "\ue000"; // stands before the anchor of each paragraph in what Pagefind keeps
+const PAGES = 20, FEW = 5, NAMES = 3; // pages taken from Pagefind; so few that each word is sought too; other names that are sought
+const NOTE_BOOST = 0.5; // as in scripts/reader/search.py
 
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\bU\.\s?S\.(?:\s?A\.)?/g, "US").replace(/['’]s\b/g, "");
 const split = text => plain(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
@@ -60,7 +65,7 @@ let library = null;
 
 /* Load the index, once: documents by address, the engine over them, and every name with the entry it belongs to. */
 function load() {
-  library ??= fetch("../search/documents.json").then(answer => answer.json()).then(({docs}) => {
+  library ??= fetch("../search/documents.json").then(answer => answer.json()).then(async ({papers, docs}) => {
     const engine = new MiniSearch({
       idField: "location",
       fields: FIELDS,
@@ -70,10 +75,75 @@ function load() {
     });
     engine.addAll(docs);
     const listed = (doc, field) => doc[field] ? doc[field].split(" · ").map(name => ({name, words: stems(name), doc, hidden: field === "hidden"})) : [];
-    const names = docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")]);
-    return {engine, names, docs: new Map(docs.map(doc => [doc.location, doc]))};
+    const names = docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")])
+      .sort((one, other) => other.words.length - one.words.length);
+    const here = location.protocol !== "blob:"; // where the copy of the site that is opened from disk starts this file: nothing can be fetched
+    const pagefind = papers === "pagefind" && here ? await import(new URL("../pagefind/pagefind.js", location)) : null;
+    await pagefind?.options({basePath: new URL("../pagefind/", location).href, baseUrl: "/", noWorker: true});
+    return {engine, names, pagefind, docs: new Map(docs.map(doc => [doc.location, doc]))};
   });
   return library;
+}
+
+/* The entries that a text names, the longest name first, so that "realism" in "offensive realism" is not meant. */
+function mentioned(text, names) {
+  const words = stems(text), taken = new Set(), found = new Set();
+  for (const {doc, words: own, hidden} of names) {
+    if (hidden || !own.length) continue;
+    for (let at = 0; at + own.length <= words.length; at++) {
+      if (own.every((word, i) => words[at + i] === word && !taken.has(at + i))) {
+        own.forEach((_, i) => taken.add(at + i));
+        found.add(doc);
+      }
+    }
+  }
+  return [...found];
+}
+
+/* A page that Pagefind keeps, as the documents of its paragraphs and notes: what scripts/reader/search.py makes of it. */
+function taken_apart({raw_url, meta, content}, names) {
+  const [whole, ...parts] = content.split(MARK);
+  let notes = 0;
+  return [{location: raw_url, title: escape(meta.title), text: escape(whole)}, ...parts.map(part => {
+    const [, anchor, text] = /^(\S+)\s*([^]*)$/.exec(part);
+    const note = anchor.startsWith("fn:"), concepts = mentioned(text, names);
+    return {
+      location: `${raw_url}#${anchor}`,
+      title: `${note ? `Note ${++notes}` : `¶${anchor.slice(1)}`} · ${escape(meta.title)}`,
+      text: escape(text),
+      concepts: concepts.map(doc => doc.entry).join(" "),
+      unseen: concepts.map(doc => `${doc.names} · ${doc.hidden}`).join(" · "),
+      ...(note ? {boost: NOTE_BOOST} : {}),
+    };
+  })];
+}
+
+/* Put the paragraphs that Pagefind finds among the documents: for the query, and for each entry that it names, under other names. */
+async function fetch_papers({engine, names, pagefind, docs}, phrases, query, entries) {
+  const telling = text => text.split(/\s+/).filter(word => split(word).some(part => !QUESTION.has(stem(part)))).join(" ");
+  const quoted = name => split(name).length > 1 ? `"${name}"` : name;
+  const own = phrases.length ? phrases.map(words => `"${words.join(" ")}"`) : [telling(query) || query];
+  const others = phrases.length ? [] : entries.flatMap(({doc, name}) =>
+    doc.names.split(" · ").filter(other => other !== name || entries.some(one => one.slips || one.hidden)).slice(0, NAMES).map(quoted));
+  const scores = new Map();
+  const seek = async (text, weight) => {
+    for (const result of (await pagefind.search(text))?.results ?? []) {
+      const before = scores.get(result.id);
+      if (!before || before.score < result.score * weight) scores.set(result.id, {result, score: result.score * weight});
+    }
+  };
+  await Promise.all([...own.map(text => seek(text, 1)), ...others.map(text => seek(text, 0.8))]);
+  if (scores.size < FEW && !phrases.length) await Promise.all(split(own[0]).map(word => seek(word, 0.1)));
+  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, PAGES);
+  const pages = await Promise.all(best.map(({result}) => result.data()));
+  const found = pages.flatMap(page => taken_apart(page, names));
+  for (const doc of found) {
+    if (!docs.has(doc.location)) {
+      docs.set(doc.location, doc);
+      engine.add(doc);
+    }
+  }
+  return new Set(found.map(doc => doc.location));
 }
 
 /* The entries that a query names (rule 2): the best name of each, with its rank. */
@@ -121,7 +191,7 @@ function reason(doc, entries) {
 }
 
 async function search(query) {
-  const {engine, names, docs} = await load();
+  const loaded = await load(), {engine, names, docs} = loaded;
   const phrases = [...query.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map(match => split(match[1])).filter(words => words.length);
   const all = stems(query);
   const telling = all.filter(word => !QUESTION.has(word));
@@ -129,6 +199,8 @@ async function search(query) {
   if (!words.length) return [];
 
   const entries = named(words, all, names);
+  const now = loaded.pagefind ? await fetch_papers(loaded, phrases, query, entries) : null;
+  const asked = id => !now || !id.startsWith("papers/") || now.has(id); // not what another query brought
   const mentions = doc => (doc.concepts || "").split(" ").filter(slug => entries.some(one => one.doc.entry === slug));
   const sequence = split(query);
   const verbatim = doc => sequence.length > 1 && telling.length && [doc.text, doc.received].some(text => text && contains(split(unescape(text)), sequence) >= 0);
@@ -156,7 +228,7 @@ async function search(query) {
     else scores.set(doc.location, (scores.get(doc.location) ?? 1) * 2);
   }
 
-  const hits = [...scores].filter(([id]) => {
+  const hits = [...scores].filter(([id]) => asked(id)).filter(([id]) => {
     const doc = docs.get(id);
     const texts = [split(unescape(doc.text)), ...`${doc.names || ""} · ${doc.hidden || ""}`.split(" · ").map(split)];
     return (doc.text || doc.entry) && phrases.every(phrase => texts.some(text => contains(text, phrase) >= 0));

@@ -30,6 +30,7 @@ class Edition:
     version: str = ""
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
+    search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property

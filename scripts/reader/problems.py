@@ -22,6 +22,7 @@ CODES = {
     "P107": "the sections in a paper's record are its pages, and the navigation lists them in that order",
     "P108": "an image has an alternative text",
     "P109": "no level is skipped among the headings of a page",
+    "P110": "what searches the papers' texts, if mkdocs.yml names it, is own or pagefind",
     "P201": "an event of the timeline has a date, a sentence and a source, in the order of the dates",
     "P202": "the paragraphs that an event names exist",
     "T101": "marks of emendations are closed, do not nest, and carry a reason that names an editorial rule",

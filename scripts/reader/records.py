@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 import yaml
@@ -92,6 +93,13 @@ class Page:
 
 def parse(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, list[Problem]]:
     """Split a file into record and body. A page that cannot be read has an empty record and a problem that says why."""
+    page, problems = parsed(path, text, tuple(schema.items()))
+    return page, list(problems)
+
+
+@cache  # serve reads every file again after each change
+def parsed(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple[Page, list[Problem]]:
+    schema = dict(fields)
     match = FRONT_MATTER.match(text)
     if not match:
         hint = "begin the file with ---, title: …, and --- again, each on a line of its own"

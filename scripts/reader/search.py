@@ -5,6 +5,7 @@ paragraph mentions), its received wording, concepts (the entries it mentions), t
 docs/assets/search-worker.js searches them, behind Material's own box.
 """
 
+import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -15,12 +16,20 @@ from scripts.reader.glossary import Entry, Found
 from scripts.reader.paragraphs import number, paragraphs
 
 OURS = ("papers/", "glossary/")
+ENGINES = ("own", "pagefind")
+MANY = 50  # papers; beyond them, Pagefind finds the papers' texts
 LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
 SKIPPED_PARTS = ("#sources", "#notes")
 
 ITALICS = re.compile(r"\*([^*]+)\*")
 NOTE_BOOST = 0.5  # the authors' words before ours
 LIST_BOOST = 0.1  # a page that names everything answers nothing
+
+
+def engine_of(papers: int, chosen: str = "") -> str:
+    """What searches the papers' texts: what mkdocs.yml says under extra: search, else by size. The glossary is always searched by ours."""
+    return chosen if chosen in ENGINES else "pagefind" if papers > MANY else "own"
+
 
 Document = dict[str, str | float]
 
@@ -88,6 +97,14 @@ def section_documents(
                 }
             )
     return documents
+
+
+TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
+
+
+def plain_text(text: str) -> str:
+    """The words of a document's text or title, without mark-up."""
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())
 
 
 def escape(text: str) -> str:
