@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 from lxml import etree, html
 
-from scripts import books, disk, prepare
+from scripts import books, disk, editions, prepare
 from scripts.reader import cite_check, emendations, navigation, site
 from scripts.reader.apparatus import apparatus
 from scripts.reader.collation import collate
@@ -86,10 +86,13 @@ def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
             yield Problem("mkdocs.yml", 1, "P107", f"nav and the record of {paper.slug} disagree about its sections", hint)
 
 
-def build(root: Path, folder: Path) -> list[Problem]:
-    """Build the site into a folder, as ./run build does; a problem holds the engine's own words if it fails."""
+def build(root: Path, folder: Path, **variables: str) -> list[Problem]:
+    """Build the site into a folder, as ./run build does; a problem holds the engine's own words if it fails.
+
+    variables are added to the environment.
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables})
     if done.returncode == 0:
         return []
     told = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
@@ -97,9 +100,12 @@ def build(root: Path, folder: Path) -> list[Problem]:
 
 
 def site_problems(folder: Path) -> Iterator[Problem]:
-    """Check the built site (S101 to S106). The pages that can be cited are those of the site map."""
+    """Check the built site (S101 to S106). The pages that can be cited are those of the site map.
+
+    Pages of released editions are not checked again: they passed when they were released, and can no longer be mended.
+    """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {path: Built(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if path.endswith(".html")}
+    pages = {path: Built(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if is_living(path)}
     address = pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")
     yield from site.link_problems(pages, files, urlsplit(address).path or "/")
     for page in pages.values():
@@ -109,13 +115,20 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     listed = site_map(folder, address)
     cited = {path: page for path, page in pages.items() if path in listed}
     for path, page in cited.items():
-        yield from cite_check.tag_problems(page, address + path.removesuffix("index.html"))
+        own = address + path.removesuffix("index.html")
+        yield from cite_check.tag_problems(page, own, cite_check.cited_at(path, address, files))
     texts = {path: (folder / path).read_bytes().decode() for path in files if re.match(r"cite/.*\.(ris|bib|json)$", path)}
     yield from cite_check.abstract_problems(cited)
-    yield from cite_check.file_problems(cited, address, files, texts)
+    moved = {path for path, page in pages.items() if page.tree.xpath("//head/meta[@http-equiv='refresh']")}
+    yield from cite_check.file_problems(cited, address, files - moved, texts)
     for path in sorted(files):
-        if path.endswith(".css"):
+        if path.endswith(".css") and not cite_check.RELEASED.match(path):
             yield from site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
+
+
+def is_living(path: str) -> bool:
+    """Whether a file is a page, and not one of a released edition."""
+    return path.endswith(".html") and not cite_check.RELEASED.match(path)
 
 
 def site_map(folder: Path, base: str) -> set[str]:
@@ -158,7 +171,7 @@ def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
 def run(root: Path) -> tuple[list[str], list[Problem]]:
     """All checks: what the edition holds and what was compared, as lines of a table, and all problems."""
     edition = prepare.run(root)
-    problems, compared = [*edition.problems, *navigation_problems(root, edition)], {}
+    problems, compared = [*edition.problems, *navigation_problems(root, edition), *editions.problems(root, edition)], {}
     for paper in edition.papers:
         compared[paper.slug], differences = collation_problems(root, paper)
         problems += [*differences, *source_problems(root, paper)]

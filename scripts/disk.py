@@ -7,9 +7,10 @@ from typing import Any
 
 import yaml
 
-from scripts.reader import bibliography, decisions, emendations, navigation, records, search, timeline
+from scripts.reader import bibliography, decisions, emendations, manifest, navigation, records, redirects, search, timeline
 from scripts.reader.concordance import Paper
 from scripts.reader.edition import BIBLIOGRAPHY, Edition, paragraph_places, problems_between
+from scripts.reader.manifest import Frozen
 from scripts.reader.problems import Problem, did_you_mean
 from scripts.reader.records import Page
 
@@ -89,6 +90,12 @@ def read(root: Path) -> Edition:
             text, unreadable = read_text(root, path)
             edition.decisions[paper.slug], wrong = decisions.read(path, text)
             problems += [*unreadable, *wrong]
+    edition.released, wrong = released(root)
+    problems += wrong
+    if (root / redirects.PATH).exists():
+        text, unreadable = read_text(root, redirects.PATH)
+        edition.redirects, wrong = redirects.read(text)
+        problems += [*unreadable, *wrong]
     problems += problems_between(edition, rules_of(root))
     return edition
 
@@ -97,6 +104,19 @@ def settings_line(root: Path, text: str) -> int:
     """The line of mkdocs.yml that says so; the first, if none does."""
     lines = read_text(root, "mkdocs.yml")[0].split("\n")
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(text)), 1)
+
+
+def released(root: Path) -> tuple[tuple[Frozen, ...], list[Problem]]:
+    """The manifests of all editions that were released, the oldest first."""
+    found, problems = [], []
+    for folder in (root / manifest.FOLDER).glob("*/"):
+        if manifest.VERSION.fullmatch(folder.name):
+            path = f"{manifest.FOLDER}/{folder.name}/{manifest.NAME}"
+            text, unreadable = read_text(root, path)
+            frozen, wrong = manifest.read(path, text) if not unreadable else (None, [])
+            problems += [*(Problem(p.path, p.line, "M101", p.message, f"git restore {path}") for p in unreadable), *wrong]
+            found += [frozen] if frozen else []
+    return tuple(sorted(found, key=lambda frozen: manifest.version_order(frozen.version))), problems
 
 
 def site_settings(root: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import html
 
-from scripts import disk, host, references
+from scripts import disk, editions, host, references
 from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
 from scripts.reader.citation import Cited
 from scripts.reader.edition import Edition
@@ -103,9 +103,10 @@ def cite(site: Path, edition: Edition, root: Path, fresh: Collection[str]) -> No
         whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
         disk.write(site / f"{path}.html", whole)
         write_files(site / path, [cited])
-        schema = schema_of(edition, base, page, original)
+        own = base + catalogue.address(page)
+        schema = {**schema_of(edition, base, page, original), "@id": own, "url": own}
         published = original if page.path in established else None
-        tags = head.head(cited, files_up + path, trail_of(edition, base, page, cited), schema, published)
+        tags = head.head(cited, files_up + path, trail_of(edition, base, page), schema, published)
         add_citation(site / address / "index.html", tags, f"{files_up}{path}.html", rendered[cited.id]["apa"].reference)
     write_files(site / "cite" / "all", everything)
 
@@ -130,7 +131,7 @@ def write_files(path: Path, cited: list[Cited]) -> None:
     disk.write(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
 
 
-def trail_of(edition: Edition, base: str, page: Page, cited: Cited) -> list[tuple[str, str]]:
+def trail_of(edition: Edition, base: str, page: Page) -> list[tuple[str, str]]:
     """The way from the home page to a page: names and addresses."""
     trail = [(edition.name, base)]
     for paper in edition.papers:
@@ -138,7 +139,8 @@ def trail_of(edition: Edition, base: str, page: Page, cited: Cited) -> list[tupl
             trail.append((paper.short_title, base + catalogue.address(paper.index)))
     if page.path.startswith("docs/glossary/") and page.slug != "index":
         trail.append(("Glossary", f"{base}glossary/"))
-    return trail if cited.url == base else [*trail, (str(page.record.get("title", page.slug)), cited.url)]
+    own = catalogue.address(page)
+    return [*trail, (str(page.record.get("title", page.slug)), base + own)] if own else trail
 
 
 def schema_of(edition: Edition, base: str, page: Page, original: Cited | None) -> dict[str, Any]:
@@ -203,5 +205,9 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     disk.write(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
+    base = base_of(site)
+    editions.finish(edition, site, base)
+    if base == editions.living_base(edition, base):
+        editions.publish(edition, site, root, served)  # what was released never changes: nothing after this writes into it
     if not served:
-        host.run(edition, site, base_of(site))
+        host.run(edition, site, base)

@@ -7,7 +7,7 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from scripts import changes, finish, prepare
+from scripts import changes, editions, finish, prepare
 from scripts.reader import bibliography, search
 from scripts.reader.problems import report
 
@@ -87,7 +87,9 @@ def on_page_content(html, page, config, files):
 
 
 def on_post_build(config):
-    finish.run(
-        config.extra[EDITION], Path(config.site_dir), Path(config.config_file_path).parent, serving.get("served", False), fresh_pages()
-    )
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    try:
+        finish.run(config.extra[EDITION], site, root, serving.get("served", False), fresh_pages())
+    except editions.Altered as error:
+        raise PluginError(f"the site cannot be finished\n{error}") from error
     serving["before"] = serving.get("now")

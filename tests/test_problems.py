@@ -94,6 +94,6 @@ def test_the_nearest_name_is_offered(name, otherwise, hint):
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_says_what_must_be_true_in_one_line_of_a_table(code):
-    assert code[0] in "IPTGBS"
+    assert code[0] in "IPTGBMS"
     assert code[1:].isdigit()
     assert not set("|\n") & set(CODES[code])

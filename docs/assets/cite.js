@@ -19,7 +19,8 @@
   };
   const numberOf = paragraph => paragraph.id.slice(1);
   const linkTo = (paragraph, fragment = "") => {
-    const href = `${(find("link[rel=canonical]") ?? location).href.split("#")[0]}#${paragraph.id}${fragment}`;
+    const own = document.documentElement.dataset.edition ? "cite-as" : "canonical";  // a released edition's canonical is the living page
+    const href = `${(find(`link[rel=${own}]`) ?? location).href.split("#")[0]}#${paragraph.id}${fragment}`;
     return [make("a", {href}, href)];
   };
 

@@ -2,24 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pybtex.database import Entry
 
 from scripts.reader.citation import Cited
 from scripts.reader.concordance import Paper
 from scripts.reader.edition import Edition
+from scripts.reader.manifest import FOLDER
+from scripts.reader.manifest import address_of as address
 from scripts.reader.paragraphs import number, paragraphs
 from scripts.reader.records import Page
 
 ABSTRACT = 300  # characters
 OURS = "CC BY 4.0"
 MIXED = "Notes CC BY 4.0; the text remains its authors'"
-
-
-def address(page: Page) -> str:
-    """The address of a page under the site's: papers/x/introduction/, or "" for the home page."""
-    path = page.path.removeprefix("docs/").removesuffix(".md")
-    return re.sub(r"(^|/)index$", r"\1", path) + ("" if path == "index" or path.endswith("/index") else "/")
 
 
 def cite_path(page: Page) -> str:
@@ -98,7 +95,27 @@ def entry_citation(edition: Edition, base: str, page: Page) -> Cited:
 
 
 def catalogue(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
-    """Every page with its citation; base is the address of the site, with a slash at its end."""
+    """Every page with its citation; base is the address of the site, with a slash at its end.
+
+    A page that the newest released edition has is cited as it stands there, because there it never changes; one that is
+    newer than that edition, at its own address, with + behind the version.
+    """
+    for page, cited in living(edition, base):
+        yield page, released(edition, base, page, cited)
+
+
+def released(edition: Edition, base: str, page: Page, cited: Cited) -> Cited:
+    newest = edition.newest
+    if newest is None:
+        return cited
+    if address(page) not in newest.titles:
+        return replace(cited, version=f"{newest.version}+")
+    frozen = f"{FOLDER}/{newest.version}/"
+    return replace(cited, url=base.removesuffix(frozen) + frozen + address(page), version=newest.version, date=newest.date)
+
+
+def living(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
+    """Every page with its citation at its own address."""
     for paper in edition.papers:
         yield paper.index, page_citation(edition, base, paper.index, paper)
         for position, section in enumerate(paper.sections, 1):

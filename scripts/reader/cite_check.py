@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
+from scripts.reader.manifest import FOLDER, VERSION, version_order
 from scripts.reader.problems import Problem
 from scripts.reader.site import Built
 
 WHOLE_TEXT, ENTRY = re.compile(r"papers/[^/]+/text/index\.html"), re.compile(r"glossary/[^/]+/index\.html")
+RELEASED = re.compile(rf"{FOLDER}/({VERSION.pattern})/")
 FILES = ("html", "ris", "bib", "json")
 ZOTERO = ("z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url")
 BY_TYPE = {"webpage": ("z:websiteTitle", "z:websiteType"), "encyclopediaArticle": ("z:encyclopediaTitle", "z:edition")}
@@ -46,8 +48,21 @@ def wanted_type(path: str) -> str:
     return "encyclopediaArticle" if ENTRY.fullmatch(path) else "webpage"
 
 
-def tag_problems(page: Built, address: str) -> Iterator[Problem]:
-    """Check that a page has one set of tags, and all of it right (S104). address is the page's own, in full."""
+def cited_at(path: str, base: str, files: set[str]) -> str:
+    """The address at which a page is to be cited: that in the newest released edition, if it is there, else its own.
+
+    base is the address of the site; files are all paths in it.
+    """
+    editions = {match[1] for match in map(RELEASED.match, files) if match}
+    newest = f"{FOLDER}/{max(editions, key=version_order)}/" if editions else ""
+    return base + (newest if newest + path in files else "") + path.removesuffix("index.html")
+
+
+def tag_problems(page: Built, address: str, cited: str = "") -> Iterator[Problem]:
+    """Check that a page has one set of tags, and all of it right (S104).
+
+    address is the page's own, in full; cited the one in a released edition at which it is cited, if there is one.
+    """
     found, kind = tags(page), wanted_type(page.path)
     scholar = sorted(name for name in found if name.startswith(SCHOLAR_PREFIXES))
     zotero = sorted(name for name in found if name.startswith("z:"))
@@ -73,8 +88,10 @@ def tag_problems(page: Built, address: str) -> Iterator[Problem]:
         if len(addresses[relation]) != 1:
             yield told(page, "S104", f"{relation} stands {len(addresses[relation])} times, not once")
     for name, values in addresses.items():
-        if values and values[0] != address:
-            yield told(page, "S104", f"{name} is {values[0]}, not the page's own address", address)
+        wanted = cited if cited and name in ("z:url", "cite-as") else address
+        if values and values[0] != wanted:
+            whose = "the page's own address" if wanted == address else "the page's address in the newest edition"
+            yield told(page, "S104", f"{name} is {values[0]}, not {whose}", wanted)
     yield from linked_data_problems(page)
 
 
@@ -118,7 +135,7 @@ def file_problems(pages: Mapping[str, Built], base: str, files: set[str], texts:
         where = expected_files(path)
         own = {suffix: f"{where}.{suffix}" for suffix in FILES}
         expected.update(own.values())
-        origin = base + path.removesuffix("index.html")
+        origin, cited = base + path.removesuffix("index.html"), cited_at(path, base, files)
         links = [urljoin(origin, link) for link in page.tree.xpath("//a[contains(concat(' ', @class, ' '), ' cite-link ')]/@href")]
         if links != [base + own["html"]]:
             message = f"the page has {len(links)} links to its citations, not one to site/{own['html']}"
@@ -128,8 +145,8 @@ def file_problems(pages: Mapping[str, Built], base: str, files: set[str], texts:
             if base + own[suffix] not in described:
                 yield told(page, "S105", f"no describedby leads to site/{own[suffix]}")
             for file in (own[suffix], f"cite/all.{suffix}"):
-                if file in texts and not names(suffix, texts[file], origin):
-                    yield Problem(f"site/{file}", 1, "S105", f"no record has the address {origin}")
+                if file in texts and not names(suffix, texts[file], cited):
+                    yield Problem(f"site/{file}", 1, "S105", f"no record has the address {cited}")
     if pages:
         for path in sorted(expected - files):
             yield Problem(f"site/{path}", 1, "S105", "the file is missing")

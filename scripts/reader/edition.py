@@ -1,16 +1,18 @@
 """The edition as a whole: papers, glossary entries, other pages and sources, and what can be wrong between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scripts.reader import access, bibliography, decisions, emendations, glossary, paragraphs
+from scripts.reader import access, bibliography, decisions, emendations, glossary, manifest, paragraphs, redirects
 from scripts.reader.bibliography import Source
 from scripts.reader.concordance import Mention, Paper, concordance
 from scripts.reader.decisions import Decision
 from scripts.reader.glossary import Entry
+from scripts.reader.manifest import Frozen, Words
 from scripts.reader.problems import Problem, did_you_mean
 from scripts.reader.records import Page
+from scripts.reader.redirects import Redirect
 from scripts.reader.timeline import Event
 
 BIBLIOGRAPHY = "bibliography.bib"
@@ -31,7 +33,24 @@ class Edition:
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
+    released: tuple[Frozen, ...] = ()  # editions that never change, the oldest first
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Frozen | None:
+        """The newest released edition."""
+        return self.released[-1] if self.released else None
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """The address of every page."""
+        return set(map(manifest.address_of, self.pages))
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, Words]]:
+        """The paragraphs of every section, by address and id."""
+        return {manifest.address_of(section): manifest.words_of(section) for paper in self.papers for section in paper.sections}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -83,6 +102,9 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
     for page in edition.entry_pages.values():
         yield from bibliography.entry_source_problems(page)
     yield from unused_sources(edition)
+    living = {address: set(words) for address, words in edition.words.items()}
+    yield from redirects.problems_of(edition.redirects, edition.addresses, living)
+    yield from manifest.gone(edition.released, edition.addresses, living, redirects.targets(edition.redirects), redirects.PATH)
     for paper in edition.papers:
         path = decisions.PATH.format(paper=paper.slug)
         yield from decisions.problems_of(path, edition.decisions.get(paper.slug, []), paper)

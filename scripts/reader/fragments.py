@@ -14,6 +14,7 @@ from scripts.reader import apparatus, bibliography, concepts, emendations, place
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.edition import Edition
 from scripts.reader.glossary import Entry
+from scripts.reader.manifest import FOLDER
 from scripts.reader.problems import CODES
 from scripts.reader.records import KINDS, Page
 
@@ -177,6 +178,17 @@ def contact(address: str) -> str:
     return f"Report it to <{address.removeprefix('mailto:')}>.\n"
 
 
+def edition_list(edition: Edition) -> str:
+    """The released editions, the newest first; relative to /about/editions/."""
+    if not edition.released:
+        return "No edition has been released yet.\n"
+    rows = [
+        f'<li><a href="../../{FOLDER}/{one.version}/">Edition {one.version}</a>, {timeline.spoken(one.date)}</li>'
+        for one in reversed(edition.released)
+    ]
+    return "\n".join(["<ul>", *rows, "</ul>", ""])
+
+
 def fragments(edition: Edition) -> dict[str, str]:
     """All generated files: path under build/ to content."""
     by_entry: dict[str, list[Mention]] = defaultdict(list)
@@ -208,4 +220,5 @@ def fragments(edition: Edition) -> dict[str, str]:
         "bibliography.md": bibliography_list(edition),
         "checks.md": code_list(),
         "contact.md": contact(edition.contact),
+        "editions.md": edition_list(edition),
     }

@@ -82,8 +82,11 @@ def signposts(cited: Cited, files: str, schema_type: str) -> str:
 
 
 def head(cited: Cited, files: str, trail: Sequence[tuple[str, str]], schema: dict[str, Any], published: Cited | None = None) -> str:
-    """All that a page's head gets. published: the article whose whole text the page is, if that is established; it is cited as such."""
-    scholar = DUBLIN_CORE + metas(scholar_tags(published, cited.url, cited.date)) if published else ""
+    """All that a page's head gets. published: the article whose whole text the page is, if that is established; it is cited as such.
+
+    schema tells the page's own address as @id, where it is not the one that is cited.
+    """
+    scholar = DUBLIN_CORE + metas(scholar_tags(published, schema.get("@id", cited.url), cited.date)) if published else ""
     tags = scholar or ZOTERO + metas(zotero_tags(cited))
     data = json_ld(described(cited, schema)) + json_ld(breadcrumbs(trail))
     return tags + signposts(cited, files, f"https://schema.org/{schema['@type']}") + data

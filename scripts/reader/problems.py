@@ -1,6 +1,7 @@
 """Problems found in what editors write, and how they are told.
 
-The letter of a code says who repairs it: I import, P page, T text, G glossary, B bibliography, S site.
+The letter of a code says who repairs it: I import, P page, T text, G glossary, B bibliography, M editions
+(their manifests), S site.
 """
 
 import difflib
@@ -43,6 +44,11 @@ CODES = {
     "B201": "a citation is `[@key]` or `[@key1; @key2]`, on one line, with keys of bibliography.bib",
     "B202": "citations stand in notes and in pages of ours, never in the authors' text",
     "B203": "a note cites a source, or says that it is an inference, a conjecture or about the text itself",
+    "M101": "a released edition is the one that was released: its files are there, with their checksums",
+    "M102": "a page of a released edition is still there, or docs/redirects.yaml says where it has gone",
+    "M103": "a paragraph of a released edition is still there, or docs/redirects.yaml says where it has gone",
+    "M104": "docs/redirects.yaml can be read, and redirects only what is no longer there",
+    "M105": "a redirect leads, in the end, to a page or paragraph that is there",
     "S101": "a link in the site leads to a page and a place that exist",
     "S102": "no mark-up is left over in a page of the site",
     "S103": "no page of the site asks another host for anything",
