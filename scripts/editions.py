@@ -37,7 +37,7 @@ def sha256(path: Path) -> str:
 def pack(site: Path) -> bytes:
     """All files of a site as an archive that depends on nothing but their names and bytes."""
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:xz", preset=9, format=tarfile.PAX_FORMAT) as archive:
+    with tarfile.open(fileobj=buffer, mode="w:xz", format=tarfile.PAX_FORMAT) as archive:
         for path in sorted(path for path in site.rglob("*") if path.is_file()):
             member = tarfile.TarInfo(path.relative_to(site).as_posix())
             member.size, member.mode = path.stat().st_size, 0o644

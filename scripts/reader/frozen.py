@@ -23,7 +23,6 @@ ROOT_ONLY = (
 )
 TEXT_BEGINS = re.compile(r"<article\b[^>]*>|<main class=\"?cite\"?>")
 CANONICAL = re.compile(r"(<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*\bhref=)(?:\"[^\"]*\"|[^\s>]+)")
-INTO_EDITIONS = re.compile(rf"(href=\"?)((?:\.\./)*){FOLDER}/")
 MOVED = """<!doctype html>
 <html lang="en">
 <head>
@@ -65,7 +64,8 @@ def freeze(text: str, path: str, base: str, version: str, date: str) -> str:
         f'Newer, perhaps corrected: <a href="{out}{address}">the living page</a>.</p>'
     )
     text = text[: begins.end()] + line + text[begins.end() :]
-    text = INTO_EDITIONS.sub(rf"\1\2../../{FOLDER}/", text)
+    up = "../" * path.count("/") + f"{FOLDER}/"
+    text = re.sub(rf'(href="?){re.escape(up)}', rf"\1../../{up}", text)  # other editions do not lie within this one
     text = CANONICAL.sub(lambda link: f'{link[1]}"{html.escape(base + address)}"', text)
     text = re.sub(r"<html\b", f'<html data-edition="{version}"', text, count=1)
     robots = "" if re.search(r"<meta name=\"?robots\b", text) else '<meta name="robots" content="noindex">'

@@ -83,7 +83,7 @@ def read(path: str, text: str) -> tuple[Frozen | None, list[Problem]]:
     lines: dict[str, int] = {}
     found: dict[str, dict[str, Words]] = {}
     first: dict[str, object] = {}
-    for line, content in enumerate(text.splitlines(), 1):
+    for line, content in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other ends of lines
         try:
             row = json.loads(content)
             if line == 1:
