@@ -186,7 +186,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         now = {catalogue.address(page) for page in edition.pages if page.path in fresh}
         before = json.loads((root / RENDERED).read_text(encoding="utf-8"))
         place = {page_of(one): position for position, one in reversed(list(enumerate(before)))}
-        rendered += [one for one in before if page_of(one) not in now]
+        rendered = [one for one in rendered if page_of(one) in now] + [one for one in before if page_of(one) not in now]
         rendered.sort(key=lambda one: place.get(page_of(one), len(before)))
     disk.write(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}

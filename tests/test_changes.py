@@ -19,6 +19,7 @@ def render(toy, tmp_path, monkeypatch):
         if name not in started:
             config.plugins.on_startup(command="serve", dirty=partly)
             started.append(name)
+            config.plugins["material/search"].search_index_prev = None  # of the other folder; plugins outlive a configuration
         build(config, dirty=partly)
         return {path.relative_to(tmp_path / name).as_posix(): path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
 
