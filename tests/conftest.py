@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 import yaml
+from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
@@ -18,6 +19,9 @@ from scripts.reader.navigation import Loader
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+
+settings.register_profile("reader", deadline=None, derandomize=True)
+settings.load_profile("reader")
 
 
 def pytest_addoption(parser):

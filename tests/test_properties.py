@@ -12,9 +12,6 @@ from scripts.reader.emendations import MARK, find, lint, plain, view, words
 from scripts.reader.glossary import finder, is_acronym
 from tests.conftest import ROOT, edition
 
-settings.register_profile("reader", deadline=None, derandomize=True)
-settings.load_profile("reader")
-
 # Words, hyphens at line ends, page breaks, and every piece of mark-up that an engine might take for its own.
 MARKUP = (
     "\\ ` * _ { } [ ] ( ) # + - . ! | < > & ~ ^ = : ; ? @ \" ' / $ % “ ” … – — \u00a0 \u00ad \u200b \u2028 \x85 é ж 漢 ٣ "

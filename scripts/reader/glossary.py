@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from scripts.reader.paragraphs import blocks
 from scripts.reader.problems import Problem, did_you_mean
@@ -84,7 +85,7 @@ def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]
     """The finder of names, the longest first, each with its slug. It is kept, and keeps what it found: builds ask again and again."""
     by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)  # a name can only stand where its first word does
     for name, slug in names:
-        by_start[START.match(name)[0].casefold()].append((name, slug))
+        by_start[start_of(START.match(name)[0])].append((name, slug))
     places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
     patterns = {start: (pattern_of(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
 
@@ -93,7 +94,7 @@ def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]
         found: list[Found] = []
         end = 0
         for place in places.finditer(text):
-            if place.start() >= end and (known := patterns.get(place[0].casefold())):
+            if place.start() >= end and (known := patterns.get(start_of(place[0]))):
                 pattern, slugs = known
                 if match := pattern.match(text, place.start()):
                     end = match.end()
@@ -101,6 +102,11 @@ def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]
         return found
 
     return find
+
+
+def start_of(word: str) -> str:
+    """One key for all words that a pattern takes for the same in either case: İ and ı are i to it."""
+    return normalize("NFKD", word.casefold()).replace("\u0307", "").replace("ı", "i")
 
 
 def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
