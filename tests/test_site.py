@@ -62,7 +62,13 @@ def test_a_link_that_leads_nowhere(body, message):
 
 @pytest.mark.parametrize(
     ("link", "base", "problems"),
-    [("/reader/", "/reader/", 0), ("/reader/papers/x/#p1", "/reader/", 0), ("/gone/", "/reader/", 1), ("/papers/x/", "/", 0)],
+    [
+        ("/reader/", "/reader/", 0),
+        ("/reader/papers/x/#p1", "/reader/", 0),
+        ("/gone/", "/reader/", 1),
+        ("/papers/x/", "/", 0),
+        ("#gone", "/", 1),
+    ],
 )
 def test_the_page_of_errors_links_from_the_root_of_the_host(link, base, problems):
     assert len(links(f'<a href="{link}">x</a>', "404.html", base)) == problems

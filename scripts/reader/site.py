@@ -46,7 +46,7 @@ def link_problems(pages: Mapping[str, Built], files: set[str], base: str) -> Ite
             where = urlsplit(urljoin(origin, link)).path
             if path == "404.html" and where.startswith(base):
                 where = "/" + where.removeprefix(base)
-            target = targets.get(unquote(where))
+            target = path if link.startswith("#") else targets.get(unquote(where))  # the page 404 stands at any address
             if target is None:
                 yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no page")
             elif target in anchors and unquote(parts.fragment).split(":~:")[0] not in anchors[target]:

@@ -46,17 +46,17 @@ def seen(locator):
 
 def all_seen(page):
     """The words that a reader sees of every paragraph, by id."""
-    return dict(zip(ids(page), seen(page.locator("p[id]")), strict=True))
+    return dict(zip(ids(page), seen(page.locator("article p[id]")), strict=True))
 
 
 def all_copied(page):
     """The words that a reader gets who selects and copies a paragraph, for every one, by id."""
-    texts = page.locator("p[id]").evaluate_all(f"elements => elements.map({SELECTED})")
+    texts = page.locator("article p[id]").evaluate_all(f"elements => elements.map({SELECTED})")
     return dict(zip(ids(page), map(words, texts), strict=True))
 
 
 def ids(page):
-    return page.locator("p[id]").evaluate_all("elements => elements.map(element => element.id)")
+    return page.locator("article p[id]").evaluate_all("elements => elements.map(element => element.id)")
 
 
 def card(page):
