@@ -189,6 +189,12 @@
   hush();
 })();
 
+/* The foot of printed pages names the page, too. */
+(() => {
+  const edition = document.querySelector(".foot p").textContent.trim(), [site] = edition.split(", version");
+  document.documentElement.style.setProperty("--imprint", JSON.stringify(document.title.replace(site, edition)));
+})();
+
 /* Search: its box opens by a button, too, and when it closes the focus goes back to where it was. */
 const search = (() => {
   const toggle = document.getElementById("__search"), input = document.querySelector(".md-search__input");

@@ -13,6 +13,7 @@ from scripts.markdown_ext.records import RECORDS, load
 
 NOTES, SOURCES = "Notes of this edition", "Sources"
 PREFIX = "fn:"
+BACK = "Back to the text"
 BIBLIOGRAPHY = "/bibliography.md#{key}"
 
 
@@ -27,6 +28,10 @@ class NotesAndSources(Treeprocessor):
         if foot is None:
             return
         keys = load(self.records).references
+        for link in foot.iter("a"):
+            if link.get("class") == "footnote-backref":  # its sign says nothing aloud
+                link.attrib.pop("title", None)
+                link.set("aria-label", BACK)
         parts: dict[str, list[etree.Element]] = {NOTES: [], SOURCES: []}
         for item in list(foot.iter("li")):
             key = item.get("id", "").removeprefix(PREFIX)

@@ -61,7 +61,7 @@ def test_a_section_is_printed_as_a_clean_document(reader, sections):
     assert [part for part in FURNITURE if part in whole] == []
     assert not re.search(r"\bCite\b(?! as)", whole)
     for position, sheet in enumerate(sheets, 1):
-        assert f"Introduction, Rise of the Taliban. {EDITION}" in sheet
+        assert f"Introduction · Rise of the Taliban · {EDITION}" in sheet
         assert f"{position}/{len(sheets)}" in sheet
     page.emulate_media(media="print")
     assert page.locator("body").evaluate("body => getComputedStyle(body).color") == "rgb(0, 0, 0)"

@@ -83,7 +83,7 @@ def test_every_kind_of_page_loads(told):
 def test_what_a_reader_does_is_allowed(told):
     page, complaints = told(permissions=["clipboard-read", "clipboard-write"])
     page.goto(SECTION)
-    page.locator("label[for^=__palette]:visible").click()
+    page.get_by_role("button", name="palette").click()
     page.get_by_label("Both, with reasons").check()
     page.locator("#p5 a.term").first.hover()
     expect(card(page)).to_be_visible()
@@ -104,8 +104,8 @@ def test_what_a_reader_does_is_allowed(told):
 def test_the_menu_of_a_phone_opens(told):
     page, complaints = told(viewport=PHONE, has_touch=True)
     page.goto(SECTION)
-    page.locator(".md-header label[for=__drawer]").click()
-    expect(page.locator(".md-nav--primary")).to_be_visible()
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#contents")).to_be_visible()
     assert complaints == []
 
 
