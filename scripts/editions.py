@@ -22,6 +22,7 @@ from scripts.reader.problems import Problem
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
+FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
 KEPT = "build/editions"  # unpacked, while the site is served
 RESTORE = "a released edition never changes: git restore {}"
 
@@ -35,10 +36,10 @@ def sha256(path: Path) -> str:
 
 
 def pack(site: Path) -> bytes:
-    """All files of a site as an archive that depends on nothing but their names and bytes."""
-    buffer = io.BytesIO()
+    """The files of a site as an archive that depends on nothing but their names and bytes."""
+    buffer, files = io.BytesIO(), (path for path in site.rglob("*") if path.is_file())
     with tarfile.open(fileobj=buffer, mode="w:xz", format=tarfile.PAX_FORMAT) as archive:
-        for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        for path in sorted(path for path in files if path.relative_to(site).parts[0] not in FOR_THE_HOST):
             member = tarfile.TarInfo(path.relative_to(site).as_posix())
             member.size, member.mode = path.stat().st_size, 0o644
             with path.open("rb") as file:
@@ -126,8 +127,6 @@ def finish(edition: Edition, site: Path, base: str) -> None:
 
 def freeze(site: Path, base: str, version: str, date: str) -> None:
     """Make the pages of a site those of a released edition; base is the address of the living one."""
-    for name in frozen.ROOT_ONLY:
-        (site / name).unlink(missing_ok=True)
     for path in site.rglob("*.html"):
         disk.write(path, frozen.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date))
 

@@ -12,6 +12,7 @@ from scripts import disk, editions, host, references
 from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
 from scripts.reader.citation import Cited
 from scripts.reader.edition import Edition
+from scripts.reader.manifest import FOLDER
 from scripts.reader.records import Page
 from scripts.reader.search import Note
 
@@ -121,8 +122,10 @@ def articles(edition: Edition) -> dict[str, Cited]:
 
 
 def base_of(site: Path) -> str:
-    """The address of the site, from the canonical link of its home page."""
-    return str(html.parse(str(site / "index.html")).xpath("string(//link[@rel='canonical']/@href)"))
+    """The address of the site, from the canonical link of its home page; that of a released edition leads to the living site."""
+    home = html.parse(str(site / "index.html")).getroot()
+    version = home.get("data-edition")
+    return home.xpath("string(//link[@rel='canonical']/@href)") + (f"{FOLDER}/{version}/" if version else "")
 
 
 def write_files(path: Path, cited: list[Cited]) -> None:

@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 
 import yaml
 
-from scripts import check, disk, editions, prepare
+from scripts import books, check, disk, editions, prepare
 from scripts.reader import manifest, navigation, release
 from scripts.reader.manifest import FOLDER
 from scripts.reader.problems import report
@@ -98,6 +98,8 @@ def make(copy: Path, version: str, date: str, site: str) -> None:
     editions.write_manifest(copy, edition, version, date, site)
     with tempfile.TemporaryDirectory() as temporary:
         refuse(report(check.build(copy, Path(temporary), SITE_URL=urljoin(site, f"{FOLDER}/{version}/"))))
+        if books.run(copy, Path(temporary)):
+            raise Refused("the books could not be made.")
         disk.write(folder / editions.ARCHIVE, editions.pack(Path(temporary)))
     editions.write_sums(folder)
     print("Checking the living site with it ...", flush=True)

@@ -9,18 +9,6 @@ from scripts.reader.manifest import FOLDER
 from scripts.reader.paragraphs import number
 from scripts.reader.timeline import spoken
 
-ROOT_ONLY = (
-    "404.html",
-    "sitemap.xml",
-    "sitemap.xml.gz",
-    "robots.txt",
-    "CNAME",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    ".htaccess",
-    ".well-known",
-)
 TEXT_BEGINS = re.compile(r"<article\b[^>]*>|<main class=\"?cite\"?>")
 CANONICAL = re.compile(r"(<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*\bhref=)(?:\"[^\"]*\"|[^\s>]+)")
 MOVED = """<!doctype html>
