@@ -174,7 +174,7 @@ const quotations = (() => {
 (() => {
   const data = window.readerEditions, form = document.getElementById("check-quotation");
   if (!data || !form) return;
-  const status = document.getElementById("check-status"), results = document.getElementById("check-results"), field = form.elements.q;
+  const status = document.getElementById("check-status"), results = document.getElementById("check-results"), field = form.elements.quotation;
   const make = (name, attributes, ...content) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -277,7 +277,7 @@ const quotations = (() => {
     event.preventDefault();
     show();
   });
-  const given = new URLSearchParams(location.search).get("q");
+  const given = new URLSearchParams(location.search).get("quotation");
   if (given) {
     field.value = given;
     show();
