@@ -111,6 +111,7 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     for page in pages.values():
         yield from site.left_over_problems(page)
         yield from site.request_problems(page)
+        yield from site.acting_problems(page)
         yield from cite_check.trap_problems(page, site_name(pages["index.html"]))
     listed = site_map(folder, address)
     cited = {path: page for path, page in pages.items() if path in listed}

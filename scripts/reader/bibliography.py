@@ -12,6 +12,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 
 from scripts.reader.emendations import line_at
+from scripts.reader.markup import is_marked_up, is_of_the_web
 from scripts.reader.paragraphs import blocks
 from scripts.reader.problems import Problem, did_you_mean
 from scripts.reader.records import Page
@@ -21,6 +22,7 @@ KEYS = re.compile(r"@([A-Za-z0-9_-]+)")
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:; @[A-Za-z0-9_-]+)*\]")
 LIKE_A_CITATION = re.compile(r"\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
+DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 AUTHOR = ("author", "editor")
 STYLE, BACKEND = Style(), Backend()  # made once: pybtex looks its parts up in all installed packages each time
 REQUIRED = {  # by type of BibTeX; a tuple means one of them
@@ -104,6 +106,16 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
     if entry.type not in REQUIRED:
         hint = did_you_mean(entry.type, REQUIRED, f"known types: {', '.join(sorted(REQUIRED))}")
         yield Problem(path, line, "B102", f'"{key}" is of the unknown type @{entry.type}', hint)
+    fields = {**entry.fields, **{role: " ".join(map(str, people)) for role, people in entry.persons.items()}}
+    for name, value in fields.items():
+        if is_marked_up(value):
+            yield Problem(path, line, "B104", f'"{name}" of "{key}" holds mark-up', "write the words without the tag, italics as \\emph{…}")
+        if name == "url" and not is_of_the_web(value):
+            yield Problem(path, line, "B104", f'"{key}" has the address {value!r}', "an address of the web begins with https:// or http://")
+        if name == "doi" and not DOI.fullmatch(value):
+            yield Problem(
+                path, line, "B104", f'"{key}" has the DOI {value!r}', "such as 10.22067/irlip.2025.91403.1608, without https://doi.org/"
+            )
     present = {name for name, value in entry.fields.items() if value.strip()} | set(entry.persons)
     for required in REQUIRED.get(entry.type, ()):
         names = required if isinstance(required, tuple) else (required,)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from scripts.reader import access, bibliography, decisions, emendations, glossary, manifest, paragraphs, redirects
+from scripts.reader import access, bibliography, decisions, emendations, glossary, manifest, markup, paragraphs, redirects
 from scripts.reader.bibliography import Source
 from scripts.reader.concordance import Mention, Paper, concordance
 from scripts.reader.decisions import Decision
@@ -97,6 +97,7 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
     yield from access.problems_of(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
     sections = {section.path for paper in edition.papers for section in paper.sections}
     for page in edition.pages:
+        yield from markup.problems_of(page)
         if edition.sources:
             yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
     for page in edition.entry_pages.values():

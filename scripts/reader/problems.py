@@ -24,6 +24,7 @@ CODES = {
     "P108": "an image has an alternative text",
     "P109": "no level is skipped among the headings of a page",
     "P110": "what searches the papers' texts, if mkdocs.yml names it, is own or pagefind",
+    "P111": "a record is plain text, and no page holds mark-up that could run, load or hide something",
     "P201": "an event of the timeline has a date, a sentence and a source, in the order of the dates",
     "P202": "the paragraphs that an event names exist",
     "T101": "marks of emendations are closed, do not nest, and carry a reason that names an editorial rule",
@@ -41,6 +42,7 @@ CODES = {
     "B101": "bibliography.bib exists and can be read",
     "B102": "an entry of the bibliography has the fields its type requires, and a key of letters, digits, hyphens and underscores",
     "B103": "every source of the bibliography is cited",
+    "B104": "an entry of the bibliography holds no mark-up, and its addresses are of the web",
     "B201": "a citation is `[@key]` or `[@key1; @key2]`, on one line, with keys of bibliography.bib",
     "B202": "citations stand in notes and in pages of ours, never in the authors' text",
     "B203": "a note cites a source, or says that it is an inference, a conjecture or about the text itself",
@@ -56,6 +58,7 @@ CODES = {
     "S105": "a page leads to its citations, and the files under cite/ are all there, each with the address of its page",
     "S106": "no page has a tag that Zotero reads wrongly, such as an author that is the site's name or would be split in two",
     "S107": "the EPUB and the PDF can be made, and the PDF has a font for every letter",
+    "S108": "nothing in a page of the site acts but the site's own scripts: no handlers, frames, styles or javascript: addresses",
 }
 
 

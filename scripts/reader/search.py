@@ -57,7 +57,7 @@ def entry_document(entry: Entry, prose: str, find: Callable[[str], list[Found]],
     """The document of an entry; prose is what its page says, with titles of papers in *italics*, which mention nothing."""
     return {
         "location": address("glossary", entry.slug),
-        "title": entry.title,
+        "title": escape(entry.title),
         "text": escape(ITALICS.sub(r"\1", prose)),
         "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
         "hidden": " · ".join(entry.hidden),
@@ -73,7 +73,7 @@ def section_documents(
     documents: list[Document] = []
     for section in paper.sections:
         location = address("papers", paper.slug, section.slug)
-        title = f"{section.record.get('title', section.slug)} · {paper.short_title}"
+        title = escape(f"{section.record.get('title', section.slug)} · {paper.short_title}")
         documents.append({"location": location, "title": title, "text": ""})
         for paragraph in paragraphs(section):
             received = emendations.plain(paragraph.text, "received")

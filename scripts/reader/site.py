@@ -14,6 +14,10 @@ LOADED = ("src", "poster", "data", "action", "formaction", "background")
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}
 CSS_LOAD = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 VERBATIM = {"code", "pre", "script", "style"}
+ADDRESSES = ("href", "src", "action", "data", "xlink:href")
+FRAMES = ("iframe", "frame", "object", "embed", "base")
+UNSEEN = re.compile(r"[\x00-\x20]+")  # what browsers drop from an address
+SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
 
 
 @dataclass(frozen=True)
@@ -100,3 +104,25 @@ def style_problems(path: str, css: str) -> Iterator[Problem]:
             f"the style sheet asks for {match[1]}",
             "keep a copy in docs/assets",
         )
+
+
+def acting_problems(page: Built) -> Iterator[Problem]:
+    """Look for what would run, or what the page's policy would stop (S108). Scripts of the theme stand outside the text."""
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        found = [name for name in element.attrib if name.startswith("on") or name in ("style", "srcdoc", "formaction")]
+        found += [f"{name}={element.get(name)!r}" for name in ADDRESSES if not is_harmless(element.get(name, ""))]
+        if element.tag in FRAMES or (
+            element.tag in ("script", "style", "form") and next(element.iterancestors("article"), None) is not None
+        ):
+            found.append(f"<{element.tag}>")
+        for what in found:
+            line = element.sourceline or 1
+            yield Problem(f"site/{page.path}", line, "S108", f"<{element.tag}> has {what}" if what[0] != "<" else f"there is a {what}")
+
+
+def is_harmless(address: str) -> bool:
+    """Whether following or loading an address cannot run anything, read as a browser reads it."""
+    scheme = SCHEME.match(UNSEEN.sub("", address))
+    return not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel")
