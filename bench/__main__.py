@@ -2,16 +2,17 @@
 
 import sys
 
-from bench import build, relevance
+from bench import build, relevance, scale
 
-PROGRAMS = {"build": build.main, "relevance": relevance.main}
+PROGRAMS = {"build": build.main, "relevance": relevance.main, "scale": scale.main}
 
 
 def main() -> int:
-    if len(sys.argv) != 2 or sys.argv[1] not in PROGRAMS:
-        print(f"usage: ./run bench {'|'.join(PROGRAMS)}", file=sys.stderr)
+    name, *numbers = sys.argv[1:] or [""]
+    if name not in PROGRAMS or (numbers and name != "scale") or not all(map(str.isdigit, numbers)):
+        print("usage: ./run bench build | relevance | scale [N ...]", file=sys.stderr)
         return 2
-    return PROGRAMS[sys.argv[1]]()
+    return scale.main(list(map(int, numbers))) if numbers else PROGRAMS[name]()
 
 
 if __name__ == "__main__":

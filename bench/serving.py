@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-PATIENCE = 1800  # seconds
+PATIENCE = 900  # seconds
 
 
 def free_port() -> int:
@@ -47,7 +47,7 @@ def edits(root: Path, page: str, path: str, options: list[str], times: int = 2) 
             shows(address, "</html>", process)
             for turn in range(times):
                 word = f"Edited{turn}"
-                file.write_text(before.replace("\n{: #p1 }", f"\n{word} it is.\n{{: #p1 }}", 1), encoding="utf-8")
+                file.write_text(before.replace("\n{: #p", f"\n{word} it is.\n{{: #p", 1), encoding="utf-8")
                 waited.append(shows(address, word, process))
         finally:
             process.send_signal(signal.SIGINT)

@@ -18,6 +18,7 @@ from scripts.reader.search import Note
 
 INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
 RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
+WHOLE = "build/documents.json"  # all that search finds, whatever engine does; ./run export search reads it
 ZENSICAL_INDEX = "search.json"
 GLOSSARY = "glossary.jsonld"
 
@@ -198,6 +199,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         disk.write(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
         )
+    disk.write(root / WHOLE, json.dumps(documents, ensure_ascii=False))
     engine = search.engine_of(len(edition.papers), edition.search)
     if engine == "pagefind":
         from scripts import pagefind_index  # a small edition does without

@@ -1,6 +1,7 @@
 """Reading and writing files: whole or not at all."""
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -25,15 +26,15 @@ def test_a_file_that_does_not_change_is_not_written(tmp_path):
     assert path.read_bytes() == b"other"
 
 
-@pytest.mark.parametrize("step", ["replace", "chmod", "fdopen"])
-def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch, step):
+@pytest.mark.parametrize(("owner", "step"), [(os, "replace"), (Path, "write_bytes")])
+def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch, owner, step):
     path = tmp_path / "file.md"
     path.write_bytes(b"before")
 
     def fail(*arguments):
         raise OSError("disk full")
 
-    monkeypatch.setattr(os, step, fail)
+    monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="disk full"):
         disk.write(path, b"after")
     assert path.read_bytes() == b"before"

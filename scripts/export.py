@@ -1,0 +1,35 @@
+"""Write what search finds as files that OpenSearch, Typesense and Meilisearch load as they are: ./run export search"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from scripts import disk, finish
+from scripts.reader import search_export
+from scripts.reader.problems import report
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="./run export", description="Write what search finds for a search service.")
+    parser.add_argument("what", choices=["search"])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("build/search"), help="where to (default: build/search)")
+    chosen = parser.parse_args(arguments)
+    root = Path.cwd()
+    edition = disk.read(root)
+    if edition.problems:
+        print(report(edition.problems), file=sys.stderr)
+        return 1
+    try:
+        documents = json.loads((root / finish.WHOLE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        print(f"{finish.WHOLE} is missing or broken: ./run build writes it", file=sys.stderr)
+        return 1
+    for path, text in search_export.files(documents, edition.entries).items():
+        disk.write(chosen.folder / path, text)
+        print(f"wrote {chosen.folder / path}: {text.count(chr(10))} lines")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
