@@ -101,7 +101,7 @@
     return page ? [nodesOf(block, ".in-text"), nodesOf(block, ".reference")] : [[name], link];
   }, source);
 
-  /* The page's words as one string, with a sign for each character of ours, and where in it each text and each omission begins. */
+  /* The page's words as one string, with a sign for each character of ours, and where each text and omission begins in it. */
   function read() {
     const begins = new Map(), walker = document.createTreeWalker(document.body);
     let text = "";
@@ -114,7 +114,7 @@
     return {text, begins};
   }
 
-  /* What a range holds of the paragraphs: parts, each a text or a whole emendation, and where their words stand on the page. */
+  /* What a range holds of the paragraphs: parts, each a text or a whole emendation, and where they stand. */
   function passage(range) {
     const {text: page, begins} = read(), parts = [];
     let start, end;
@@ -150,7 +150,7 @@
     return is ? `${was} for “${is.trim()}”` : `${was}, left out here`;
   }
 
-  /* Nested quotation marks take the other kind, level by level, straight and curly alike; apostrophes stay. */
+  /* Nested quotation marks take the other kind, level by level; apostrophes stay. */
   function turn(text, outer, inner) {
     const open = [];
     return text.replace(/["“”'‘’]/g, (mark, at) => {
@@ -206,8 +206,7 @@
     return found.includes(undefined) ? "" : `:~:text=${found}`;
   }
 
-  /* Arriving by such a link. Browsers mark the words; where they cannot, or the words are gone, it is done or said here.
-     They take the fragment out of the location; Chromium still tells it among its entries. */
+  /* Arriving by such a link. Browsers mark the words, and take them out of the location; Chromium tells them among its entries. */
   function arrive(event) {
     const places = [location.href, window.navigation?.currentEntry?.url, event ? "" : performance.getEntriesByType("navigation")[0]?.name];
     const [, id, before, words, after] = places.map(place => /#(\w+):~:(?:.*&)?text=(?:([^,&]*)-,)?([^&]*?)(?:,-([^,&]*))?(?:&|$)/.exec(place)).find(Boolean) ?? [];
@@ -237,7 +236,7 @@
 
   /* The bar at a selection and the menu of a paragraph, one at a time. Each stands in the page behind its paragraph. */
   let box = null, owner = null, quoted = null;
-  let held = false, inside = false, touch = false;  // what the pointer is doing, and where and with what it began
+  let held = false, inside = false, touch = false;  // of the pointer
 
   function close() {
     const back = box?.contains(document.activeElement) && owner;
