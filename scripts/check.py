@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 from lxml import etree, html
 
-from scripts import books, disk, editions, prepare
+from scripts import books, disk, editions, prepare, transaction
 from scripts.reader import cite_check, emendations, navigation, site
 from scripts.reader.apparatus import apparatus
 from scripts.reader.collation import collate
@@ -35,10 +35,13 @@ def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
     source, unreadable = disk.received(root, paper.slug)
     if unreadable:
         return 0, [Problem(path, 1, "T201", f"the source of {paper.index.path} {unreadable[0].message}", "./run import stores it there")]
-    sections = [emendations.words(emendations.view(section.body, "received"), section.body_line) for section in paper.sections]
-    words = [(section.path, word.line) for section, found in zip(paper.sections, sections, strict=True) for word in found]
+    blocks, words = [], []
+    for section in paper.sections:
+        for found in emendations.block_words(section.body, "received", section.body_line):
+            blocks.append(found)
+            words += [(section.path, word.line) for word in found]
     problems = []
-    for difference in collate(sections, source):
+    for difference in collate(blocks, source):
         place, line = words[difference.page_index] if words else (paper.index.path, 1)
         message = (
             f"the text differs from {path}:{difference.source_line}\n    source:  {difference.source}\n    edition: {difference.edition}"
@@ -48,23 +51,19 @@ def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
 
 
 def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
-    """Whether a source is still the file that was received (T202)."""
-    path = root / "sources" / f"{paper.slug}.txt"
+    """Whether a paper's source, and the file that its text was taken from, are still those received (T202)."""
     table, _ = disk.read_text(root, SOURCES)
-    if path.is_file():
+    for path in sorted((root / "sources").glob(f"{paper.slug}.*")):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         row = re.search(rf"^\| \[{re.escape(path.name)}\].*?`([0-9a-f]{{64}})`", table, re.MULTILINE)
         if not row:
             yield Problem(SOURCES, 1, "T202", f"{path.name} has no row in the table", f"its sha256 is {digest}")
         elif row[1] != digest:
-            line = emendations.line_at(table, row.start())
-            yield Problem(
-                SOURCES,
-                line,
-                "T202",
-                f"{path.name} is not the file received: its sha256 is {digest}",
-                "sources are never edited: restore the file",
-            )
+            line, told = emendations.line_at(table, row.start()), f"{path.name} is not the file received: its sha256 is {digest}"
+            yield Problem(SOURCES, line, "T202", told, "sources are never edited: restore the file")
+    for name in re.findall(rf"^\| \[({re.escape(paper.slug)}\.\w+)\]", table, re.MULTILINE):
+        if not (root / "sources" / name).is_file() and not name.endswith(".txt"):  # the want of the text itself is T201
+            yield Problem(SOURCES, 1, "T202", f"{name} has a row in the table, but there is no such file", "restore it")
 
 
 def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
@@ -190,7 +189,11 @@ def run(root: Path) -> tuple[list[str], list[Problem]]:
 
 
 def main() -> int:
-    lines, problems = run(Path.cwd())
+    try:
+        lines, problems = run(Path.cwd())
+    except OSError as error:
+        print(transaction.told(error), file=sys.stderr)
+        return 1
     print("\n".join(lines))
     if problems:
         print(report(problems), file=sys.stderr)

@@ -1,38 +1,39 @@
-"""Turn a received text into the pages of a paper.
+"""Turn received files into the pages of papers.
 
-    ./run import FILE --paper SLUG
+    ./run import FILE [--paper NAME] [--dry-run]
+    ./run import FOLDER [--dry-run]
 
-Stores the text as sources/SLUG.txt, writes docs/papers/SLUG/index.md and a page for each section, and adds the paper to
-mkdocs.yml and sources/README.md. Writes nothing if anything is wrong, and never over an edited page.
+Stores the file and its text under sources/, writes docs/papers/NAME/ with the paper's record and a page for each section, and
+adds the paper to mkdocs.yml and sources/README.md. Writes nothing if anything is wrong, and never over an edited page. Of the
+files in a folder each is a paper of its own; one that is wrong does not stop the others.
 """
 
 import argparse
 import hashlib
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-from scripts import disk
-from scripts.reader import navigation, sections
-from scripts.reader.emendations import line_at
+from scripts import disk, extract, received_file, transaction
+from scripts.extract import Extracted
+from scripts.reader import bibliography, division, navigation, references_import, sections
+from scripts.reader.edition import BIBLIOGRAPHY
+from scripts.reader.front import Front
 from scripts.reader.problems import Problem, report
-from scripts.reader.records import PAPER_PAGES, SLUG
-from scripts.reader.sections import Section
+from scripts.reader.records import SLUG
 
 SOURCES = "sources/README.md"
 RECORD = """---
-title: "[Title not established]"
-short_title: {short_title}
-sections: [{sections}]
-published: not established
+{record}
 ---
 
-# [Title not established]
+# {title}
 
-Authors, title and place of publication are not established.
+{told}
 
-## Contents
+{references}## Contents
 
 --8<-- "papers/{slug}.md"
 """
@@ -71,55 +72,49 @@ The text as it came to this edition, line by line, with every slip. Each line le
 SOURCES_MARKER = "<!-- ./run import adds the next source above this line -->"
 
 
-def decode(path: str, data: bytes) -> tuple[str, list[Problem]]:
-    """The text of a received file, or why it is none (I101, I103)."""
-    try:
-        text = data.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"not UTF-8: byte {error.start} is {data[error.start]:#04x}"
-        return "", [Problem(path, line, "I101", message, "convert it, for example: iconv -f WINDOWS-1252 -t UTF-8")]
-    if not text.strip():
-        return "", [Problem(path, 1, "I101", "the file is empty")]
-    return text, [
-        Problem(
-            path,
-            line_at(text, match.start()),
-            "I103",
-            f"control character U+{ord(match[0]):04X}",
-            "remove it, or find out what it stood for",
-        )
-        for match in sections.CONTROL.finditer(text)
+FIELDS = ("language", "journal", "year", "volume", "issue", "pages", "doi", "licence")  # of a record, as the file gives them
+
+
+def record(short_title: str, extracted: Extracted, slug: str, keys: list[str]) -> str:
+    """The record of a paper: what its file says of it, and nothing else. keys: of the references in the bibliography."""
+    known, quote = extracted.front, sections.quote
+    lines = [
+        f"title: {quote(known.title or '[Title not established]')}",
+        f"short_title: {quote(short_title)}",
+        f"sections: [{', '.join(extracted.pages)}]",
+        "published: not established",
     ]
+    lines += ["authors:", *(f"  - {quote(name)}" for name in known.authors)] if known.authors else []
+    given = {name: str(getattr(known, name)) for name in FIELDS}
+    lines += [f"{name}: {value if name == 'year' else quote(value)}" for name, value in given.items() if value]
+    lines += ["keywords:", *(f"  - {quote(word)}" for word in known.keywords)] if known.keywords else []
+    cited = f"## References\n\nThe references that the paper's file carries. [{'; '.join(f'@{key}' for key in keys)}]\n\n" if keys else ""
+    title = division.hashes(sections.escape(known.title)) if known.title else "[Title not established]"
+    return RECORD.format(record="\n".join(lines), title=title, told=told_of(known), references=cited, slug=slug)
 
 
-def section_problems(path: str, found: list[Section]) -> list[Problem]:
-    """Whether a text has sections, each with an address of its own (I102)."""
-    if not any(section.heading for section in found):
-        hint = 'a heading is a line of its own, such as "1. Introduction", "ABSTRACT" or "Key Words: …"'
-        return [Problem(path, 1, "I102", "no headings found", hint)]
-    problems, lines = [], dict.fromkeys(PAPER_PAGES, 1)
-    for section in found:
-        if not section.slug:
-            problems.append(
-                Problem(path, section.line, "I102", f'heading "{section.heading}" gives no address', "it needs a Latin letter or a digit")
-            )
-        elif section.slug in lines:
-            owner = "the paper itself" if section.slug in PAPER_PAGES else f"the section in line {lines[section.slug]}"
-            message = f'section "{section.title}" has the address "{section.slug}", which belongs to {owner}'
-            problems.append(Problem(path, section.line, "I102", message, "one of the two is perhaps no heading"))
-        lines.setdefault(section.slug, section.line)
-    return problems
-
-
-def record(short_title: str, found: list[Section], slug: str) -> str:
-    """The record of a paper about which nothing is established yet."""
-    listed = ", ".join(section.slug for section in found)
-    return RECORD.format(short_title=sections.quote(short_title), sections=listed, slug=slug)
+def told_of(known: Front) -> str:
+    """What is known of a paper, in sentences."""
+    if not any((known.title, known.authors, known.byline, known.journal)):
+        return "Authors, title and place of publication are not established."
+    lines = []
+    if known.authors or known.byline:
+        names = "; ".join(known.authors) or ", ".join(known.byline)
+        lines.append(f"**Authors:** {sections.escape(names)}, as the received file gives them.")
+    else:
+        lines.append("**Authors:** not established.")
+    lines.append(f"**Title:** {'as the received file gives it' if known.title else 'not established'}.")
+    if known.journal:
+        numbers = [known.journal, known.volume and f"vol. {known.volume}", known.issue and f"no. {known.issue}", known.year, known.pages]
+        lines.append(f"**Published:** {sections.escape(', '.join(filter(None, numbers)))}, as the received file says.")
+    else:
+        lines.append("**Published:** not established.")
+    return "\n".join([*lines, "{: .record }"])
 
 
 def own_pages(short_title: str, slug: str) -> dict[str, str]:
     """The pages that a paper has besides its record and its sections."""
+    short_title = sections.escape(short_title)
     return {
         "text": TEXT.format(short_title=short_title, slug=slug),
         "apparatus": APPARATUS.format(short_title=short_title, slug=slug),
@@ -127,22 +122,27 @@ def own_pages(short_title: str, slug: str) -> dict[str, str]:
     }
 
 
-def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """What import would write, by path; or all that is wrong. name is the file's, for the problems only."""
-    if not SLUG.fullmatch(slug):
-        return {}, [
-            Problem("--paper", 1, "I104", f'"{slug}" cannot be an address', "lower-case letters, digits and hyphens: rise-of-the-taliban")
-        ]
-    text, problems = decode(name, data)
-    found = sections.divide(text) if text else []
-    problems += section_problems(name, found) if text else []
-    if problems:
-        return {}, problems
+class Received(NamedTuple):
+    """A file as it came: its name for people, how it ends, and its content."""
+
+    name: str
+    ending: str
+    data: bytes
+
+
+def plan(root: Path, received: Received, extracted: Extracted, slug: str) -> tuple[dict[str, bytes], list[Problem]]:
+    """What import would write, by path; or all that is wrong."""
     short_title = slug.replace("-", " ").capitalize()
     folder = f"docs/papers/{slug}"
-    wanted = {f"sources/{slug}.txt": data, f"{folder}/index.md": record(short_title, found, slug).encode()}
-    pages = sections.pages(found, text) | own_pages(short_title, slug)
+    sources = {f"{slug}.txt": received.data if received.ending == "txt" else extracted.text.encode()}
+    if received.ending != "txt":
+        sources[f"{slug}.{received.ending}"] = received.data
+    new, keys, bib, problems = planned_references(root, extracted)
+    pages = extracted.pages | own_pages(short_title, slug)
+    wanted = {f"sources/{name}": data for name, data in sources.items()}
+    wanted |= {f"{folder}/index.md": record(short_title, extracted, slug, keys).encode()}
     wanted |= {f"{folder}/{page}.md": content.encode() for page, content in pages.items()}
+    wanted |= {f"{folder}/{name}": data for name, data in extracted.figures.items()}
     for path, content in wanted.items():
         if (root / path).exists() and (root / path).read_bytes() != content:
             hint = "import never overwrites: choose another name with --paper, or remove the paper's files first"
@@ -150,8 +150,19 @@ def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes
     config, unreadable = disk.read_text(root, "mkdocs.yml")
     table, unreadable_too = disk.read_text(root, SOURCES)
     problems += unreadable + unreadable_too
-    listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
+    if new:
+        wanted[BIBLIOGRAPHY] = references_import.added(bib, new).encode()
     if not problems:
+        rows = ""
+        for name, data in sources.items():
+            if f"| [{name}]" not in table:
+                rows += f"| [{name}]({name}) | `{hashlib.sha256(data).hexdigest()}` | {provenance(name, sources, extracted)} |\n"
+        if rows and SOURCES_MARKER not in table:
+            problems.append(Problem(SOURCES, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back behind the table"))
+        elif rows:
+            wanted[SOURCES] = table.replace(SOURCES_MARKER, rows + SOURCES_MARKER).encode()
+    if not problems:
+        listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
         try:
             if listed[0] not in navigation.paths(config):
                 wanted["mkdocs.yml"] = navigation.add_paper(config, sections.quote(short_title), listed).encode()
@@ -159,35 +170,96 @@ def plan(root: Path, name: str, data: bytes, slug: str) -> tuple[dict[str, bytes
             problems.append(Problem("mkdocs.yml", 1, "I105", str(error), "put it back where papers end in nav"))
         except yaml.YAMLError as error:
             problems.append(Problem("mkdocs.yml", 1, "I105", f"not YAML: {error}", "./run check says where"))
-    if not problems and f"| [{slug}.txt]" not in table:
-        if SOURCES_MARKER not in table:
-            problems.append(Problem(SOURCES, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back behind the table"))
-        row = f"| [{slug}.txt]({slug}.txt) | `{hashlib.sha256(data).hexdigest()}` | not established |\n"
-        wanted[SOURCES] = table.replace(SOURCES_MARKER, row + SOURCES_MARKER).encode()
     return ({}, problems) if problems else (wanted, [])
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="./run import", description="Turn a received text into the pages of a paper.")
-    parser.add_argument("file", type=Path, help="the text as received, UTF-8")
-    parser.add_argument("--paper", required=True, help="the paper's address: lower-case letters, digits and hyphens")
-    chosen = parser.parse_args(arguments)
-    root = Path.cwd()
-    name = chosen.file.relative_to(root).as_posix() if chosen.file.is_relative_to(root) else str(chosen.file)
-    try:
-        data = chosen.file.read_bytes()
-    except OSError as error:
-        print(report([Problem(name, 1, "I101", f"the file cannot be read: {error.strerror}")]), file=sys.stderr)
-        return 1
-    wanted, problems = plan(root, name, data, chosen.paper)
+def provenance(name: str, sources: dict[str, bytes], extracted: Extracted) -> str:
+    """What the table of sources says of a file."""
+    others = [other for other in sources if other != name]
+    if name.endswith(".txt") and others:
+        return f"Text of {others[0]}, taken from it by import with {extracted.tool}"
+    return "not established"
+
+
+def planned_references(root: Path, extracted: Extracted) -> tuple[dict, list[str], str, list[Problem]]:
+    """The references that the bibliography lacks, by key; the keys of all; the bibliography as it is."""
+    if not extracted.references:
+        return {}, [], "", []
+    bib, problems = disk.read_text(root, BIBLIOGRAPHY)
+    known, wrong = bibliography.read(BIBLIOGRAPHY, bib)
+    if problems or wrong:
+        return {}, [], bib, [*problems, *wrong]
+    new, keys = references_import.keyed(extracted.references, {key: source.entry for key, source in known.items()})
+    return new, keys, bib, []
+
+
+def import_file(root: Path, path: Path, paper: str, dry: bool) -> tuple[list[str], list[str], list[Problem]]:
+    """Import one file: what was written, what an editor should know, and all that is wrong with it."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    slug = paper or sections.slugify(path.stem)
+    if not SLUG.fullmatch(slug):
+        hint = "lower-case letters, digits and hyphens: --paper rise-of-the-taliban"
+        return [], [], [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)]
+    data, extracted, problems = extract.extract(path, name)
+    if extracted is None:
+        return [], [], problems
+    with transaction.locked(root):
+        wanted, problems = plan(root, Received(name, received_file.ending(path), data), extracted, slug)
+        if problems:
+            return [], [], problems
+        if dry:
+            return (
+                [path for path in wanted if not (root / path).exists() or (root / path).read_bytes() != wanted[path]],
+                extracted.remarks,
+                [],
+            )
+        return transaction.write(root, wanted), extracted.remarks, []
+
+
+def files_of(chosen: Path) -> list[Path]:
+    """The files to import: the one given, or all in the folder given that are no pictures or the like, by name."""
+    if not chosen.is_dir():
+        return [chosen]
+    return sorted(path for path in chosen.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def run(root: Path, chosen: Path, paper: str, dry: bool) -> int:
+    """Import a file or a folder, and tell what was done. Returns an exit code."""
+    files, problems, imported = files_of(chosen), [], []
+    for position, path in enumerate(files, 1):
+        if len(files) > 1 or path.suffix != ".txt":
+            print(f"[{position}/{len(files)}] {path.name} ...", file=sys.stderr, flush=True)
+        written, remarks, wrong = import_file(root, path, paper, dry)
+        problems += wrong
+        if not wrong:
+            imported.append(paper or sections.slugify(path.stem))
+            told = [f"{'would write' if dry else 'wrote'} {path}" for path in written] + [f"note: {remark}" for remark in remarks]
+            print("\n".join(told) or "Nothing to do: the paper is already there, unchanged.")
+            if written and not dry and len(files) == 1:
+                print(f"\nNext: complete docs/papers/{imported[0]}/index.md and {SOURCES}, then ./run check (see CONTRIBUTING.md).")
+    if chosen.is_dir():
+        print(f"\n{len(imported)} of {len(files)} files {'can be' if dry else 'were'} imported.")
     if problems:
-        print(report(problems) + ". Nothing was written.", file=sys.stderr)
+        rest = ". Nothing was written" if not imported else ". Of these files nothing was written"
+        print(f"{report(problems)}{rest}.", file=sys.stderr)
+    return 1 if problems or not files else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="./run import", description="Turn received files into the pages of papers.")
+    parser.add_argument("file", type=Path, help=f"the file as received, or a folder of such files: {received_file.KNOWN}")
+    parser.add_argument(
+        "--paper", default="", help="the paper's address: lower-case letters, digits and hyphens; else made of the file's name"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    chosen = parser.parse_args(arguments)
+    if chosen.paper and chosen.file.is_dir():
+        parser.error("--paper names one paper; the papers of a folder are named after their files")
+    try:
+        return run(Path.cwd(), chosen.file, chosen.paper, chosen.dry_run)
+    except OSError as error:
+        print(f"{transaction.told(error)}. Nothing was written by halves: once the cause is gone, start it again.", file=sys.stderr)
         return 1
-    written = [path for path, content in wanted.items() if disk.write(root / path, content)]
-    print("\n".join(f"wrote {path}" for path in written) or "Nothing to do: the paper is already there, unchanged.")
-    if written:
-        print(f"\nNext: complete docs/papers/{chosen.paper}/index.md and {SOURCES}, then ./run check (see CONTRIBUTING.md).")
-    return 0
 
 
 if __name__ == "__main__":

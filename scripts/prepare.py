@@ -10,7 +10,7 @@ build/*.md                   lists: papers, concepts, glossary, timeline, biblio
 import sys
 from pathlib import Path
 
-from scripts import disk
+from scripts import disk, transaction
 from scripts.reader.edition import Edition
 from scripts.reader.fragments import fragments
 from scripts.reader.problems import report
@@ -20,19 +20,24 @@ FOLDER = "build"
 
 def run(root: Path) -> Edition:
     """Read the edition and bring build/ up to date. Problems are in the edition; the caller reports them."""
-    edition = disk.read(root)
-    wanted = fragments(edition)
-    folder = root / FOLDER
-    for path, text in wanted.items():
-        disk.write(folder / path, text)
-    for path in folder.rglob("*"):
-        if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
-            path.unlink()
+    with transaction.locked(root):
+        edition = disk.read(root)
+        wanted = fragments(edition)
+        folder = root / FOLDER
+        for path, text in wanted.items():
+            disk.write(folder / path, text)
+        for path in folder.rglob("*"):
+            if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
+                path.unlink()
     return edition
 
 
 def main() -> int:
-    problems = run(Path.cwd()).problems
+    try:
+        problems = run(Path.cwd()).problems
+    except OSError as error:
+        print(transaction.told(error), file=sys.stderr)
+        return 1
     if problems:
         print(report(problems), file=sys.stderr)
     return 1 if problems else 0

@@ -1,6 +1,6 @@
 """Every kind of problem has a folder in tests/problems/: what differs from the toy edition, and the report that must follow.
 
-Folders named I… hold import/<paper>.txt, which is imported as <paper>; those named S… hold a built site in site/.
+Folders named I… hold import/<paper>.txt or the like, which is imported as <paper>; those named S… hold a built site in site/.
 """
 
 import shutil
@@ -15,7 +15,7 @@ FOLDERS = sorted(path.name for path in (TESTS / "problems").iterdir())
 
 
 def contents(root):
-    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    return {path: path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file() and ".pending" not in path.parts}
 
 
 def reported(folder, root, monkeypatch, capsys):

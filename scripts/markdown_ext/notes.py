@@ -1,4 +1,4 @@
-"""Notes and sources: the list at the foot of a page in two parts, our notes and the sources they cite.
+"""Notes and sources: the list at the foot of a page in parts, the authors' own notes, ours, and the sources they cite.
 
 mkdocs-bibtex turns citations into footnotes; this sets them apart and links each source to the bibliography.
 """
@@ -11,7 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.records import RECORDS, load
 
-NOTES, SOURCES = "Notes of this edition", "Sources"
+AUTHORS, NOTES, SOURCES = "Notes of the authors", "Notes of this edition", "Sources"
+ADDRESSES = {AUTHORS: "authors-notes", NOTES: "notes", SOURCES: "sources"}
 PREFIX = "fn:"
 BACK = "Back to the text"
 BIBLIOGRAPHY = "/bibliography.md#{key}"
@@ -32,10 +33,10 @@ class NotesAndSources(Treeprocessor):
             if link.get("class") == "footnote-backref":  # its sign says nothing aloud
                 link.attrib.pop("title", None)
                 link.set("aria-label", BACK)
-        parts: dict[str, list[etree.Element]] = {NOTES: [], SOURCES: []}
+        parts: dict[str, list[etree.Element]] = {name: [] for name in ADDRESSES}
         for item in list(foot.iter("li")):
             key = item.get("id", "").removeprefix(PREFIX)
-            parts[SOURCES if key in keys else NOTES].append(item)
+            parts[SOURCES if key in keys else AUTHORS if key.startswith("author-") else NOTES].append(item)
             if key in keys:
                 link = etree.SubElement(item[-1], "a", {"class": "all-citations", "href": BIBLIOGRAPHY.format(key=key)})
                 link.text = "Where cited"
@@ -44,7 +45,7 @@ class NotesAndSources(Treeprocessor):
         start = 1
         for name, items in parts.items():
             if items:
-                etree.SubElement(foot, "h2", {"id": name.split()[0].lower()}).text = name
+                etree.SubElement(foot, "h2", {"id": ADDRESSES[name]}).text = name
                 listed = etree.SubElement(foot, "ol", {"start": str(start)} if start > 1 else {})
                 listed.extend(items)
                 start += len(items)

@@ -16,6 +16,7 @@ from scripts.reader import places
 from scripts.reader.paragraphs import ID, number
 from scripts.reader.places import Place
 
+NUMBERED = ("p", "table")
 WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
 
 
@@ -25,13 +26,14 @@ class ParagraphNumbers(Treeprocessor):
         self.records = records
 
     def run(self, root: etree.Element) -> None:
-        numbered = [paragraph for paragraph in root.iter("p") if ID.fullmatch(paragraph.get("id", ""))]
+        numbered = [paragraph for paragraph in root.iter() if paragraph.tag in NUMBERED and ID.fullmatch(paragraph.get("id", ""))]
         paper, section = paper_and_section(self.md)
         records = load(self.records)
         lines, found = (records.lines.get(paper, {}), records.places.get(paper, [])) if paper else ({}, [])
         neighbours = places.neighbours(found, section)
         if numbered and any(neighbours):
-            root.insert(list(root).index(numbered[-1]) + 1, turn(*neighbours))
+            last = next(place for place, block in reversed(list(enumerate(root))) if numbered[-1] in block.iter())
+            root.insert(last + 1, turn(*neighbours))
         if paper and numbered and len(root) and root[0].tag == "h1":
             for name, text in (("whose", WHOSE), ("place", places.told(found, section))):
                 if text:
@@ -40,8 +42,13 @@ class ParagraphNumbers(Treeprocessor):
             name = paragraph.get("id", "")
             link = etree.Element("a", {"class": "paragraph-number", "href": f"#{name}"})
             link.set("aria-label", f"Paragraph {number(name)}")
-            link.text, link.tail = number(name), " " + (paragraph.text or "")  # the space, for where no style sheet sets them apart
-            paragraph.text = None
+            link.text = number(name)
+            if paragraph.tag == "table":
+                caption = etree.Element("caption")
+                caption.append(link)
+                paragraph.insert(0, caption)
+                continue
+            link.tail, paragraph.text = " " + (paragraph.text or ""), None  # the space, for where no style sheet sets them apart
             paragraph.insert(0, link)
             if name in lines:
                 paragraph.append(received_lines(paper, *lines[name]))

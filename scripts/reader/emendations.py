@@ -29,16 +29,29 @@ RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
 RULE_LINE = re.compile(r"^\*\*(E[1-9]\d*\.[1-9]\d*)\*\* ", re.MULTILINE)  # in docs/about/editing.md
 
 # What a page holds besides the author's words.
-FOOTNOTE_DEFINITION = re.compile(r"^\[\^([^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*", re.MULTILINE)
+DEFINITION = r"^\[\^(%s[^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*"
+FOOTNOTE_DEFINITION = re.compile(DEFINITION % "(?!author-)", re.MULTILINE)  # a note of ours
+AUTHORS_NOTE = re.compile(DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
+BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
 OURS = (
     re.compile(r"<!--.*?-->", re.DOTALL),
     FOOTNOTE_DEFINITION,
+    re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE),  # label of an author's note
     re.compile(r"\[\^[^\]\n]+\]"),  # reference to a note
     re.compile(r"\[@[^\]\n]*\]"),  # citation
     re.compile(r"\{:[^}\n]*\}"),  # attributes
     re.compile(r"^--8<--.*$", re.MULTILINE),  # inclusion
     re.compile(r"^#{1,6}[ \t]+", re.MULTILINE),  # mark of a heading
+    re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)"),  # figure
+    re.compile(r"\[(?=(?:\\.|[^\[\]\\])*\]\((?:https?://|mailto:)[^)\s]*\))"),  # a link's beginning, and its end with the address
+    re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^)\s]*\)"),
+    re.compile(r"</?(?:em|strong|sub|sup|s|u|br|code|span)(?: [^<>\n]*)?>"),
+    re.compile(r"^(?:[ \t]*>)+(?=[ \t\n])", re.MULTILINE),  # mark of a quotation
+    re.compile(rf"{BLOCK}[ \t\0]*(?:[-*+]|\d+\.)[ \t]+(?=\S)"),  # mark of an item in a list
+    re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE),  # line below the head of a table
 )
+TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)
+EMPHASIS = re.compile(r"\\.|(\*{1,3})")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")  # what Python-Markdown, with tables, takes for one
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
@@ -120,24 +133,33 @@ def lint(text: str) -> Iterator[tuple[int, str, str]]:
             yield line_at(text, match.start()), f"{match[0]!r} belongs to no emendation", "close or remove it"
 
 
+def nothing(text: str) -> str:
+    """As much NOTHING as a text has characters; line ends stay, so that lines can still be counted."""
+    return re.sub(r"[^\n]", NOTHING, text)
+
+
 def blank(text: str, start: int, end: int) -> str:
-    """The text with start:end turned into NOTHING; line ends stay, so that lines can still be counted."""
-    return text[:start] + re.sub(r"[^\n]", NOTHING, text[start:end]) + text[end:]
+    """The text with start:end turned into NOTHING."""
+    return text[:start] + nothing(text[start:end]) + text[end:]
 
 
 def view(text: str, which: View) -> str:
     """The author's words in a page, as read or as received; all else, character by character, is NOTHING."""
+    kept = ("new", "supplied") if which == "reading" else ("old", "dropped")
+
+    def wording(match: re.Match[str]) -> str:
+        for name in kept:
+            if match[name] is not None:
+                start, end = (place - match.start() for place in match.span(name))
+                return nothing(match[0][:start]) + match[name] + nothing(match[0][end:])
+        return nothing(match[0])
+
     for pattern in OURS:
-        for match in pattern.finditer(text):
-            text = blank(text, *match.span())
-    for match in MARK.finditer(text):
-        kept = ("new", "supplied") if which == "reading" else ("old", "dropped")
-        spans = [match.span(name) for name in kept if match[name] is not None]
-        start, end = spans[0] if spans else (match.end(), match.end())
-        text = blank(blank(text, match.start(), start), end, match.end())
-    for match in ESCAPE.finditer(text):
-        text = blank(text, match.start(), match.start() + 1)
-    return text
+        text = pattern.sub(lambda match: nothing(match[0]), text)
+    text = MARK.sub(wording, text)
+    text = TABLE_ROW.sub(lambda row: row[0].replace("|", NOTHING), text)
+    text = EMPHASIS.sub(lambda match: nothing(match[0]) if match[1] else match[0], text)
+    return ESCAPE.sub(lambda match: NOTHING + match[1], text)
 
 
 def unescape(text: str) -> str:
@@ -155,6 +177,18 @@ def words(view_text: str, first_line: int = 1) -> list[Word]:
     for line, text in enumerate(view_text.split("\n"), first_line):
         found += [Word(unescape_entities(word), line) for part in text.split() if (word := part.replace(NOTHING, ""))]
     return found
+
+
+def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Word]]:
+    """The words of a view, block by block: what stands between empty lines, ours or the author's."""
+    shown, found = view(body, which).split("\n"), []
+    for line, (text, written) in enumerate(zip(shown, body.split("\n"), strict=True), first_line):
+        found += words(text, line)
+        if found and (not written.strip(" \t>") or written.startswith("|")):  # a row of a table is a block of its own
+            yield found
+            found = []
+    if found:
+        yield found
 
 
 @cache  # every part of a build asks anew

@@ -125,7 +125,10 @@ def whole_text(paper: Paper) -> str:
     """All sections of a paper as one text, with its notes at the end."""
     bodies, notes = [], []
     for section in paper.sections:
-        body = emendations.FOOTNOTE_DEFINITION.sub(lambda match: notes.append(match[0]) or "", section.body)
+        body = section.body
+        for kind in (emendations.FOOTNOTE_DEFINITION, emendations.AUTHORS_NOTE):
+            body = kind.sub(lambda match: notes.append(match[0]) or "", body)
+        body = re.sub(r"^#(?=#{1,4} )", "##", body, flags=re.MULTILINE)
         body = re.sub(r"^# (.*)$", rf"## \1 {{: #{section.slug} }}", body, count=1, flags=re.MULTILINE)
         bodies.append(body.strip())
     return "\n\n".join([*bodies, *notes, ""])

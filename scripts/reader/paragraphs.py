@@ -32,7 +32,9 @@ class Block:
     @property
     def is_paragraph(self) -> bool:
         """Whether the block is a paragraph of the author's text."""
-        return not (self.is_heading or INCLUSION.match(self.text) or self.text.startswith("<!--"))
+        return not (
+            self.is_heading or INCLUSION.match(self.text) or self.text.startswith("<!--") or emendations.AUTHORS_NOTE.match(self.text)
+        )
 
     @property
     def id(self) -> str:
@@ -136,9 +138,10 @@ def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
 
     references = {match[1]: line(match) for match in NOTE_REFERENCE.finditer(page.body)}
     definitions: set[str] = set()
-    for match in emendations.FOOTNOTE_DEFINITION.finditer(page.body):
+    ours, theirs = emendations.FOOTNOTE_DEFINITION.finditer(page.body), emendations.AUTHORS_NOTE.finditer(page.body)
+    for match in (*ours, *theirs):
         label = match[1]
-        if not SOURCED.search(match[0]):
+        if not SOURCED.search(match[0]) and not label.startswith("author-"):
             hint = "cite it as [@key], or write (inference), Conjecture: …, or what the text says"
             yield Problem(page.path, line(match), "B203", f'note "{label}" has no source', hint)
         if label in notes:

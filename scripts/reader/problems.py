@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 CODES = {
-    "I101": "the file to import can be read: it exists, is not empty and is text in UTF-8",
-    "I102": "the text to import has headings, and no two of them give one slug",
+    "I101": "the file to import can be read: it exists, is not empty, is whole, has text in UTF-8 or of its own encoding, and no password",
+    "I102": "the paper to import has headings and text under them; in plain text no two headings give one slug",
     "I103": "the text to import has no control characters",
     "I104": "the name of a paper is a slug: lower-case letters, digits and hyphens",
     "I105": "import never overwrites an edited page, a source or another paper's place in the navigation",
+    "I106": "the file to import is of a known format, and not too big, unpacked or as it is",
+    "I107": "the file to import holds no path that leads out of it, no entities of its own and no endless nesting",
     "P101": "a page begins with front matter: YAML between two lines of ---",
     "P102": "front matter has the required fields, only known fields, and values of the right kind",
     "P103": "a section page has one heading of the first level, at its beginning",

@@ -23,8 +23,8 @@ def places(paper: Paper) -> list[tuple[str, str]]:
 @cache
 def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
-    sections = [emendations.words(emendations.view(section.body, "received")) for section in paper.sections]
-    words, _ = source_words(paper.received, boundaries(sections))
+    texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
+    words, _ = source_words(paper.received, boundaries(texts))
     where = places(paper)
     if len(words) != len(where):
         return {}

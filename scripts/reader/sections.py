@@ -5,6 +5,7 @@ What is written here can be taken back: the received view of the pages is the te
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ NAMES = {  # of sections, as journals use them; two may be joined by "and"
     "research findings", "analysis", "discussion", "conclusion", "conclusions", "suggestions", "recommendations", "implications",
     "key words", "keywords", "acknowledgements", "acknowledgments", "references", "bibliography", "notes", "appendix",
 }  # fmt: skip
-RUN_IN = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words)\s*[:—–]\s*(?=\S)")
+RUN_IN = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words)\s*[:—–]\s+(?=\S)")  # no space, no heading: one word
 TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"([.!?][\"”’)\]]?) (?=[\"“‘(\[]?[A-Z])")
@@ -35,7 +36,7 @@ ESCAPES = {
     ">": "&gt;",
 }
 AMPERSAND = re.compile(r"&(?=#?\w+;)")
-LINE_START = re.compile(r"^(?:[#+\-!=:?]|\d+(?=\.))")
+LINE_START = re.compile(r"^(?:[#+\-=:?]|!(?!\[[^^])|\d+(?=\.))")  # a figure begins with ![ and stays
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def heading_of(line: str, before: str, after: str) -> tuple[str, str, str] | Non
         heading = stripped[: len(stripped) - len(rest) + match.end()].rstrip()
         return heading, regular(match[1]), rest[match.end() :]
     set_apart = not before.strip() or not after.strip()
-    if number and set_apart and len(rest) <= TITLE_LENGTH and rest[:1].isupper() and not re.search(r"[.,;-]$", rest):
+    begins = rest[:1].isalpha() and not rest[:1].islower()  # with a capital, or in a script that has none
+    if number and set_apart and len(rest) <= TITLE_LENGTH and begins and not re.search(r"[.,;-]$", rest):
         return stripped, regular(rest), ""
     return None
 
@@ -94,7 +96,10 @@ def divide(text: str) -> list[Section]:
             found[-1][3].append(line)
     if len(found) > 1 and not "".join(found[0][3]).strip():
         del found[0]
-    return [Section(heading, title, slugify(title), "\n".join(body), line) for heading, title, line, body in found]
+    return [
+        Section(heading, title, slugify(title) or f"section-{position}", "\n".join(body), line)
+        for position, (heading, title, line, body) in enumerate(found, 1)
+    ]
 
 
 def attested(text: str) -> set[str]:
@@ -159,6 +164,11 @@ def sentences(paragraph: str) -> list[str]:
     return SENTENCE_BREAK.sub(r"\1\n", " ".join(paragraph.split())).split("\n")
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter of a text is of a script that runs from right to left."""
+    return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
+
+
 def heading(section: Section) -> str:
     """The heading of a section's page, as an emendation of the received one where they differ."""
     if not section.heading:
@@ -173,7 +183,8 @@ def page(section: Section, number: int, known: set[str]) -> tuple[str, int]:
     """A section's page, with its paragraphs numbered from number on; and the next free number."""
     blocks = [f"---\ntitle: {quote(section.title)}\n---", heading(section)]
     for paragraph in paragraphs(section.text, known):
-        blocks.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number} }}"]))
+        direction = " dir=rtl" if is_right_to_left(paragraph) else ""
+        blocks.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
         number += 1
     return "\n\n".join(blocks) + "\n", number
 
