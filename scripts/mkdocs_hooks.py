@@ -1,13 +1,15 @@
 """The only file that knows MkDocs: it calls prepare before, and finish after, every build, also under serve."""
 
 import logging
+import sys
 from pathlib import Path
+from typing import IO
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from scripts import changes, editions, finish, prepare
+from scripts import changes, editions, finish, prepare, transaction
 from scripts.reader import bibliography, search
 from scripts.reader.problems import report
 
@@ -18,15 +20,39 @@ TEMPLATES = "build/templates"  # the theme's templates, compiled
 FIRST = 100  # before mkdocs-bibtex, which fails without a word on a broken file and deletes what it does not know
 
 
+held: list[IO[str]] = []  # the lock of the build that is going on
+
+
+def tell(kind, error, trace):
+    """A full disk and the like, in words."""
+    if isinstance(error, OSError):
+        print(transaction.told(error), file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, trace)
+
+
+def release():
+    while held:
+        held.pop().close()
+
+
+def on_build_error(error):
+    release()
+
+
 def on_startup(command, dirty):
     serving.update(served=command == "serve", partly=dirty, before={}, now={})
+    sys.excepthook = tell
     # The warning that links can be wrong is not true here.
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
 
 
 @event_priority(FIRST)
 def on_config(config):
-    edition = prepare.run(Path(config.config_file_path).parent)
+    release()
+    root = Path(config.config_file_path).parent
+    held.append(transaction.hold(root, "build", "building the site"))
+    edition = prepare.run(root)
     if edition.problems and (config.strict or not edition.sources):
         raise PluginError("the site cannot be built\n" + report(edition.problems))
     if edition.problems:  # under serve, an editor sees the page as far as it is right
@@ -93,3 +119,4 @@ def on_post_build(config):
     except editions.Altered as error:
         raise PluginError(f"the site cannot be finished\n{error}") from error
     serving["before"] = serving.get("now")
+    release()

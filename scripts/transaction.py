@@ -5,12 +5,14 @@ the files are put in their places, and if that is cut short, the next program to
 """
 
 import contextlib
+import errno
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 FOLDER = ".pending"
 LIST = "list.json"
@@ -19,17 +21,24 @@ LIST = "list.json"
 @contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
     """No other program reads or writes the edition meanwhile; waits for one that does. Finishes what an interrupted one began."""
-    folder = root / FOLDER
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("a") as lock:
-        if not acquire(lock, wait=False):
-            print("Another program is reading or writing the edition; waiting for it ...", file=sys.stderr)
-            acquire(lock, wait=True)
+    with hold(root, "lock", "reading or writing the edition"):
         recover(root)
         yield
 
 
-def acquire(lock, wait: bool) -> bool:
+def hold(root: Path, name: str, work: str) -> IO[str]:
+    """The file of a lock, open and locked until it is closed or this process ends; waits for the program that has it."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    lock = (folder / name).open("a")
+    if not acquire(lock, wait=False):
+        print(f"Another program is {work}; waiting for it ...", file=sys.stderr, flush=True)
+        while not acquire(lock, wait=True):  # Windows gives up after ten seconds
+            pass
+    return lock
+
+
+def acquire(lock: IO[str], wait: bool) -> bool:
     """Lock an open file, until it is closed or this process ends. Says whether it could."""
     try:
         if os.name == "nt":
@@ -41,7 +50,9 @@ def acquire(lock, wait: bool) -> bool:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except (BlockingIOError, PermissionError):
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLOCK):
+            raise
         return False
     return True
 
