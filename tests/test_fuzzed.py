@@ -15,6 +15,13 @@ TEXT = st.one_of(TEXTS, st.lists(st.sampled_from(fuzz.PIECES), max_size=40).map(
     [
         pytest.param("1. Introduction-\n1. Introduction-\n1. Introduction", id="headings that end in hyphens"),
         pytest.param("Abstract::x 1.\n\n=1. Introduction", id="run-in heading without a space"),
+        pytest.param("Ú1. Introduction1. Introduction-\n1. IntroductionAbstract", id="a word as it would be if it were divided"),
+        pytest.param(
+            "1. IntroductionKey Words: x-\n1. IntroductionKey Words: x-\n1. Introduction1. IntroductionKey Words: \n\nx", id="long"
+        ),
+        pytest.param(
+            "-\n\n\n1. Introductionß\n\n\n1. Introductionß-\n1. Introduction-\n\n\n1. Introductionß±1. Introduction", id="lone hyphen"
+        ),
     ],
 )
 def test_what_broke_the_importer(text):

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from scripts import check, disk, import_paper, pandoc, pdf_text, received_file, transaction
 from scripts.reader import records, sections
@@ -61,6 +62,29 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
     assert ("Two states on a map](" in page) or any("alternative text" in remark for remark in remarks)
     tool = f"import with {pandoc.version()}"
     assert f"| Text of new.{ending}, taken from it by {tool} |" in (toy / "sources/README.md").read_text()
+
+
+def test_a_word_file_is_published_as_it_comes_in(toy, tmp_path):
+    """Built strictly, checked, and read as HTML: sections, paragraph numbers, notes, the apparatus, the whole text."""
+    assert imported(toy, received.written(tmp_path, "docx"))[2] == []
+    assert check.build(toy, toy / "site") == []
+    assert list(check.site_problems(toy / "site")) == []
+    section = html.parse(str(toy / "site/papers/new/introduction/index.html")).getroot()
+    numbers = [link.text for link in section.xpath('//article//a[@class="paragraph-number"]')]
+    assert numbers == [str(number) for number in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
+    assert section.xpath('//article//li/p[starts-with(@id, "p")]')
+    assert section.xpath('//article//blockquote/p[starts-with(@id, "p")]')
+    assert section.xpath('//article//table[starts-with(@id, "p")]/caption/a[@class="paragraph-number"]')
+    assert section.xpath('//article//table//th[text()="Number"]')
+    assert section.xpath('//article//p[@dir="rtl"]')
+    assert [note.get("id") for note in section.xpath('//h2[@id="authors-notes"]/following-sibling::ol/li')] == ["fn:author-1"]
+    (picture,) = section.xpath("//article//img")
+    assert (picture.get("alt"), (toy / "site/papers/new/introduction" / picture.get("src")).exists()) == ("Two states on a map", True)
+    assert len(section.xpath('//details[@class="apparatus"]//li')) == 1
+    whole = html.parse(str(toy / "site/papers/new/text/index.html")).getroot()
+    assert whole.xpath('//article//h3[text()="Deeper"]')
+    assert len(whole.xpath('//h2[@id="authors-notes"]/following-sibling::ol/li')) == 2
+    assert not section.xpath("//article//script")
 
 
 def test_jats_tells_of_the_article_and_its_references(toy, tmp_path):

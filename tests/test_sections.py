@@ -180,7 +180,7 @@ def test_one_sentence_a_line():
         ("&lt; &#60;", "&amp;lt; &amp;#60;"),
         ("{--a--}", "&#123;--a--&#125;"),
         ("a~>b|c", "a&#126;&gt;b&#124;c"),
-        ("C:\\temp", "C:\\\\temp"),
+        ("C:\\temp", "C:&#92;temp"),
     ],
 )
 def test_markup_in_the_text_is_text(received, written):

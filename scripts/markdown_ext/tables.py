@@ -9,6 +9,7 @@ import xml.etree.ElementTree as etree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 ATTRIBUTES = re.compile(r"\{: #(p[1-9]\d*[a-z]?)((?: \w+=\S+)*) \}")
 
@@ -23,7 +24,7 @@ class StackedTables(Treeprocessor):
                 for name, value in re.findall(r"(lang|dir)=(\S+)", found[2]):
                     table.set(name, value)
                 table.find("tbody").remove(rows[-1])
-            names = ["".join(head.itertext()).strip() for head in table.iter("th")]
+            names = [HTML_PLACEHOLDER_RE.sub("", "".join(head.itertext())).strip() for head in table.iter("th")]
             for row in table.iterfind("tbody/tr"):
                 for name, cell in zip(names, row, strict=False):
                     cell.set("data-label", name)

@@ -35,9 +35,12 @@ def boundaries(blocks: Iterable[list[Word]]) -> dict[tuple[str, str], list[bool]
     For each pair, in the order of the text, whether it is one word there (the same two may be a divided word elsewhere).
     """
     filled = [block for block in blocks if block]
-    pairs = [(undivided(before[-1].text), undivided(after[0].text)) for before, after in pairwise(filled)]
-    whole = {first + second: (first, second) for first, second in pairs}
-    found: dict[tuple[str, str], list[bool]] = {pair: [] for pair in pairs}
+    pairs = [
+        (undivided(before[-1].text), undivided(after[0].text)) if DIVIDED.search(before[-1].text) else None
+        for before, after in pairwise(filled)
+    ]
+    found: dict[tuple[str, str], list[bool]] = {pair: [] for pair in pairs if pair}
+    whole = {first + second: (first, second) for first, second in found}
     for block, pair in zip_longest(filled, pairs):
         for word in block:
             if joined := whole.get(undivided(word.text)):
@@ -50,6 +53,7 @@ def boundaries(blocks: Iterable[list[Word]]) -> dict[tuple[str, str], list[bool]
 def source_words(text: str, met: Mapping[tuple[str, str], list[bool]]) -> tuple[list[Word], set[str]]:
     """The words of a source, and those that it divides at a line end (without any hyphen); met: see boundaries."""
     left = {pair: iter(joined) for pair, joined in met.items()}
+    whole = {first + second: (first, second) for first, second in met}
     found: list[Word] = []
     divided: set[str] = set()
     is_open, line, last = False, 1, 0
@@ -61,6 +65,8 @@ def source_words(text: str, met: Mapping[tuple[str, str], list[bool]]) -> tuple[
             divided.add(undivided(found[-1].text))
         else:
             found.append(word)
+            if undivided(word.text) in whole:  # the same word, not divided here
+                next(left[whole[undivided(word.text)]], None)
         is_open = "\n" in match[2] and bool(DIVIDED.search(word.text))
     return found, divided
 

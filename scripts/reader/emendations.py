@@ -43,7 +43,7 @@ OURS = (
     re.compile(r"^--8<--.*$", re.MULTILINE),  # inclusion
     re.compile(r"^#{1,6}[ \t]+", re.MULTILINE),  # mark of a heading
     re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)"),  # figure
-    re.compile(r"\[(?=(?:\\.|[^\[\]\\])*\]\((?:https?://|mailto:)[^)\s]*\))"),  # a link's beginning, and its end with the address
+    re.compile(r"(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]\((?:https?://|mailto:)[^)\s]*\))"),  # a link's beginning, and its end with the address
     re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^)\s]*\)"),
     re.compile(r"</?(?:em|strong|sub|sup|s|u|br|code|span)(?: [^<>\n]*)?>"),
     re.compile(r"^(?:[ \t]*>)+(?=[ \t\n])", re.MULTILINE),  # mark of a quotation

@@ -6,6 +6,7 @@ Both are made apart from each other, so that comparing the page with the text pr
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ TAGS = {
 QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # of the file's layout; a no-break space is the author's
 SIMPLE = re.compile(r"(?<![\w*\\&;>])<(em|strong)>([^\s<>*_\\](?:[^<>*_\\]*[^\s<>*_\\])?)</\1>(?![\w*<&])")
+CUT_ENTITY = re.compile(r"&(?=#?\w*$)")  # what follows could make it an entity
 ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+")
 RASTER = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
@@ -98,7 +100,16 @@ def is_line_break(node: Node) -> bool:
 
 def markdown(nodes: Iterable[Node], context: Context) -> str:
     """The same words as Markdown within a line, with emphasis, links, notes and figures."""
-    return "".join(markdown_node(node, context) for node in nodes)
+    found = []
+    for is_plain, group in groupby(nodes, key=lambda node: node["t"] in ("Str", "Space", "SoftBreak")):
+        together = list(group)
+        found += [escaped(plain(together))] if is_plain else [markdown_node(node, context) for node in together]
+    return "".join(found)
+
+
+def escaped(text: str) -> str:
+    """A piece of text as Markdown that shows it, whatever stands behind it."""
+    return CUT_ENTITY.sub("&amp;", escape(text))
 
 
 def markdown_node(node: Node, context: Context) -> str:
@@ -131,7 +142,7 @@ def markdown_node(node: Node, context: Context) -> str:
             if not is_line_break(node) and content[1].strip():
                 context.remarks.append(f"left out, because it is {content[0]} and not text: {content[1].strip()[:60]}")
             return "<br> " if is_line_break(node) else ""
-    return escape(plain_node(node))
+    return escaped(plain_node(node))
 
 
 def language(found: dict[str, str], context: Context) -> str:
@@ -146,7 +157,7 @@ def language(found: dict[str, str], context: Context) -> str:
 def link(content: list[Any], context: Context) -> str:
     """A link to another site; one within the file, or to a local one, is its words alone."""
     words, target = markdown(content[1], context), content[2][0]
-    if not ADDRESS.fullmatch(target):
+    if not ADDRESS.fullmatch(target) or "](" in words:  # no link within a link
         return words or escape(target)
     address = quote(target, safe="/:?#$&+,;=%-._").replace("&", "&amp;")
     return f"[{words or escape(target)}]({address})"

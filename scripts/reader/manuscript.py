@@ -152,7 +152,14 @@ def table(node: Node, context: Context, lang: str) -> Iterator[Block]:
     written = ["| " + " | ".join(shown.get(column, "") for column in range(width)) + " |" for shown in grid]
     if not any(text.strip() for text in texts):
         return
+    notes = tuple(context.notes[known:])
+    if width == 1:  # a frame round paragraphs, and no table for Markdown
+        for text, shown in zip(texts, grid, strict=True):
+            if text.strip():
+                yield Block("paragraph", text, shown[0], notes, lang=lang)
+                notes = ()
+        return
     if not head:
         written.insert(0, "| " + " | ".join([""] * width) + " |")
     written.insert(1, "|" + " --- |" * width)
-    yield Block("table", "\n".join(texts), "\n".join(written), tuple(context.notes[known:]), lang=lang)
+    yield Block("table", "\n".join(texts), "\n".join(written), notes, lang=lang)

@@ -30,8 +30,8 @@ ADJECTIVE = re.compile(r"\w{3,}(?:ive|ical|ial|al|ic|ory|ary|ous)", re.IGNORECAS
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 ESCAPES = {
-    **{character: f"\\{character}" for character in "\\`*_[]"},
-    **{character: f"&#{ord(character)};" for character in "{}~|@^"},
+    **{character: f"\\{character}" for character in "`*_[]"},
+    **{character: f"&#{ord(character)};" for character in "\\{}~|@^"},
     "<": "&lt;",
     ">": "&gt;",
 }
