@@ -22,6 +22,7 @@ from scripts.reader.problems import Problem
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
+SCRIPTS = '<script src="editions.js" defer></script><script src="../../assets/check.js" defer></script>'
 FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
 KEPT = "build/editions"  # unpacked, while the site is served
 RESTORE = "a released edition never changes: git restore {}"
@@ -119,6 +120,9 @@ def finish(edition: Edition, site: Path, base: str) -> None:
     if (site / CHECK_PAGE / "index.html").is_file():
         data = json.dumps(quotations.data(edition, titles(edition), frozen=base != living), ensure_ascii=False, separators=(",", ":"))
         disk.write(site / CHECK_PAGE / "editions.js", f"window.readerEditions = {data};\n")
+        page = site / CHECK_PAGE / "index.html"
+        text = page.read_text(encoding="utf-8")
+        disk.write(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
     if base != living:
         freeze(site, living, edition.newest.version, edition.newest.date)
     else:
@@ -163,16 +167,17 @@ def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> 
         raise Altered("\n".join(wrong))
     for one in edition.released:
         archive = (root / FOLDER / one.version / ARCHIVE).read_bytes()
-        if serving:
+        place = site / FOLDER / one.version
+        if not serving:
+            unpack(archive, place)
+        elif not place.is_dir():  # a server that renders only what changed leaves it where it is
             kept = root / KEPT / hashlib.sha256(archive).hexdigest()
             if not kept.is_dir():
                 staged = kept.with_name(f".{kept.name}")
                 shutil.rmtree(staged, ignore_errors=True)
                 unpack(archive, staged)
                 staged.rename(kept)
-            shutil.copytree(kept, site / FOLDER / one.version, copy_function=link)
-        else:
-            unpack(archive, site / FOLDER / one.version)
+            shutil.copytree(kept, place, copy_function=link)
 
 
 def link(old: str, new: str) -> None:

@@ -233,7 +233,7 @@ def test_an_archive_that_climbs_out_is_refused(tmp_path, name):
 @pytest.mark.parametrize("serving", [False, True])
 def test_the_site_gets_every_edition_byte_for_byte(twice, tmp_path, serving):
     root, edition = twice[0], disk.read(twice[0])
-    for one in ("first", "second"):
+    for one in ("first", "second", "second")[: 2 + serving]:  # a server may leave it in place
         editions.publish(edition, tmp_path / one, root, serving)
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
     editions.unpack((root / "editions/1.0.0/site.tar.xz").read_bytes(), tmp_path / "expected")

@@ -172,15 +172,19 @@ const quotations = (() => {
 
 /* The page. */
 (() => {
-  const data = window.readerEditions, form = document.getElementById("check-quotation");
-  if (!data || !form) return;
-  const status = document.getElementById("check-status"), results = document.getElementById("check-results"), field = form.elements.quotation;
+  const data = window.readerEditions, place = document.getElementById("check-quotation");
+  if (!data || !place) return;
+  const status = document.getElementById("check-status"), results = document.getElementById("check-results");
   const make = (name, attributes, ...content) => {
     const element = document.createElement(name);
     for (const key in attributes) element.setAttribute(key, attributes[key]);
     element.append(...content);
     return element;
   };
+  const field = make("textarea", {id: "quotation", rows: 6, spellcheck: false, "aria-describedby": "quotation-help"});
+  const form = make("form", {},
+    make("p", {}, make("label", {for: field.id}, "Quotation or link")), field,
+    make("p", {id: "quotation-help"}, "Three words or more."), make("button", {}, "Compare"));
   const VERDICTS = {
     same: "The words stand unchanged.",
     signs: "The words stand unchanged; the punctuation differs.",
@@ -272,7 +276,7 @@ const quotations = (() => {
     results.append(...editions.toReversed().map(item));
   }
 
-  form.hidden = false;
+  place.append(form);
   form.addEventListener("submit", event => {
     event.preventDefault();
     show();

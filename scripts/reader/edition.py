@@ -103,7 +103,11 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
     for page in edition.entry_pages.values():
         yield from bibliography.entry_source_problems(page)
     yield from unused_sources(edition)
-    living = {address: set(words) for address, words in edition.words.items()}
+    living = {
+        manifest.address_of(section): {block.id for block in paragraphs.paragraphs(section)}
+        for paper in edition.papers
+        for section in paper.sections
+    }
     yield from redirects.problems_of(edition.redirects, edition.addresses, living)
     yield from manifest.gone(edition.released, edition.addresses, living, redirects.targets(edition.redirects), redirects.PATH)
     for paper in edition.papers:
