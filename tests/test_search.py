@@ -3,7 +3,18 @@
 import pytest
 
 from scripts.reader.glossary import finder
-from scripts.reader.search import LIST_BOOST, NOTE_BOOST, Note, documents, entry_document, escape
+from scripts.reader.search import (
+    LIST_BOOST,
+    MANY,
+    NOTE_BOOST,
+    Note,
+    documents,
+    engine_of,
+    entry_document,
+    escape,
+    has_own_documents,
+    plain_text,
+)
 from tests.conftest import TESTS, edition
 
 EDITION = edition(TESTS / "toy")
@@ -113,3 +124,23 @@ def test_lists_that_name_everything_stand_last():
 @pytest.mark.parametrize(("text", "escaped"), [("a < b & c > d", "a &lt; b &amp; c &gt; d"), ("&lt;", "&amp;lt;"), ('"', '"')])
 def test_text_is_escaped(text, escaped):
     assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("papers", "chosen", "engine"),
+    [(2, "", "own"), (MANY, "", "own"), (MANY + 1, "", "pagefind"), (2, "pagefind", "pagefind"), (2000, "own", "own"), (2, "other", "own")],
+)
+def test_what_searches_the_papers_follows_from_their_number_unless_chosen(papers, chosen, engine):
+    assert engine_of(papers, chosen) == engine
+
+
+@pytest.mark.parametrize(
+    ("location", "own"),
+    [("papers/x/", False), ("papers/x/introduction/", True), ("glossary/", False), ("glossary/csto/", True), ("about/editing/", False)],
+)
+def test_the_theme_need_not_take_apart_what_has_documents_of_its_own(location, own):
+    assert has_own_documents(location) is own
+
+
+def test_a_document_as_plain_text():
+    assert plain_text("<p>A &lt; b<sup>1</sup> &amp;\nc</p>") == "A < b & c"

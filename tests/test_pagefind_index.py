@@ -1,0 +1,22 @@
+"""What Pagefind keeps of a page, and which of its files the site gets."""
+
+from scripts.pagefind_index import MARK, records, write
+from tests.test_search import FOUND
+
+
+def test_a_page_is_one_record_that_can_be_taken_apart():
+    found = {page: (title, text) for page, title, text in records(one for one in FOUND if one["location"].startswith("papers/"))}
+    title, text = found["papers/toy/introduction/"]
+    assert title == "Introduction · Toy"
+    whole, *parts = text.split(MARK)
+    assert whole == ""
+    assert [part.split(" ", 1)[0] for part in parts] == ["p1", "p2", "fn:problem"]
+    assert parts[2].strip() == "fn:problem Power & <survival> by realism."
+    assert found["papers/toy/"] == ("[A toy paper]", "Record")
+
+
+def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
+    write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
+    assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
+    assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
