@@ -4,6 +4,7 @@ MkDocs and ProperDocs run scripts/mkdocs_hooks.py. Zensical knows neither hooks 
 after it, scripts/markdown_ext/citations.py renders citations, and the built site is checked here for what mkdocs.yml has checked.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,15 @@ OVERRIDES = "overrides"
 ZENSICAL = Path("build/zensical")  # as zensical.yml says
 LEFT_OUT = (".icons", "*.py", "__pycache__", "mkdocs_theme.yml")
 LANGUAGE = '{% import "partials/language.html" as lang with context %}\n'
+NO_PAGE = re.compile(r"\b(if|not|and) page\b(?![.\w])")  # for missing addresses, Zensical has one, with nothing in it
 DIALECT = {  # in Material's templates and ours: what MkDocs has, what Zensical has
     "page.is_homepage": '(page.meta is defined and page.url == "")',
     "nav_item == page": "nav_item.active",
     "index == page": "index.active",
+    "page.is_index": "(page.url == (page.ancestors[0].children | first).url)",
+    "item == page": "item.url == page.url",
+    "page.parent.parent": "page.ancestors[1]",
+    "page.parent": "page.ancestors[0]",
     '"material/search"': '"search"',
     "d(base_url)": "d(base_url if page.meta is defined else (base_url ~ '/') | replace('//', '/'))",  # of the page for missing addresses
     '"rss" in config.plugins': "false",
@@ -68,6 +74,7 @@ def theme(root: Path) -> None:
         text = template.read_text(encoding="utf-8")
         for ours, theirs in DIALECT.items():
             text = text.replace(ours, theirs)
+        text = NO_PAGE.sub(r"\1 page.meta", text)
         if template.parent.name == "partials" and template.name != "language.html" and "lang.t(" in text:
             text = LANGUAGE + text  # what one template imports, an included one does not see
         disk.write(template, text)

@@ -1,7 +1,9 @@
 """The Content-Security-Policy of a page: what a browser may load and run there, and nothing else.
 
 Scripts and styles come from files of the site; those that stand in a page are allowed one by one, by their hash
-(https://www.w3.org/TR/CSP3/). There is no unsafe-inline and no unsafe-eval, so that mark-up which slipped into a text cannot run.
+(https://www.w3.org/TR/CSP3/). For scripts there is no unsafe-inline and no unsafe-eval, so that mark-up which slipped into a text
+cannot run. Nearly every page has a style of its own, with the line at the foot of its print; a header that named them all would grow
+with the site, so it leaves styles to the page's own policy. A browser keeps to both.
 """
 
 import base64
@@ -51,7 +53,7 @@ def policy(inline: Allowed, wasm: bool = False, header: bool = False) -> str:
     rules = [
         "default-src 'self'",
         f"script-src {sources(inline.scripts, *([WASM] if wasm else []))}",
-        f"style-src {sources(inline.styles)}",
+        "style-src 'self' 'unsafe-inline'" if header else f"style-src {sources(inline.styles)}",
         "img-src 'self' data:",  # the theme's icons stand in its styles
         "worker-src 'self'",
         "object-src 'none'",

@@ -113,9 +113,8 @@ def acting_problems(page: Built) -> Iterator[Problem]:
             continue
         found = [name for name in element.attrib if name.startswith("on") or name in ("style", "srcdoc", "formaction")]
         found += [f"{name}={element.get(name)!r}" for name in ADDRESSES if not is_harmless(element.get(name, ""))]
-        if element.tag in FRAMES or (
-            element.tag in ("script", "style", "form") and next(element.iterancestors("article"), None) is not None
-        ):
+        written = element.tag == "style" or (element.tag == "script" and not element.get("src"))
+        if element.tag in FRAMES or (written and next(element.iterancestors("article"), None) is not None):
             found.append(f"<{element.tag}>")
         for what in found:
             line = element.sourceline or 1
