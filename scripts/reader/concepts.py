@@ -11,6 +11,7 @@ from scripts.reader.paragraphs import number
 
 CONTEXT = 50  # characters on each side of a keyword
 SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
+FEW = 6  # papers that are listed one by one with every link to an entry
 LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
 CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
 
@@ -32,8 +33,10 @@ def counts(mentions: Iterable[Mention], entry: Entry) -> str:
 
 
 def by_paper(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
-    """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4."""
-    counted = Counter(mention.paper for mention in mentions)
+    """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4. Of more than a few papers, only how many do."""
+    counted, papers = Counter(mention.paper for mention in mentions), list(papers)
+    if len(papers) > FEW:
+        return f"{len(counted)} of {len(papers)} papers {counted.total()}"
     return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers)
 
 
