@@ -1,6 +1,6 @@
 """How well the search finds what students want: ours, Material's as it ships, and Pagefind's, over the judged queries.
 
-All three search the same Markdown in real Chromium. Material as it ships is the theme with its own search and none of our
+All search the same Markdown in real Chromium. Material as it ships is the theme with its own search and none of our
 code; it gets CriticMarkup's extension, or else it would index the marks of emendations. Pagefind gets the pages of our site
 that Material indexes; it comes with pip install "pagefind[bin]==1.5.2", and is left out where it is not installed.
 """
@@ -60,6 +60,15 @@ def build_sites(folder: Path) -> tuple[Path, Path]:
     (plain / "mkdocs.yml").write_text(PLAIN, encoding="utf-8")
     build.seconds(plain)
     return ours / "site", plain / "site"
+
+
+def build_large(folder: Path) -> Path:
+    """Build our site as large editions have it, with Pagefind behind the box."""
+    project = copy_project(folder / "large")
+    settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(settings.replace("\nextra:\n", "\nextra:\n  search: pagefind\n", 1), encoding="utf-8")
+    finish_build(start_build(project))
+    return project / "site"
 
 
 def index_with_pagefind(ours: Path, plain: Path, folder: Path) -> None:
@@ -141,6 +150,7 @@ def main() -> int:
         ours, plain = build_sites(Path(temporary))
         browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST])
         found = {"ours": run(browser, ours, search_box, queries), "Material as it ships": run(browser, plain, search_box, queries)}
+        found["ours with Pagefind"] = run(browser, build_large(Path(temporary)), search_box, queries)
         if importlib.util.find_spec("pagefind"):
             index_with_pagefind(ours, plain, Path(temporary, "indexed"))
             found["Pagefind"] = run(browser, ours, pagefind, queries)
