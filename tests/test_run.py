@@ -22,7 +22,7 @@ RUN = ROOT / "run"
 run = ModuleType("run")  # it has no .py and is not on the path, so it is loaded by hand
 exec(compile(RUN.read_text(encoding="ascii"), str(RUN), "exec"), run.__dict__)
 
-COMMANDS = ["serve", "build", "test", "bench", "check", "release", "import", "help"]
+COMMANDS = ["serve", "build", "test", "bench", "check", "release", "export", "import", "help"]
 
 PYTHON = """#!/bin/sh
 [ "$2" = tests.browser ] && { echo /the/browser; exit %(browser)d; }
