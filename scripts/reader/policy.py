@@ -72,11 +72,6 @@ def with_policy(page: str, wasm: bool = False) -> str:
     return BEGIN.sub(lambda match: match[0] + meta, page, count=1)
 
 
-def without_policy(page: str) -> str:
-    """A page as it is opened from a disk: there is no origin that could be its own."""
-    return META.sub("", page)
-
-
 def told_in(page: str) -> Allowed:
     """The hashes in the policy that a page carries."""
     found = META.search(page)

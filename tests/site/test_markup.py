@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from scripts import check, disk, import_paper, prepare
 from scripts.reader import site as built_site
-from scripts.reader.policy import without_policy
+from scripts.reader.policy import META
 from scripts.reader.site import Built
 from tests.conftest import copy_of_toy
 
@@ -65,7 +65,7 @@ def received(tmp_path_factory):
     assert edition.problems == []
     assert check.build(root, root / "site") == []
     for path in (root / "site").rglob("*.html"):
-        path.write_text(without_policy(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(META.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     return root / "site"
 
 
