@@ -5,10 +5,11 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import html
 
-from scripts import disk, editions, host, references
+from scripts import disk, editions, host, references, weigh
 from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
 from scripts.reader.citation import Cited
 from scripts.reader.edition import Edition
@@ -212,6 +213,8 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     base = base_of(site)
     editions.finish(edition, site, base)
+    if not served:
+        weigh.run(site, urlsplit(base).path)
     if base == editions.living_base(edition, base):
         editions.publish(edition, site, root, served)  # what was released never changes: nothing after this writes into it
     if not served:

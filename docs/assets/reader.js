@@ -195,10 +195,18 @@
   document.documentElement.style.setProperty("--imprint", JSON.stringify(document.title.replace(site, edition)));
 })();
 
-/* Search: its box opens by a button, too, and when it closes the focus goes back to where it was. */
+/* Search: the theme's script, which it needs, is loaded when it is opened, or asked for in the address. Its box opens by a button, too,
+   and when it closes the focus goes back to where it was. */
 const search = (() => {
   const toggle = document.getElementById("__search"), input = document.querySelector(".md-search__input");
   let before = null;
+  function load() {
+    const later = document.querySelector("script[type=for-search]");
+    if (later) later.replaceWith(Object.assign(document.createElement("script"), {src: later.src}));
+  }
+  input.addEventListener("focus", load);
+  toggle.addEventListener("change", load);
+  if (new URLSearchParams(location.search).has("q")) load();
   const open = () => {
     before = document.activeElement;
     if (!toggle.checked) toggle.click();
