@@ -2,9 +2,9 @@
 
 import sys
 
-from bench import build, relevance, scale
+from bench import build, page, relevance, scale
 
-PROGRAMS = {"build": build.main, "relevance": relevance.main, "scale": scale.main}
+PROGRAMS = {"build": build.main, "page": page.main, "relevance": relevance.main, "scale": scale.main}
 
 
 def main() -> int:
