@@ -22,6 +22,9 @@ TEXT = st.one_of(TEXTS, st.lists(st.sampled_from(fuzz.PIECES), max_size=40).map(
         pytest.param(
             "-\n\n\n1. Introductionß\n\n\n1. Introductionß-\n1. Introduction-\n\n\n1. Introductionß±1. Introduction", id="lone hyphen"
         ),
+        pytest.param(
+            "x\n\ne-\neKey Words: e-\ne\n\ne-\ne-\ni-\ni-\nJ-\ne-\n\ni-\ne\n\ne\n\ne-\nere\n\nee\n\ne-\ne-\nKey Words: J", id="chains"
+        ),
     ],
 )
 def test_what_broke_the_importer(text):

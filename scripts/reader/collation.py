@@ -4,10 +4,10 @@ White space and page breaks are no part of the comparison, nor is the hyphen of 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from scripts.reader.emendations import Word
 
@@ -29,46 +29,46 @@ def undivided(text: str) -> str:
     return text.replace("-", "")
 
 
-def boundaries(blocks: Iterable[list[Word]]) -> dict[tuple[str, str], list[bool]]:
-    """The last and the first word of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word.
+def boundaries(blocks: Iterable[list[Word]]) -> set[tuple[str, str]]:
+    """The last and the first word of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word."""
+    return {(undivided(before[-1].text), undivided(after[0].text)) for before, after in pairwise(filter(None, blocks))}
 
-    For each pair, in the order of the text, whether it is one word there (the same two may be a divided word elsewhere).
+
+def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[str]]:
+    """The words of a source, and those that it divides at a line end (without any hyphen); blocks: the words of the pages.
+
+    Whether a hyphen at a line end divides a word is read off the pages, as long as they agree with the source. Behind the
+    first difference it does, unless the two parts are the end and the beginning of neighbouring blocks.
     """
-    filled = [block for block in blocks if block]
-    pairs = [
-        (undivided(before[-1].text), undivided(after[0].text)) if DIVIDED.search(before[-1].text) else None
-        for before, after in pairwise(filled)
-    ]
-    found: dict[tuple[str, str], list[bool]] = {pair: [] for pair in pairs if pair}
-    whole = {first + second: (first, second) for first, second in found}
-    for block, pair in zip_longest(filled, pairs):
-        for word in block:
-            if joined := whole.get(undivided(word.text)):
-                found[joined].append(True)
-        if pair:
-            found[pair].append(False)
-    return found
-
-
-def source_words(text: str, met: Mapping[tuple[str, str], list[bool]]) -> tuple[list[Word], set[str]]:
-    """The words of a source, and those that it divides at a line end (without any hyphen); met: see boundaries."""
-    left = {pair: iter(joined) for pair, joined in met.items()}
-    whole = {first + second: (first, second) for first, second in met}
+    expected = iter([word.text for block in blocks for word in block])
+    apart, agree = boundaries(blocks), True
+    tokens = list(re.finditer(r"(\S+)(\s*)", text))
     found: list[Word] = []
     divided: set[str] = set()
-    is_open, line, last = False, 1, 0
-    for match in re.finditer(r"(\S+)(\s*)", text):
-        line, last = line + text.count("\n", last, match.start()), match.start()
-        word = Word(match[1], line)
-        if is_open and re.match(r"\w", word.text) and next(left.get((undivided(found[-1].text), undivided(word.text)), iter(())), True):
-            found[-1] = Word(found[-1].text[:-1] + word.text, found[-1].line)
-            divided.add(undivided(found[-1].text))
-        else:
-            found.append(word)
-            if undivided(word.text) in whole:  # the same word, not divided here
-                next(left[whole[undivided(word.text)]], None)
-        is_open = "\n" in match[2] and bool(DIVIDED.search(word.text))
+    line, last, place = 1, 0, 0
+    while place < len(tokens):
+        token = tokens[place]
+        line, last = line + text.count("\n", last, token.start()), token.start()
+        word, wanted = token[1], next(expected, None) if agree else None
+        while is_open(tokens, place):
+            second = tokens[place + 1][1]
+            if (wanted and wanted.endswith("-") and undivided(word) == undivided(wanted)) or (
+                wanted is None and (undivided(word), undivided(second)) in apart
+            ):
+                break
+            word, place = word[:-1] + second, place + 1
+            divided.add(undivided(word))
+        agree = wanted is not None and undivided(word) == undivided(wanted)
+        found.append(Word(word, line))
+        place += 1
     return found, divided
+
+
+def is_open(tokens: list[re.Match[str]], place: int) -> bool:
+    """Whether a word of a source ends its line with a hyphen, and the next begins as the rest of a word would."""
+    if place + 1 >= len(tokens) or "\n" not in tokens[place][2]:
+        return False
+    return bool(DIVIDED.search(tokens[place][1]) and re.match(r"\w", tokens[place + 1][1]))
 
 
 def excerpt(words: list[Word], start: int, end: int) -> str:
@@ -80,7 +80,7 @@ def excerpt(words: list[Word], start: int, end: int) -> str:
 
 def collate(blocks: list[list[Word]], source: str) -> Iterator[Difference]:
     """Compare the received words of a paper's blocks, in reading order, with its source; yield each difference."""
-    sources, divided = source_words(source, boundaries(blocks))
+    sources, divided = source_words(source, blocks)
     pages = [word for block in blocks for word in block]
 
     def key(word: Word) -> str:

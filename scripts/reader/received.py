@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from scripts.reader import emendations
-from scripts.reader.collation import boundaries, source_words
+from scripts.reader.collation import source_words
 from scripts.reader.concordance import Paper
 from scripts.reader.paragraphs import blocks, number
 
@@ -24,7 +24,7 @@ def places(paper: Paper) -> list[tuple[str, str]]:
 def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
     texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
-    words, _ = source_words(paper.received, boundaries(texts))
+    words, _ = source_words(paper.received, texts)
     where = places(paper)
     if len(words) != len(where):
         return {}
