@@ -247,10 +247,8 @@ const quotations = (() => {
     const {edition, verdict, received, reading} = one, name = make("h3", {}, edition.date ? `${edition.name}, ${edition.date}` : edition.name);
     if (verdict === "gone") return make("section", {}, name, make("p", {}, VERDICTS.gone));
     const parts = [make("p", {}, make("strong", {}, VERDICTS[verdict]), " In ", link(one), ".")];
-    if (received) {
-      const runs = differences(reading.steps);
-      parts.push(make("p", {}, "You quote the wording as it was received. The edition reads otherwise:"), told(runs));
-    }
+    if (received && verdict === "changed") parts.push(make("p", {}, "Compared here with the wording as it was received, which is nearer to yours than the edition's:"));
+    else if (received) parts.push(make("p", {}, "You quote the wording as it was received. The edition reads otherwise:"), told(differences(reading.steps)));
     if (verdict === "changed" || verdict === "signs") parts.push(marked(one.steps), told(differences(one.steps)));
     return make("section", {"data-verdict": verdict}, name, ...parts);
   }

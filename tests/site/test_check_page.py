@@ -181,6 +181,10 @@ def test_the_page_says_in_words_where_the_quotation_stands_and_what_differs(page
     first = results.locator("section").first
     expect(first).to_contain_text("You quote the wording as it was received. The edition reads otherwise:")
     expect(first.get_by_role("listitem")).to_have_text(["for IS the text has is"])
+    field.fill("it IS [sic] a large country")
+    button.click()
+    expect(first).to_contain_text("Compared here with the wording as it was received")
+    expect(first.get_by_role("listitem")).to_have_text(["large is not in the text"])
     field.fill("The purple elephants of Saturn are dancing in their moonlight")
     button.click()
     expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
