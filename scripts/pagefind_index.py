@@ -1,7 +1,7 @@
 """Search for large editions: the papers' texts as an index of Pagefind's, which a browser fetches in pieces (docs/assets/search-worker.js).
 
-Each page of a paper is one record. Its content is the text of its paragraphs and notes, each behind MARK and its anchor, so that
-the worker can take it apart again and show a hit as it does in a small edition.
+Each page of a paper is one record. Its content is the text of its paragraphs and notes, each behind MARK and its anchor, and before
+RECEIVED and its received wording if that differs, so that the worker can take it apart again and show a hit as in a small edition.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from pagefind.index import IndexConfig, PagefindIndex
 from scripts.reader.search import Document, plain_text
 
 FOLDER = "pagefind"
-MARK = "\ue000"  # of private use, so that no text has it
+MARK, RECEIVED = "\ue000", "\ue001"  # of private use, so that no text has them
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
 AT_ONCE = 64  # records on their way to the program
 
@@ -27,7 +27,9 @@ def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     for page, group in groupby(documents, key=lambda document: str(document["location"]).partition("#")[0]):
         first, *parts = group
         texts = [plain_text(str(first["text"]))]
-        texts += [f"{MARK}{str(part['location']).partition('#')[2]} {plain_text(str(part['text']))}" for part in parts]
+        for part in parts:
+            received = f" {RECEIVED} {plain_text(str(part['received']))}" if "received" in part else ""
+            texts.append(f"{MARK}{str(part['location']).partition('#')[2]} {plain_text(str(part['text']))}{received}")
         found.append((page, plain_text(str(first["title"])), " ".join(filter(None, texts))))
     return found
 

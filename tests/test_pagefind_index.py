@@ -1,6 +1,6 @@
 """What Pagefind keeps of a page, and which of its files the site gets."""
 
-from scripts.pagefind_index import MARK, records, write
+from scripts.pagefind_index import MARK, RECEIVED, records, write
 from tests.test_search import FOUND
 
 
@@ -11,6 +11,8 @@ def test_a_page_is_one_record_that_can_be_taken_apart():
     whole, *parts = text.split(MARK)
     assert whole == ""
     assert [part.split(" ", 1)[0] for part in parts] == ["p1", "p2", "fn:problem"]
+    assert [RECEIVED in part for part in parts] == [True, True, False]
+    assert "a small state IS a problem" in parts[0].partition(RECEIVED)[2]
     assert parts[2].strip() == "fn:problem Power & <survival> by realism."
     assert found["papers/toy/"] == ("[A toy paper]", "Record")
 

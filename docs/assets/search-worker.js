@@ -24,7 +24,7 @@ const QUESTION = new Set(("a about all also an and any are as at be because been
   "those to us was we were what whats when where which who whom whose why will with would you your mean means meaning define definition " +
   "explain according called").split(" "));
 const EXCERPT = 46; // words
-const MARK = "\ue000"; // stands before the anchor of each paragraph in what Pagefind keeps
+const MARK = "\ue000", RECEIVED = "\ue001"; // in what Pagefind keeps, before the anchor of each paragraph, and before its received wording
 const PAGES = 20, FEW = 5, NAMES = 3; // pages taken from Pagefind; so few that each word is sought too; other names that are sought
 const NOTE_BOOST = 0.5; // as in scripts/reader/search.py
 
@@ -105,7 +105,7 @@ function taken_apart({raw_url, meta, content}, names) {
   const [whole, ...parts] = content.split(MARK);
   let notes = 0;
   return [{location: raw_url, title: escape(meta.title), text: escape(whole)}, ...parts.map(part => {
-    const [, anchor, text] = /^(\S+)\s*([^]*)$/.exec(part);
+    const [, anchor, both] = /^(\S+)\s*([^]*)$/.exec(part), [text, received] = both.split(RECEIVED).map(one => one.trim());
     const note = anchor.startsWith("fn:"), concepts = mentioned(text, names);
     return {
       location: `${raw_url}#${anchor}`,
@@ -113,6 +113,7 @@ function taken_apart({raw_url, meta, content}, names) {
       text: escape(text),
       concepts: concepts.map(doc => doc.entry).join(" "),
       unseen: concepts.map(doc => `${doc.names} · ${doc.hidden}`).join(" · "),
+      ...(received ? {received: escape(received)} : {}),
       ...(note ? {boost: NOTE_BOOST} : {}),
     };
   })];
