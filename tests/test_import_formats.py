@@ -33,7 +33,9 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
     path = received.written(tmp_path, ending)
     _, remarks, problems = imported(toy, path)
     assert problems == []
-    assert disk.read(toy).problems == []
+    lacking = [remark for remark in remarks if "alternative text" in remark]  # pandoc's writer of .odt puts it nowhere
+    assert (ending == "odt") == bool(lacking)
+    assert [problem.code for problem in disk.read(toy).problems] == ["P108"] * len(lacking)  # for an editor to complete
     assert differences(toy) == []
     assert (toy / f"sources/new.{ending}").read_bytes() == path.read_bytes()
     written = pages(toy)
@@ -59,7 +61,7 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
         assert shown in page, shown
     assert "[^author-2]: Quite so." in written["results-2"]
     assert (toy / "docs/papers/new/figure-1.png").read_bytes() == received.png()
-    assert ("Two states on a map](" in page) or any("alternative text" in remark for remark in remarks)
+    assert lacking or "![Two states on a map](" in page
     tool = f"import with {pandoc.version()}"
     assert f"| Text of new.{ending}, taken from it by {tool} |" in (toy / "sources/README.md").read_text()
 
