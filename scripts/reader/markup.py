@@ -13,9 +13,8 @@ from scripts.reader.records import Page
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-OWN = re.compile(r'<script src="(?:\.\./)*(?:[\w-]+/)*[\w-]+\.js"(?: defer)?></script>')  # a file of the site, which is read as code
 ACTING = re.compile(
-    r"""(?<!\\)<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|base|link|meta|template|math|foreignobject|animate|set)\b
+    r"""(?<!\\)<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set)\b
     | (?<!\\)<[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|formaction)\s*=
     | \{:?(?![~+\->=])[^{}\n]*?\b(?P<listed>on\w+|style|srcdoc|formaction)\s*=[^{}\n]*\}
     | (?:(?<!\\)\]\(\s*<?|^\s*\[[^\]\n]*\]:\s*<?|\b(?:href|src|action)\s*=\s*["']?)\s*(?P<address>(?:javascript|vbscript|data)\s*:)
@@ -47,20 +46,15 @@ def texts(value: Any) -> Iterator[str]:
         yield from (text for item in value for text in texts(item))
 
 
-def blank(match: re.Match[str]) -> str:
-    """Spaces for a stretch of text, so that the lines after it keep their numbers."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
 def problems_of(page: Page) -> Iterator[Problem]:
     """What may not stand in the record and the body of a page (P111)."""
     for name, value in page.record.items():
         if any(map(is_marked_up, texts(value))):
             hint = "a record is plain text: leave the tag out"
             yield Problem(page.path, page.line_of(name), "P111", f'"{name}" holds mark-up', hint)
-    body = OWN.sub(blank, CODE.sub(blank, page.body))
+    body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.body)
     for match in ACTING.finditer(body):
         found = next(text for text in match.groups() if text)
         line = page.body_line + line_at(page.body, match.start(match.lastgroup)) - 1
-        hint = "a page is text: no scripts but files of the site, no styles, frames or handlers, links to the web or to our own pages"
+        hint = "a page is text: no scripts, styles, frames, forms or handlers; links lead to the web or to our own pages"
         yield Problem(page.path, line, "P111", f'"{found}" could run, load or hide something', hint)
