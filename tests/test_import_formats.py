@@ -80,6 +80,7 @@ def test_a_word_file_is_published_as_it_comes_in(toy, tmp_path):
     assert section.xpath('//article//table//th[text()="Number"]')
     assert section.xpath('//article//p[@dir="rtl"]')
     assert [note.get("id") for note in section.xpath('//h2[@id="authors-notes"]/following-sibling::ol/li')] == ["fn:author-1"]
+    assert "the notes say whose they are" in section.xpath('string(//p[@class="whose"])')
     (picture,) = section.xpath("//article//img")
     assert (picture.get("alt"), (toy / "site/papers/new/introduction" / picture.get("src")).exists()) == ("Two states on a map", True)
     assert len(section.xpath('//details[@class="apparatus"]//li')) == 1

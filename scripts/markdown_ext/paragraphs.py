@@ -18,6 +18,7 @@ from scripts.reader.places import Place
 
 NUMBERED = ("p", "table")
 WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
+WHOSE_NOTED = "The authors' text, as edited here. Numbers and links to the glossary are this edition's; the notes say whose they are."
 
 
 class ParagraphNumbers(Treeprocessor):
@@ -35,7 +36,8 @@ class ParagraphNumbers(Treeprocessor):
             last = next(place for place, block in reversed(list(enumerate(root))) if numbered[-1] in block.iter())
             root.insert(last + 1, turn(*neighbours))
         if paper and numbered and len(root) and root[0].tag == "h1":
-            for name, text in (("whose", WHOSE), ("place", places.told(found, section))):
+            noted = any(reference.get("id", "").startswith("fnref:author-") for reference in root.iter("sup"))
+            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", places.told(found, section))):
                 if text:
                     root.insert(1, told(name, text))
         for paragraph in numbered:
