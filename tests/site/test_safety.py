@@ -92,6 +92,7 @@ def test_what_a_reader_does_is_allowed(told):
     page.locator(".cite-link").click()
     expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Cite")).to_have_count(0)  # it gives the focus back when it is gone
     page.keyboard.press("/")
     page.keyboard.type("Tashkent Treaty")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
