@@ -40,12 +40,13 @@
     return select;
   }
 
-  /* The page of references of this page, or at an address; null where it cannot be had, as at a file:// address. */
+  /* The page of references of this page, or at an address, without its styles, which the policy of this page would refuse;
+     null where it cannot be had, as at a file:// address. */
   const fetched = {};
   async function fetchReferences(href) {
     const response = /^http/.test(href) && await fetch(href);
     if (!response.ok) throw response;
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = new DOMParser().parseFromString((await response.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
     for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
     return page;
   }
