@@ -54,6 +54,7 @@ def on_config(config):
     held.append(transaction.hold(root, "build", "building the site"))
     edition = prepare.run(root)
     if edition.problems and (config.strict or not edition.sources):
+        release()
         raise PluginError("the site cannot be built\n" + report(edition.problems))
     if edition.problems:  # under serve, an editor sees the page as far as it is right
         log.error("%s", report(edition.problems))
