@@ -146,11 +146,9 @@ def test_a_link_decides_between_places_that_hold_the_same_words(compare, data):
         assert compare(f"https://reader.example/{place}:~:text={shared.replace(' ', '%20')}")[-1] == ["same", False, place]
 
 
-def open_page(page, data, **settings):
-    page.route(
-        "**/about/check/editions.js",
-        lambda route: route.fulfill(body=f"window.readerEditions = {json.dumps(data)};", content_type="text/javascript"),
-    )
+def open_page(page, data):
+    """Open the page with other data than the site's."""
+    page.add_init_script(f"Object.defineProperty(window, 'readerEditions', {{get: () => ({json.dumps(data)}), set() {{}}}})")
     page.goto(PAGE)
     return page.get_by_label("Quotation or link"), page.get_by_role("button", name="Compare")
 
@@ -198,7 +196,9 @@ def test_the_page_says_in_words_where_the_quotation_stands_and_what_differs(page
 def test_a_link_with_the_quotation_in_it_is_compared_at_once(reader, data):
     page = reader(viewport={"width": 320, "height": 640}, color_scheme="dark")
     open_page(page, data)
-    page.goto(f"{PAGE}?quotation=https%3A%2F%2Freader.example%2F{INTRODUCTION}%23p3%3A~%3Atext%3DIn%2520the%2520international,its%2520existence")
+    page.goto(
+        f"{PAGE}?quotation=https%3A%2F%2Freader.example%2F{INTRODUCTION}%23p3%3A~%3Atext%3DIn%2520the%2520international,its%2520existence"
+    )
     expect(page.locator("#check-status")).to_contain_text("paragraph 3 of Introduction (Islamic Emirate). The words stand unchanged.")
     expect(page.locator("#check-results")).to_contain_text("Those between them were not compared")
     page.wait_for_function("document.documentElement.scrollWidth <= 320")
