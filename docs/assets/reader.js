@@ -201,8 +201,15 @@ const search = (() => {
   const toggle = document.getElementById("__search"), input = document.querySelector(".md-search__input");
   let before = null;
   function load() {
-    const later = document.querySelector("script[type=for-search]");
-    if (later) later.replaceWith(Object.assign(document.createElement("script"), {src: later.src}));
+    const later = document.querySelector("script[type=for-search]"), {href} = location;
+    if (!later) return;
+    // As it starts, the theme's script goes to the place that the address names, and closes search: for so long the address names none.
+    const script = Object.assign(document.createElement("script"), {src: later.src});
+    const rename = address => history.replaceState(history.state, "", address);
+    rename(href.split("#")[0]);
+    script.addEventListener("load", () => setTimeout(rename, 0, href));
+    script.addEventListener("error", () => rename(href));
+    later.replaceWith(script);
   }
   input.addEventListener("focus", load);
   toggle.addEventListener("change", load);

@@ -144,3 +144,13 @@ def test_mark_up_in_an_address_is_text(page):
     page.goto(f"?q={quote(MARKUP)}")
     expect(page.get_by_role("textbox", name="Search")).to_have_value(MARKUP)
     expect(page.locator("main img, .md-search img")).to_have_count(0)
+
+
+def test_search_stays_open_and_the_address_the_same_where_it_names_a_place(page):
+    """The theme's script, which comes with the first search, goes to that place as it starts, and would close search."""
+    page.goto(f"{RISE}introduction/#p5")
+    page.keyboard.press("/")
+    page.keyboard.type("Tashkent Treaty")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.get_by_role("textbox", name="Search")).to_have_value("Tashkent Treaty")
+    page.wait_for_url(f"**/{RISE}introduction/#p5")
