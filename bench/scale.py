@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -68,33 +69,31 @@ def weight(site: Path) -> int:
     return len(gzip.compress((site / SECTION / "index.html").read_bytes(), 9))
 
 
-def measure(browser: Browser, papers: int, folder: Path) -> list[tuple[str, str, str, str]]:
-    """The rows of the table for a number of papers: what is measured, ours, plain Material's, and the ratio."""
+def measure(browser: Browser, papers: int, folder: Path) -> Iterator[tuple[str, float, float | None]]:
+    """The rows of the table for a number of papers, as they are measured: what, ours, plain Material's."""
     ours, plain = folder / "ours", folder / "plain"
     corpus.make(Path.cwd(), ours, papers)
-    first, again = built(ours), built(ours)
+    first = built(ours)
     plain.mkdir()
     make_plain(ours, plain)
     theirs = built(plain, "plain")
+    yield "first build, references rendered, s", first["seconds"]["whole"], theirs["seconds"]["whole"]
+    again = built(ours)
     seconds, memory = again["seconds"], again["memory"]
-    render = seconds["whole"] - seconds["prepare"] - seconds["finish"]
-    rows = [("first build, references rendered, s", first["seconds"]["whole"], theirs["seconds"]["whole"])]
-    rows += [("build, s", seconds["whole"], theirs["seconds"]["whole"])]
-    rows += [("  prepare", seconds["prepare"], None), ("  render", render, None), ("  finish", seconds["finish"], None)]
-    rows += [("peak memory, MB", again["memory"]["whole"] / 1000, theirs["memory"]["whole"] / 1000)]
-    rows += [(f"  after {step}", memory[step] / 1000, None) for step in ("prepare", "render", "finish")]
-    rows += [("section page, kB gzipped", weight(ours / "site") / 1000, weight(plain / "site") / 1000)]
+    yield "build, s", seconds["whole"], theirs["seconds"]["whole"]
+    yield "  prepare", seconds["prepare"], None
+    yield "  render", seconds["whole"] - seconds["prepare"] - seconds["finish"], None
+    yield "  finish", seconds["finish"], None
+    yield "peak memory, MB", max(first["memory"]["whole"], memory["whole"]) / 1000, theirs["memory"]["whole"] / 1000
+    for step in ("prepare", "render", "finish"):
+        yield f"  after {step}", memory[step] / 1000, None
+    yield "section page, kB gzipped", weight(ours / "site") / 1000, weight(plain / "site") / 1000
     (our_wait, our_bytes), (their_wait, their_bytes) = searched(browser, ours / "site"), searched(browser, plain / "site")
-    rows += [("first search, kB gzipped", our_bytes / 1000, their_bytes / 1000), ("first result, s on the clock", our_wait, their_wait)]
+    yield "first search, kB gzipped", our_bytes / 1000, their_bytes / 1000
+    yield "first result, s on the clock", our_wait, their_wait
     page = f"{SECTION}.md"
-    ours_shown = min(serving.edits(ours, page, f"{SECTION}/", ["--dirty"]))
-    plain_shown = min(serving.edits(plain, page, f"{SECTION}/", [], 1))
-    rows += [("saved edit shown, s on the clock", ours_shown, plain_shown)]
-    return [told(*row) for row in rows]
-
-
-def told(name: str, ours: float, plain: float | None) -> tuple[str, str, str, str]:
-    return name, f"{ours:.2f}", "" if plain is None else f"{plain:.2f}", "" if plain is None else f"{ours / plain:.2f}"
+    shown = min(serving.edits(ours, page, f"{SECTION}/", ["--dirty"]))
+    yield "saved edit shown, s on the clock", shown, min(serving.edits(plain, page, f"{SECTION}/", [], 1))
 
 
 def main(numbers: list[int] | None = None) -> int:
@@ -104,6 +103,7 @@ def main(numbers: list[int] | None = None) -> int:
         for papers in numbers or NUMBERS:
             with tempfile.TemporaryDirectory() as temporary:
                 print(f"\n{papers} papers{'':>30}{'ours':>12}{'plain':>12}{'ratio':>8}")
-                for name, ours, plain, ratio in measure(browser, papers, Path(temporary)):
-                    print(f"{name:40}{ours:>12}{plain:>12}{ratio:>8}", flush=True)
+                for name, ours, plain in measure(browser, papers, Path(temporary)):
+                    beside = "" if plain is None else f"{plain:12.2f}{ours / plain:8.2f}"
+                    print(f"{name:40}{ours:12.2f}{beside}", flush=True)
     return 0
