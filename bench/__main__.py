@@ -10,7 +10,7 @@ PROGRAMS = {"build": build.main, "page": page.main, "relevance": relevance.main,
 def main() -> int:
     name, *numbers = sys.argv[1:] or [""]
     if name not in PROGRAMS or (numbers and name != "scale") or not all(map(str.isdigit, numbers)):
-        print("usage: ./run bench build | relevance | scale [N ...]", file=sys.stderr)
+        print("usage: ./run bench build | page | relevance | scale [N ...]", file=sys.stderr)
         return 2
     return scale.main(list(map(int, numbers))) if numbers else PROGRAMS[name]()
 

@@ -7,6 +7,7 @@ text; the scripts come last, ours as one file. Nothing here changes what a page 
 import hashlib
 import re
 from collections import defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import rjsmin
@@ -15,54 +16,72 @@ from scripts import disk
 from scripts.reader import loading, styles
 from scripts.reader.styles import Element, Index, Rule, Selector
 
+READ = "cite"  # pages that a script reads, whose policy would refuse styles in them
 FROZEN = "editions"  # former editions under the site, which never change
 THEME = "assets/javascripts/"
 OURS = "assets/*.js"
 
 # What the theme's script can put on a page: classes of parts that the page has, and tags.
 MADE_TAG = re.compile(r'\b\w+\("([a-z][a-z0-9]*)",(?:\{|null)')
-STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|`(?:[^`\\]|\\.)*`')
-WITH_SCRIPTS = frozenset({"html", ".js"})  # what a script in the head makes of the page before anything is painted
+# What the script in the head makes of a page before anything is painted.
+WITH_SCRIPTS = {styles.names_of_tag("html", f' class="js" data-md-color-scheme="{palette}"') for palette in ("default", "slate")}
 
 # What the first paint does without: what is not there before something is done, and what stands below the text.
 STATE = re.compile(
     r":(hover|focus|active|target|disabled|checked|popover-open|:-webkit-|:marker|:target-text|:selection|:backdrop|:placeholder)"
 )
+NOT = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")  # what is not in a state is there at once
 WAITING = re.compile(
     r"\.md-(dialog|overlay|search-result)|\.(foot|footnote|footnote-backref|all-citations|apparatus|turn)$|(details|summary)$"
 )
 
 
+@dataclass
+class Group:
+    """Pages that link the same style sheets: the rules of these, the pages, and what stands on them by kind."""
+
+    rules: list[Rule]
+    paths: list[str] = field(default_factory=list)
+    kinds: dict[str, set[Element]] = field(default_factory=lambda: defaultdict(lambda: set(WITH_SCRIPTS)))
+
+    def __post_init__(self) -> None:
+        self.wanted = {name for rule in self.rules for selector in rule.selectors for name in selector.names}
+
+
 def run(site: Path, base: str) -> None:
     """Lighten the pages of a finished site, in place; base is its path on its host."""
-    pages = {path.relative_to(site).as_posix(): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    pages = {path: markup for path, markup in pages.items() if not path.startswith(f"{FROZEN}/")}
-    groups: dict[tuple[tuple[str, str], ...], dict[str, str]] = defaultdict(dict)
-    for path, markup in pages.items():
-        groups[tuple(loading.stylesheets(markup, path, base))][path] = markup
+    groups: dict[tuple[tuple[str, str], ...], Group] = {}
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    for path in paths:
+        if not path.startswith(f"{FROZEN}/"):
+            markup = (site / path).read_text(encoding="utf-8")
+            sheets = tuple(loading.stylesheets(markup, path, base))
+            if sheets not in groups:
+                groups[sheets] = Group([rule for sheet in sheets for rule in read_rules(site, *sheet)])
+            group = groups[sheets]
+            group.paths.append(path)
+            group.kinds[kind(path)] |= styles.elements_in(markup, group.wanted)
     scripts = {path: path.read_text(encoding="utf-8") for path in sorted(site.glob(OURS))}
-    for sheets, group in sorted(groups.items()):
-        lighten(site, base, group, [rule for sheet in sheets for rule in read_rules(site, *sheet)], "".join(scripts.values()))
+    for group in groups.values():
+        lighten(site, base, group, "".join(scripts.values()))
     for path, script in scripts.items():
         disk.write(path, minified(script))
 
 
-def lighten(site: Path, base: str, pages: dict[str, str], rules: list[Rule], ours: str) -> None:
-    """Lighten the pages that link the style sheets with these rules; ours is all of our scripts."""
-    wanted = {name for rule in rules for selector in rule.selectors for name in selector.names} | WITH_SCRIPTS
-    kinds: dict[str, set[Element]] = defaultdict(lambda: {WITH_SCRIPTS})
-    for path, markup in pages.items():
-        kinds[kind(path)] |= styles.elements_in(markup, wanted)
-    everywhere = frozenset().union(*kinds.values())
+def lighten(site: Path, base: str, group: Group, ours: str) -> None:
+    """Lighten the pages of a group; ours is all of our scripts."""
+    everywhere = frozenset().union(*group.kinds.values())
     theme = "".join(path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.js")))
-    used = styles.without_unused(styles.prune(rules, Index(everywhere, names_made(theme, minified(ours), everywhere))), ours)
+    used = styles.without_unused(styles.prune(group.rules, Index(everywhere, names_made(theme, minified(ours), everywhere))), ours)
     names = frozenset().union(*everywhere)
     first = styles.first(used, lambda rule, selector: can_wait(rule, selector, names))
-    inline = {name: styles.serialise(styles.without_unused(styles.prune(first, Index(elements)))) for name, elements in kinds.items()}
+    inline = {name: styles.serialise(styles.without_unused(styles.prune(first, Index(elements)))) for name, elements in group.kinds.items()}
+    inline[READ] = ""
     # The second holds all rules once more, so that their order among themselves is what it was.
     following = write_named(site, "assets/styles", ".css", styles.serialise(used))
     joined: dict[tuple[str, ...], str] = {}
-    for path, markup in pages.items():
+    for path in group.paths:
+        markup = (site / path).read_text(encoding="utf-8")
         found = tuple(loading.scripts(markup, path, base))
         own = tuple(script for script in found if not script.startswith(THEME))
         if own not in joined:
@@ -84,7 +103,7 @@ def read_rules(site: Path, sheet: str, media: str) -> list[Rule]:
 
 
 def names_made(theme: str, ours: str, elements: frozenset[Element]) -> set[str]:
-    """The names that scripts can put on a page: every word in a string of ours; of the theme's, the classes of parts that pages have.
+    """The names that scripts can put on a page: every word of ours; of the theme's, the classes of parts that pages have.
 
     In the theme, "md-search-result__item" is a class of the part "md-search-result".
     """
@@ -92,7 +111,7 @@ def names_made(theme: str, ours: str, elements: frozenset[Element]) -> set[str]:
     classes = {f".{word}" for word in re.findall(r"md-[\w-]+", theme)}
     made = {name for name in classes if part_of(name) in parts}
     made |= set(MADE_TAG.findall(theme)) | {f"[{word}" for word in re.findall(r"[a-z-]+", theme)}
-    return made | styles.names_of_script(" ".join(STRING.findall(ours)))
+    return made | styles.names_of_script(ours)
 
 
 def part_of(name: str) -> str:
@@ -103,7 +122,8 @@ def can_wait(rule: Rule, selector: Selector, names: frozenset[str]) -> bool:
     """Whether a selector of a rule is not needed for the first paint of pages that have these names."""
     if any("print" in part.replace("not print", "") for part in rule.context):
         return True
-    return bool(STATE.search(selector.text)) or not selector.names <= names or any(map(WAITING.match, selector.names))
+    state = STATE.search(NOT.sub("", selector.text))
+    return bool(state) or not selector.names <= names or any(map(WAITING.match, selector.names))
 
 
 def minified(script: str) -> str:

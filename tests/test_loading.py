@@ -64,3 +64,10 @@ def test_only_the_space_around_the_article_is_taken_away():
         loading.tidy("<p>\n   \n  <b>x</b> y</p>\n\n<article>\n\n a</article>\n\n<i>")
         == "<p>\n<b>x</b> y</p>\n<article>\n\n a</article>\n<i>"
     )
+
+
+def test_a_page_without_styles_of_its_own_has_the_style_sheet_in_its_head():
+    whole = loading.loading(PAGE, "a/index.html", "", "assets/s.css", [])
+    assert "<style>" not in whole
+    assert whole.index("assets/s.css") < whole.index("</head>")
+    assert whole.count("assets/s.css") == 1

@@ -49,6 +49,10 @@ def test_names_that_scripts_know_may_stand_anywhere():
     assert kept(".card p{color:red}p.card{top:0}.cards{top:0}", script='className = "card"') == ".card p{color:red}p.card{top:0}"
 
 
+def test_an_attribute_that_a_script_sets_as_data_is_kept():
+    assert kept("[data-one-two=three]{top:0}[data-four]{top:0}", script='x.dataset.oneTwo = "three"') == "[data-one-two=three]{top:0}"
+
+
 @pytest.mark.parametrize(
     ("css", "small"),
     [

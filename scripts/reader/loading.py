@@ -54,8 +54,8 @@ def place(address: str, page: str, base: str) -> str:
 def loading(markup: str, page: str, style: str, following: str, last: list[str], base: str = "/") -> str:
     """A page with its styles in its head, a style sheet before what stands below its text, and scripts at its end.
 
-    They take the place of the style sheets in its head and the scripts behind its text, as far as these are of this site.
-    following and last are paths within the site.
+    A page without styles in its head has the style sheet there. They take the place of the style sheets in the head and of the scripts
+    behind the text, as far as these are of this site. following and last are paths within the site.
     """
 
     def address(target: str) -> str:
@@ -69,9 +69,10 @@ def loading(markup: str, page: str, style: str, following: str, last: list[str],
     text, rest = below_text(body)
     body = text + SCRIPT.sub(lambda script: "" if is_classic(attributes(script)) else script[0], rest)
     below = match.start() if (match := BELOW.search(body)) else len(body)
-    body = body[:below] + link + body[below:]
+    if style:
+        body = body[:below] + link + body[below:]
     before_end, body_end, after_end = body.rpartition("</body>")
-    inline = f"<style>{style}</style>\n" if style else ""
+    inline = f"<style>{style}</style>\n" if style else link
     return tidy(f"{before}{inline}{after}{end}{before_end}{loaded}{body_end}{after_end}")
 
 

@@ -22,6 +22,7 @@ ATTRIBUTE = re.compile(r"([^\s\"'=/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\
 SCRIPT = re.compile(r"(<(script|style)\b[^>]*>).*?</\2>", re.DOTALL)
 LONG_VALUE = re.compile(r'(\s(?:href|src|d|content|title|aria-label|data-(?:summary|mentions|received|reason)))="[^"]*"')
 WORD = re.compile(r"[A-Za-z_][\w-]*")
+DATASET = re.compile(r"\bdataset\.(\w+)")
 VARIABLE = re.compile(r"--[\w-]+")
 USED = re.compile(r"var\(\s*(--[\w-]+)")
 LITERAL = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|url\([^)]*\))")
@@ -105,8 +106,9 @@ def names_of_tag(tag: str, attributes: str) -> Element:
 
 
 def names_of_script(script: str) -> set[str]:
-    """Every word of a script, as every name that it could be."""
-    return {sign + word for word in WORD.findall(script) for sign in ("", ".", "#", "[", "=")}
+    """Every word of a script, as every name that it could be; dataset.oneTwo is the attribute data-one-two."""
+    data = {f"[data-{re.sub('[A-Z]', lambda one: '-' + one[0].lower(), word)}" for word in DATASET.findall(script)}
+    return data | {sign + word for word in WORD.findall(script) for sign in ("", ".", "#", "[", "=")}
 
 
 def parse(css: str, folder: str = ".", target: str = ".", context: tuple[str, ...] = ()) -> list[Rule]:

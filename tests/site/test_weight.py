@@ -1,5 +1,6 @@
 """A page's text paints from one round trip, and what is left out of its styles is missed nowhere."""
 
+import base64
 import gzip
 import re
 
@@ -10,6 +11,7 @@ from tests.site.conftest import DESKTOP, PHONE, ROOT
 
 ROUND_TRIP = 14 * 1024  # bytes in the first window of a TCP connection: ten segments
 LOADED, FILES = 60_000, 6
+NOISE = 4  # pixels that may differ: the edge of a rounded outline is not always drawn the same
 TALL = 3000  # pixels of a long page that are compared
 SECTION = "papers/rise-of-the-taliban/results-and-discussion/"
 HEAVIEST = "papers/islamic-emirate/introduction/"
@@ -46,6 +48,16 @@ BESIDE = """css => {
   };
   window.complete(false);
 }"""
+# The number of pixels in which two pictures differ.
+DIFFERENT = """async pictures => {
+  const [one, other] = await Promise.all(pictures.map(async picture => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(picture), letter => letter.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    return new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer);
+  }));
+  return one.length === other.length ? one.reduce((sum, pixel, at) => sum + (pixel !== other[at]), 0) : Infinity;
+}"""
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
@@ -70,12 +82,12 @@ def expect_same(page, what, height=0):
             page.evaluate("on => window.complete(on)", whole)
             seen.append(page.screenshot(**area))
         page.evaluate("window.complete(false)")
-        if seen[0] != seen[1]:
+        if seen[0] != seen[1] and page.evaluate(DIFFERENT, [base64.b64encode(image).decode() for image in seen]) > NOISE:
             folder = ROOT / "build" / "differences"
             folder.mkdir(parents=True, exist_ok=True)
             for name, image in zip(("own", "complete"), seen, strict=True):
                 (folder / f"{re.sub('[^a-z0-9]+', '-', what)}-{palette}-{name}.png").write_bytes(image)
-        assert seen[0] == seen[1], f"{what}, {palette}: the pictures are in {folder}"
+            pytest.fail(f"{what}, {palette}: the pictures are in {folder}", pytrace=False)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -106,7 +118,7 @@ def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, 
     expect_same(page, "apparatus open", TALL)
     page.mouse.move(1, 1)  # away from all that answers to it
     page.locator("#p12 a.term").first.focus()
-    expect(page.get_by_role("tooltip")).to_be_visible()
+    expect(page.locator(".card")).to_be_visible()
     expect_same(page, "card")
     page.keyboard.press("Escape")
     page.locator(".cite-link").click()
@@ -123,7 +135,7 @@ def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, 
         page.get_by_role("button", name="Contents").click()
         expect_same(page, "contents")
         page.keyboard.press("Escape")
-    page.keyboard.press("?")
+    page.get_by_role("button", name="Keys").click()
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     expect_same(page, "keys")
     page.keyboard.press("Escape")
