@@ -1,4 +1,5 @@
 """The Chromium that the tests drive: found, or else got. `python -m tests.browser` prints its path."""
+
 import os
 import shutil
 import signal
@@ -51,13 +52,17 @@ def find_browser():
         path = present()
         if path:
             return path
-    raise NoBrowser("\n".join([
-        "The tests need Chromium or Chrome and found none.",
-        *["  " + attempt for attempt in tried],
-        "Do one of these, or set the environment variable CHROMIUM to the path of a browser:",
-        "  " + " ".join([*DOWNLOAD[:4], "--with-deps", *DOWNLOAD[4:]]),
-        "  sudo apt-get install chromium",
-    ]))
+    raise NoBrowser(
+        "\n".join(
+            [
+                "The tests need Chromium or Chrome and found none.",
+                *["  " + attempt for attempt in tried],
+                "Do one of these, or set the environment variable CHROMIUM to the path of a browser:",
+                "  " + " ".join([*DOWNLOAD[:4], "--with-deps", *DOWNLOAD[4:]]),
+                "  sudo apt-get install chromium",
+            ]
+        )
+    )
 
 
 def present():
@@ -96,16 +101,22 @@ def install_package():
     if not (shutil.which("apt-get") and os.geteuid() == 0):
         return "apt-get was not tried: it needs Debian or Ubuntu, and root."
     tell("Installing Debian's chromium for the tests (once) ...")
-    return attempt([*APT, "update"], 600) + "\n  " + attempt(
-        [*APT, "install", "-y", "--no-install-recommends", "chromium"], 1800)
+    return attempt([*APT, "update"], 600) + "\n  " + attempt([*APT, "install", "-y", "--no-install-recommends", "chromium"], 1800)
 
 
 def attempt(command, seconds):
     """Run COMMAND silently for at most so many SECONDS, then end it with all that it started; what came of it."""
     shown = " ".join([os.path.basename(command[0]), *command[1:]])
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True, errors="replace", start_new_session=True,
-                          env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}) as process:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+    ) as process:
         try:
             output, _ = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:

@@ -2,6 +2,7 @@
 
 Also what `run` relies on: the pins, the browser for the tests, and the script that CI starts.
 """
+
 import ast
 import os
 import re
@@ -68,8 +69,14 @@ class Project:
 
     def popen(self, *arguments, cwd=None, **variables):
         path = {"PATH": os.pathsep.join([str(self.tools), "/usr/bin", "/bin"])}
-        return subprocess.Popen([sys.executable, str(self.root / "run"), *arguments], cwd=cwd or self.root, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **path, **variables})
+        return subprocess.Popen(
+            [sys.executable, str(self.root / "run"), *arguments],
+            cwd=cwd or self.root,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **path, **variables},
+        )
 
     def start(self, *arguments, **how):
         """Exit code, lines on stdout, text on stderr of `run` with these arguments."""
@@ -129,10 +136,17 @@ def test_old_python_is_refused_in_words(monkeypatch, capsys):
     assert capsys.readouterr().err == "run: Python 3.11 or newer is needed, and this is Python 3.10.13.\n"
 
 
-@pytest.mark.parametrize(("version", "refused"), [
-    ((2, 7, 18), True), ((3, 6, 15), True), ((3, 10, 99), True),
-    ((3, 11, 0), False), ((3, 13, 0), False), ((4, 0, 0), False),
-])
+@pytest.mark.parametrize(
+    ("version", "refused"),
+    [
+        ((2, 7, 18), True),
+        ((3, 6, 15), True),
+        ((3, 10, 99), True),
+        ((3, 11, 0), False),
+        ((3, 13, 0), False),
+        ((4, 0, 0), False),
+    ],
+)
 def test_oldest_python(version, refused):
     assert bool(run.too_old(version)) == refused
 
@@ -140,12 +154,15 @@ def test_oldest_python(version, refused):
 # --- starting the real program
 
 
-@pytest.mark.parametrize(("arguments", "started"), [
-    (["serve", "-a", "127.0.0.1:9000"], "-m mkdocs serve --dirty -a 127.0.0.1:9000"),
-    (["build"], "-m scripts.build"),
-    (["check", "--help"], "-m scripts.check --help"),
-    (["test", "-k", "glossary"], "-m pytest -k glossary"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "started"),
+    [
+        (["serve", "-a", "127.0.0.1:9000"], "-m mkdocs serve --dirty -a 127.0.0.1:9000"),
+        (["build"], "-m scripts.build"),
+        (["check", "--help"], "-m scripts.check --help"),
+        (["test", "-k", "glossary"], "-m pytest -k glossary"),
+    ],
+)
 def test_starts_the_program_in_the_root_with_the_arguments(project, tmp_path, arguments, started):
     code, out, _ = project.start(*arguments, cwd=tmp_path)
     assert (code, out[:2]) == (0, [str(project.root), started])
@@ -156,14 +173,17 @@ def test_import_reads_its_file_from_the_folder_of_the_person(project, tmp_path):
     assert out[:2] == [str(project.root), "-m scripts.import_paper %s --paper x" % (tmp_path / "text.txt")]
 
 
-@pytest.mark.parametrize(("arguments", "resolved"), [
-    (["a.txt", "--paper", "a"], ["/here/a.txt", "--paper", "a"]),
-    (["--paper", "a", "a.txt"], ["--paper", "a", "/here/a.txt"]),
-    (["--paper=a", "b/a.txt"], ["--paper=a", "/here/b/a.txt"]),
-    (["/there/a.txt"], ["/there/a.txt"]),
-    (["--help"], ["--help"]),
-    ([], []),
-])
+@pytest.mark.parametrize(
+    ("arguments", "resolved"),
+    [
+        (["a.txt", "--paper", "a"], ["/here/a.txt", "--paper", "a"]),
+        (["--paper", "a", "a.txt"], ["--paper", "a", "/here/a.txt"]),
+        (["--paper=a", "b/a.txt"], ["--paper=a", "/here/b/a.txt"]),
+        (["/there/a.txt"], ["/there/a.txt"]),
+        (["--help"], ["--help"]),
+        ([], []),
+    ],
+)
 def test_files_from(arguments, resolved):
     assert run.files_from("/here", arguments) == resolved
 
@@ -191,8 +211,7 @@ def test_ci_runs_the_tests(project):
     write_program(project.root / ".ci" / "run", (ROOT / ".ci" / "run").read_text())
     write_program(project.tools / "python3", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     path = os.pathsep.join([str(project.tools), os.environ["PATH"]])
-    done = subprocess.run(["bash", ".ci/run"], cwd=project.root, env={**os.environ, "PATH": path},
-                          stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(["bash", ".ci/run"], cwd=project.root, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True)
     assert (done.returncode, done.stdout.splitlines()[1]) == (0, "-m pytest")
 
 
@@ -290,9 +309,20 @@ def venv_is_a_dangling_link(project):
     project.root.joinpath(".venv").symlink_to("/nowhere")
 
 
-DAMAGE = [pins_changed, pins_of_tests_changed, pins_of_tests_removed, folder_moved, never_finished, stamp_cut_short,
-          stamp_emptied, made_by_another_format, interpreter_uninstalled, interpreter_upgraded, venv_is_a_file,
-          venv_is_a_dangling_link]
+DAMAGE = [
+    pins_changed,
+    pins_of_tests_changed,
+    pins_of_tests_removed,
+    folder_moved,
+    never_finished,
+    stamp_cut_short,
+    stamp_emptied,
+    made_by_another_format,
+    interpreter_uninstalled,
+    interpreter_upgraded,
+    venv_is_a_file,
+    venv_is_a_dangling_link,
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
@@ -385,11 +415,14 @@ def test_what_the_system_refuses_is_said_in_words(project):
 # --- how packages are installed
 
 
-@pytest.mark.parametrize(("at_hand", "make", "add"), [
-    ((True, True, True), "uv venv", "uv pip install"),
-    ((False, True, True), "PY -m venv /r/.venv", "/r/.venv/bin/python -m pip install"),
-    ((False, False, True), "PY -m venv --without-pip /r/.venv", "PY -m pip --python /r/.venv/bin/python install"),
-])
+@pytest.mark.parametrize(
+    ("at_hand", "make", "add"),
+    [
+        ((True, True, True), "uv venv", "uv pip install"),
+        ((False, True, True), "PY -m venv /r/.venv", "/r/.venv/bin/python -m pip install"),
+        ((False, False, True), "PY -m venv --without-pip /r/.venv", "PY -m pip --python /r/.venv/bin/python install"),
+    ],
+)
 def test_uses_the_best_tool_at_hand(at_hand, make, add):
     commands = [" ".join(command).replace(sys.executable, "PY") for command in run.install_commands("/r", *at_hand)]
     assert commands[0].startswith(make)
@@ -507,8 +540,12 @@ def test_browser_is_downloaded(bare, monkeypatch):
 
 
 def test_browser_is_installed_where_the_download_fails(bare, monkeypatch):
-    apt = write_program(bare / "path" / "apt-get", '#!/bin/sh\n[ "$1" = update ] || printf "{}" > "{}/toy-chromium"\n'
-                        'chmod +x "{}"/*\n'.format(WORKS.replace("\n", r"\n"), bare / "path", bare / "path"))
+    apt = write_program(
+        bare / "path" / "apt-get",
+        '#!/bin/sh\n[ "$1" = update ] || printf "{}" > "{}/toy-chromium"\nchmod +x "{}"/*\n'.format(
+            WORKS.replace("\n", r"\n"), bare / "path", bare / "path"
+        ),
+    )
     monkeypatch.setattr(browser, "APT", [str(apt)])
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert browser.find_browser() == str(bare / "path" / "toy-chromium")
