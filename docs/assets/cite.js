@@ -210,7 +210,7 @@
   /* Arriving by such a link. Browsers mark the words, and take them out of the location; Chromium tells them among its entries. */
   function arrive(event) {
     const places = [location.href, window.navigation?.currentEntry?.url, event ? "" : performance.getEntriesByType("navigation")[0]?.name];
-    const [, id, before, words, after] = places.map(place => /#(\w+):~:(?:.*&)?text=(?:([^,&]*)-,)?([^&]*?)(?:,-([^,&]*))?(?:&|$)/.exec(place)).find(Boolean) ?? [];
+    const link = places.map(place => /#(\w+):~:(?:.*&)?text=(?:([^,&]*)-,)?([^&]*?)(?:,-([^,&]*))?(?:&|$)/.exec(place)).find(Boolean), [, id, before, words, after] = link ?? [];
     const paragraph = find(`p[id="${id}"] > .paragraph-number`)?.parentElement, alone = !("fragmentDirective" in document);
     find(".gone")?.remove();
     if (!paragraph) return;
@@ -222,7 +222,8 @@
     if (!found || found.index > paragraph.textContent.length) {
       const note = make("p", {class: "gone", role: "status"});
       paragraph.after(note);
-      return requestAnimationFrame(() => note.append("The words of this link are no longer here as they were quoted."));
+      const href = `${new URL("about/check/", find(".site").href)}?quotation=${encodeURIComponent(link.input)}`;
+      return requestAnimationFrame(() => note.append("The words of this link are no longer here as they were quoted. ", make("a", {href}, "Compare them with every edition.")));
     }
     const start = from + found.index + found[1].length, end = start + found[2].length;
     for (const [node, begin] of alone ? begins : []) {

@@ -19,7 +19,7 @@ ABSTRACT, METHODOLOGY = "papers/rise-of-the-taliban/abstract/", "papers/rise-of-
 PUBLISHED = "https://example.org/reader/"
 STYLES = ["apa", "mla", "chicago-author-date", "chicago-notes", "harvard"]
 NOW = datetime(2027, 2, 3, 12)
-GONE = "The words of this link are no longer here as they were quoted."
+GONE = "The words of this link are no longer here as they were quoted. Compare them with every edition."
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": PHONE}
 OLD = "delete Document.prototype.fragmentDirective"
 BYTES = 8 * 1024
@@ -586,6 +586,8 @@ def test_a_link_opens_and_marks_its_words_also_where_the_browser_cannot(student)
     expect(new.locator(".gone")).to_have_count(0)
     new.evaluate("location.hash = 'p14:~:text=Moscow%20Format'")  # of another paragraph
     expect(new.locator("#p14 + .gone")).to_have_text(GONE)
+    new.locator(".gone a").click()
+    expect(new.get_by_label("Quotation or link")).to_have_value(re.compile("p14:~:text=Moscow"))
     for fragment in ("#p15", "#p99:~:text=nothing", "#:~:text=nothing", "#notes:~:text=nothing", "#p15:~:other=1"):
         new.goto("about:blank")
         new.goto(f"{EMIRATE}{fragment}")
