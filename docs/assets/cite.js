@@ -44,7 +44,7 @@
      null where it cannot be had, as at a file:// address. */
   const fetched = {};
   async function fetchReferences(href) {
-    const response = /^http/.test(href) && await fetch(href);
+    const response = (/^http/.test(href) || typeof offline === "object") && await fetch(href);  // the copy for disks can
     if (!response.ok) throw response;
     const page = new DOMParser().parseFromString((await response.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
     for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), href);
