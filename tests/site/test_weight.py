@@ -58,6 +58,7 @@ DIFFERENT = """async pictures => {
   }));
   return one.length === other.length ? one.reduce((sum, pixel, at) => sum + (pixel !== other[at]), 0) : Infinity;
 }"""
+PAINTED = """() => new Promise(done => new PerformanceObserver(() => done()).observe({type: "paint", buffered: true}))"""
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
   new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
@@ -169,6 +170,21 @@ def test_every_section_arrives_in_one_round_trip(site, sections):
     """The page with its styles: nothing else keeps its text from being painted."""
     weights = {address: len(gzip.compress((site / address / "index.html").read_bytes(), 9)) for address in sections}
     assert {address: weight for address, weight in weights.items() if weight > ROUND_TRIP} == {}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_when_styles_and_scripts_come(reader, size):
+    """They are held back until something has been painted."""
+    page, held, moved = reader(viewport=size), [], {}
+    page.route(re.compile(r"/(scripts|styles)\.\w+\.(js|css)$"), lambda route: held.append(route))
+    for kind in ("", "papers/islamic-emirate/apparatus/", "glossary/", "timeline/", "concepts/", "bibliography/", "about/check/", SECTION):
+        page.goto(kind, wait_until="commit")
+        page.evaluate(PAINTED)
+        while page.evaluate("document.readyState") != "complete":
+            while held:
+                held.pop().continue_()
+        moved[kind] = round(page.evaluate(SHIFTS), 3)
+    assert {kind: shift for kind, shift in moved.items() if shift} == {}
 
 
 def test_nothing_comes_before_the_text_and_the_search_only_when_it_is_opened(page, site):
