@@ -224,6 +224,12 @@ const search = (() => {
   }));
   document.querySelector(".search-open").addEventListener("click", open);
   document.querySelector(".search-close").addEventListener("click", () => toggle.checked && toggle.click());
+  // The theme does this too, but only once its script is there.
+  document.querySelector(".md-search").addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    if (toggle.checked) toggle.click();
+    input.blur();
+  });
   return {open};
 })();
 
