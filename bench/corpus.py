@@ -8,7 +8,6 @@ Nothing in it means anything.
 import hashlib
 import random
 import re
-import shutil
 from collections import defaultdict
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from scripts.reader.edition import Edition
 from scripts.reader.glossary import prose
 from scripts.reader.paragraphs import paragraphs
 from scripts.reader.sections import slugify
+from tests.site.conftest import copy_project
 
-PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml")
 SECTIONS = ("Introduction", "Theoretical framework", "Methodology", "Results and discussion", "Conclusions")
 PARAGRAPHS = (2, 5)  # in a section, least and most
 SENTENCES = (3, 6)  # in a paragraph
@@ -147,12 +146,7 @@ def wrapped(text: str) -> str:
 
 def make(project: Path, root: Path, papers: int, seed: int = 7) -> None:
     """Copy the edition under project to root, and add papers to it until it has that many (at least its own)."""
-    for part in PARTS:
-        if (project / part).is_dir():
-            shutil.copytree(project / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            root.mkdir(parents=True, exist_ok=True)
-            shutil.copy(project / part, root / part)
+    copy_project(root, project)
     edition = disk.read(project)
     text, keys = Prose(edition, seed), sorted(edition.sources)
     rows, entries = [], []

@@ -12,17 +12,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from http.server import ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
 from bench import build
 from tests.browser import LAUNCH_ARGS, find_browser
-from tests.site.conftest import PREFIX, Handler, copy_project, finish_build, start_build
+from tests.site.conftest import PREFIX, Handler, copy_project, finish_build, serve, start_build
 
 RUNS = 3
 HERE = Path(__file__).parent / "lighthouse"
@@ -83,20 +80,6 @@ class Packed(Handler):
 @cache
 def packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 9)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Where a folder is served; it may still be empty."""
-    folder.mkdir(parents=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def lighthouse() -> list[str]:
@@ -162,7 +145,9 @@ def main() -> int:
     program, browser = lighthouse(), find_browser()
     with tempfile.TemporaryDirectory() as temporary:
         ours, plain = Path(temporary, "ours"), Path(temporary, "plain")
-        with served(ours) as our_address, served(plain) as plain_address:
+        for folder in (ours, plain):  # empty until the addresses are known
+            folder.mkdir(parents=True)
+        with serve(ours, Packed) as our_address, serve(plain, Packed) as plain_address:
             build_sites(ours, plain, (our_address, plain_address))
             print(f"{'':32}{'kB':>8}{'files':>6}{'LCP ms':>8}{'CLS':>7}{'TBT ms':>7}  {'/'.join(CATEGORIES)}")
             for kind, address in KINDS.items():

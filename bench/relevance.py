@@ -11,11 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,7 +20,7 @@ from bench import build
 from tests.browser import LAUNCH_ARGS, find_browser
 from tests.relevance import judging
 from tests.relevance.judging import DEPTH, KINDS, Query, grade, mean, measure, target
-from tests.site.conftest import DESKTOP, NO_OTHER_HOST, PREFIX, Handler, copy_project, finish_build, start_build
+from tests.site.conftest import DESKTOP, NO_OTHER_HOST, copy_project, finish_build, serve, start_build
 
 WORST = 10
 PLAIN = build.PLAIN.replace("attr_list,", "attr_list, {pymdownx.critic: {mode: accept}},")
@@ -81,19 +77,6 @@ def index_with_pagefind(ours: Path, plain: Path, folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "pagefind", *places, "--root-selector", "article"], check=True, capture_output=True)
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Where a site is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 def search_box(page: Page, query: str) -> list[str]:
     """What the site's own search box lists, in its order.
 
@@ -118,7 +101,7 @@ def pagefind(page: Page, query: str) -> list[str]:
 
 def run(browser: Browser, site: Path, search: Search, queries: Sequence[Query]) -> Results:
     """Put every query to the search of a site, in a fresh context."""
-    with served(site) as address, browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
+    with serve(site) as address, browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(address)
         return {query.id: [f"/{found.removeprefix(address)}" for found in search(page, query.text)] for query in queries}

@@ -19,9 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import build, corpus, serving
-from bench.relevance import served
 from tests.browser import LAUNCH_ARGS, find_browser
-from tests.site.conftest import NO_OTHER_HOST
+from tests.site.conftest import NO_OTHER_HOST, serve
 
 NUMBERS = (2, 20, 200, 2000)
 SECTION = "papers/rise-of-the-taliban/introduction"
@@ -48,7 +47,7 @@ def make_plain(ours: Path, plain: Path) -> None:
 
 def searched(browser: Browser, site: Path) -> tuple[float, int]:
     """Seconds from the first key to the first result of a first query, and the bytes fetched for it, as gzip would send them."""
-    with served(site) as address, browser.new_context(reduced_motion="reduce") as context:
+    with serve(site) as address, browser.new_context(reduced_motion="reduce") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.goto(f"{address}{SECTION}/")

@@ -116,9 +116,9 @@ def living_base(edition: Edition, base: str) -> str:
 
 def finish(edition: Edition, site: Path, base: str) -> None:
     """The page that compares quotations gets its data; a released edition is frozen, a living site gets its redirects."""
-    living = living_base(edition, base)
+    living, names = living_base(edition, base), titles(edition)
     if (site / CHECK_PAGE / "index.html").is_file():
-        data = json.dumps(quotations.data(edition, titles(edition), frozen=base != living), ensure_ascii=False, separators=(",", ":"))
+        data = json.dumps(quotations.data(edition, names, frozen=base != living), ensure_ascii=False, separators=(",", ":"))
         disk.write(site / CHECK_PAGE / "editions.js", f"window.readerEditions = {data};\n")
         page = site / CHECK_PAGE / "index.html"
         text = page.read_text(encoding="utf-8")
@@ -126,7 +126,7 @@ def finish(edition: Edition, site: Path, base: str) -> None:
     if base != living:
         freeze(site, living, edition.newest.version, edition.newest.date)
     else:
-        redirect(edition, site, base)
+        redirect(edition, site, base, names)
 
 
 def freeze(site: Path, base: str, version: str, date: str) -> None:
@@ -135,9 +135,9 @@ def freeze(site: Path, base: str, version: str, date: str) -> None:
         disk.write(path, frozen.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date))
 
 
-def redirect(edition: Edition, site: Path, base: str) -> None:
+def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> None:
     """Write the pages that lead from old addresses to new ones, and lines under the ids of paragraphs that left a page."""
-    leads, names = redirects.targets(edition.redirects), titles(edition)
+    leads = redirects.targets(edition.redirects)
     places: dict[str, dict[str, str]] = {}
     for old, new in leads.items():
         page, mark, place = old.partition("#")

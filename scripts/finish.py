@@ -64,9 +64,8 @@ def page_of(document: search.Document) -> str:
     return str(document["location"]).partition("#")[0]
 
 
-def describe(site: Path, edition: Edition, fresh: Collection[str]) -> None:
+def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) -> None:
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
-    base = base_of(site)
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
     whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
     disk.write(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
@@ -85,9 +84,8 @@ def add_to_head(page: Path, markup: str) -> None:
     disk.write(page, head + markup + end + body)
 
 
-def cite(site: Path, edition: Edition, root: Path, fresh: Collection[str]) -> None:
+def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[str]) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
-    base = base_of(site)
     pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
     originals = articles(edition)
     established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citation.is_established(paper.index.record)}
@@ -184,8 +182,9 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     """
     whole = fresh is None
     fresh = {page.path for page in edition.pages} if whole else fresh
-    cite(site, edition, root, fresh)
-    describe(site, edition, fresh)
+    base = base_of(site)
+    cite(site, edition, root, base, fresh)
+    describe(site, edition, base, fresh)
     settings, rendered = rendered_documents(site)
     if not whole:
         now = {catalogue.address(page) for page in edition.pages if page.path in fresh}
@@ -211,7 +210,6 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     disk.write(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
-    base = base_of(site)
     editions.finish(edition, site, base)
     if not served:
         weigh.run(site, urlsplit(base).path)

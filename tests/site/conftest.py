@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,14 +24,14 @@ NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
-def copy_project(folder):
-    """A copy of what a build reads."""
+def copy_project(folder, project=ROOT):
+    """A copy of what a build of a project reads."""
     for part in PARTS:
-        if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        if (project / part).is_dir():
+            shutil.copytree(project / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / part, folder / part)
+            shutil.copy(project / part, folder / part)
     return folder
 
 
@@ -70,6 +71,19 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@contextmanager
+def serve(folder, handler=Handler, prefix=PREFIX):
+    """Where a folder is served under a prefix that the handler knows."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory):
     return copy_project(tmp_path_factory.mktemp("reader") / "project")
@@ -104,12 +118,8 @@ def sections(edition):
 @pytest.fixture(scope="session")
 def address(site):
     """Where the site is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
-        thread.join()
+    with serve(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")
@@ -121,22 +131,29 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def reader(browser, address):
-    """Open a fresh browser: reader(has_touch=True) is a page. The test fails if any page asks another host, or errs."""
+@contextmanager
+def visits(browser, address):
+    """Open fresh browsers at an address: visit(has_touch=True) is a page. Fails at the end if any asked another host, or erred."""
     contexts, complaints = [], []
 
-    def reader(**settings):
+    def visit(**settings):
         context = browser.new_context(**{"base_url": address, "viewport": DESKTOP, "reduced_motion": "reduce", **settings})
         context.set_default_timeout(10_000)
         contexts.append(context)
         watch(context, address, complaints)
         return context.new_page()
 
-    yield reader
+    yield visit
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def reader(browser, address):
+    """Open a fresh browser: reader(has_touch=True) is a page. The test fails if any page asks another host, or errs."""
+    with visits(browser, address) as visit:
+        yield visit
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """A large edition: its pages do not grow with it, and Pagefind answers behind the same box."""
 
 import re
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from lxml import html
@@ -12,7 +9,7 @@ from playwright.sync_api import expect
 from bench import corpus
 from scripts.reader.paragraphs import paragraphs
 from tests.conftest import ROOT
-from tests.site.conftest import PREFIX, SETTINGS, Handler, finish_build, start_build
+from tests.site.conftest import SETTINGS, finish_build, serve, start_build
 from tests.site.screen import words
 
 PAPERS = 14  # more than the navigation lists
@@ -32,12 +29,8 @@ def large(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(large):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(large))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
-        thread.join()
+    with serve(large) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Mark-up in what editors receive, write and search for stays text: it is shown, and never lives."""
 
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 
 import pytest
 from lxml import html
@@ -14,6 +12,7 @@ from scripts.reader import site as built_site
 from scripts.reader.policy import META
 from scripts.reader.site import Built
 from tests.conftest import copy_of_toy
+from tests.site.conftest import serve
 
 VECTORS = [
     "<script>attack()</script>",
@@ -94,12 +93,8 @@ def served(received):
     folder = received.parent / "served"
     shutil.copytree(received, folder / "toy")
     handler = type("Silent", (SimpleHTTPRequestHandler,), {"log_message": lambda *arguments: None})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/toy/"
-        server.shutdown()
-        thread.join()
+    with serve(folder, handler, "/toy/") as address:
+        yield address
 
 
 def test_in_the_browser_nothing_runs(browser, served):

@@ -3,16 +3,13 @@
 import json
 import re
 import shutil
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 from lxml import etree, html
 from playwright.sync_api import expect
 
 from scripts import check, editions
-from tests.site.conftest import DESKTOP, PREFIX, ROOT, Handler, copy_project, watch
+from tests.site.conftest import PREFIX, ROOT, copy_project, serve, visits
 from tests.test_editions import commit, contents, git, released, replace
 
 SITE = f"https://reader.test{PREFIX}"
@@ -45,30 +42,15 @@ def frozen(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def served(frozen):
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(frozen / "site"))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        server.shutdown()
-        thread.join()
+    with serve(frozen / "site") as address:
+        yield address
 
 
 @pytest.fixture
 def visitor(browser, served):
     """Open a fresh browser on the site with an edition; the test fails if any page asks another host, or errs."""
-    contexts, complaints = [], []
-
-    def visitor(**settings):
-        context = browser.new_context(base_url=served, viewport=DESKTOP, reduced_motion="reduce", **settings)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        watch(context, served, complaints)
-        return context.new_page()
-
-    yield visitor
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    with visits(browser, served) as visit:
+        yield visit
 
 
 def links(site, address):

@@ -1,14 +1,9 @@
 """The site under its Content-Security-Policy, as <meta> and as header: everything works, and nothing else runs."""
 
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.site.conftest import DESKTOP, PHONE, PREFIX, Handler
+from tests.site.conftest import DESKTOP, PHONE, Handler, serve
 from tests.site.screen import card
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
@@ -26,7 +21,6 @@ def fields(site):
     return dict(line.strip().split(": ", 1) for line in lines[1:])
 
 
-@contextmanager
 def served(site, headers):
     class WithHeaders(Handler):
         def end_headers(self):
@@ -34,14 +28,7 @@ def served(site, headers):
                 self.send_header(name, value)
             super().end_headers()
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(WithHeaders, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-        finally:
-            server.shutdown()
-            thread.join()
+    return serve(site, WithHeaders)
 
 
 @pytest.fixture(scope="module")
