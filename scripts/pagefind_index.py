@@ -4,21 +4,26 @@ Each page of a paper is one record. Its content is the text of its paragraphs an
 RECEIVED and its received wording if that differs, so that the worker can take it apart again and show a hit as in a small edition.
 """
 
-import asyncio
+import base64
+import json
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from io import BufferedReader
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from scripts.reader.search import Document, plain_text
 
 FOLDER = "pagefind"
 MARK, RECEIVED = "\ue000", "\ue001"  # of private use, so that no text has them
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
-AT_ONCE = 64  # records on their way to the program
 
 
 def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
@@ -34,13 +39,52 @@ def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     return found
 
 
-async def index(wanted: list[tuple[str, str, str]], folder: Path) -> None:
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as into:
-        for start in range(0, len(wanted), AT_ONCE):
-            some = wanted[start : start + AT_ONCE]
-            await asyncio.gather(
-                *(into.add_custom_record(url=page, content=text, language="en", meta={"title": title}) for page, title, text in some)
-            )
+def requests(wanted: Iterable[tuple[str, str, str]], folder: Path) -> Iterator[dict[str, Any]]:
+    """What Pagefind's program is asked: an index, its records, and that it writes its files into a folder."""
+    yield {"type": "NewIndex", "config": {}}
+    for page, title, text in wanted:
+        yield {"type": "AddRecord", "index_id": 0, "url": page, "content": text, "language": "en", "meta": {"title": title}}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+
+
+def index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
+    """Let Pagefind's program write the index of records into a folder. RuntimeError if it refuses one.
+
+    We speak to it as pagefind.service does, which pauses for a tenth of a second before it reads each answer.
+    """
+    answers, command = 0, [str(get_executable()), "--service"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+
+        def ask() -> None:
+            with suppress(BrokenPipeError):  # it has ended, which shows in what it answers
+                for number, request in enumerate(requests(wanted, folder)):
+                    program.stdin.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
+                program.stdin.flush()
+
+        asking = Thread(target=ask)
+        asking.start()
+        try:
+            for answer in split(program.stdout):
+                payload = json.loads(base64.b64decode(answer))["payload"]
+                if payload["type"] == "Error":
+                    raise RuntimeError(f"Pagefind: {payload['message']}")
+                answers += 1
+                if answers == len(wanted) + 2:  # those to the first and the last request
+                    return
+            raise RuntimeError(f"Pagefind ended after {answers} of {len(wanted)} records")
+        finally:
+            program.kill()
+            asking.join()
+            with suppress(BrokenPipeError):
+                program.stdin.close()
+
+
+def split(stream: BufferedReader) -> Iterator[bytes]:
+    """The parts of a stream of bytes, each of which ends with a comma, as they come."""
+    rest = b""
+    while more := stream.read1():
+        *parts, rest = (rest + more).split(b",")
+        yield from parts
 
 
 def write(documents: Iterable[Document], site: Path) -> None:
@@ -48,7 +92,7 @@ def write(documents: Iterable[Document], site: Path) -> None:
     wanted = [record for record in records(documents) if record[2]]
     shutil.rmtree(site / FOLDER, ignore_errors=True)
     with tempfile.TemporaryDirectory() as temporary:
-        asyncio.run(index(wanted, Path(temporary)))
+        index(wanted, Path(temporary))
         (site / FOLDER).mkdir()
         for pattern in NEEDED:
             for path in Path(temporary).glob(pattern):

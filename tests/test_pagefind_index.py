@@ -1,5 +1,10 @@
 """What Pagefind keeps of a page, and which of its files the site gets."""
 
+import sys
+
+import pytest
+
+from scripts import pagefind_index
 from scripts.pagefind_index import MARK, RECEIVED, records, write
 from tests.test_search import FOUND
 
@@ -22,3 +27,22 @@ def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
     names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
     assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
+
+
+REFUSES = """import base64, json
+answer = {"message_id": 0, "payload": {"type": "Error", "message": "no room", "original_message": None}}
+print(base64.b64encode(json.dumps(answer).encode()).decode(), end=",")
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "told"), [(REFUSES, "Pagefind: no room"), ("raise SystemExit(1)", "Pagefind ended after 0 of 4 records")]
+)
+def test_an_index_that_cannot_be_made_is_no_index(tmp_path, monkeypatch, program, told):
+    stand_in = tmp_path / "pagefind-service"
+    stand_in.write_text(f"#!{sys.executable}\n{program}")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(pagefind_index, "get_executable", lambda: stand_in)
+    with pytest.raises(RuntimeError, match=told):
+        write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    assert not (tmp_path / "pagefind").exists()
