@@ -35,7 +35,6 @@ SLIPS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind 
     **dict.fromkeys(("apa", "mla", "chicago-notes"), (".” ", ".,” ")),
     "harvard": ("paras. ", "paras "),
 }
-WITH_IBID = {"chicago-notes"}  # styles whose second citation of a thing differs from the first
 AT_ONCE = 500  # records, in one call of pandoc
 MEMORY = ["+RTS", "-A64m", "-RTS"]  # more of it at once: pandoc is a quarter faster
 # Words that MLA keeps small within a title, whatever their length (MLA Handbook, 9th ed., 2.90), and that pandoc makes large.
@@ -58,16 +57,20 @@ class Rendered(NamedTuple):
 def style_file(name: str, folder: Path) -> Path:
     """A style without what depends on the other things cited: ours are rendered together, but cited one by one.
 
-    That is telling alike citations apart, and a dash in place of an author's name who has just been named.
+    That is telling alike citations apart, a dash in place of an author's name who has just been named, and short second notes.
     """
     tree = etree.parse(get_style_filepath(name))
     for element in tree.iter("{*}citation", "{*}bibliography"):
         for attribute in list(element.attrib):
             if attribute.startswith(("disambiguate-", "subsequent-author-substitute")):
                 del element.attrib[attribute]
+    notes = tree.getroot().get("class") == "note"
     for condition in tree.iter("{*}if", "{*}else-if"):
-        if condition.attrib.pop("disambiguate", None):
+        position = condition.attrib.pop("position", "") if notes else ""
+        if condition.attrib.pop("disambiguate", None) or position not in ("", "first"):
             condition.set("is-uncertain-date", "accessed")  # never true
+        elif position and not condition.attrib:
+            condition.attrib.update({"is-uncertain-date": "accessed", "match": "none"})  # always true
     path = folder / f"{name}.csl"
     disk.write(path, etree.tostring(tree, encoding="utf-8"))
     return path
@@ -106,13 +109,10 @@ def with_initials(author: dict[str, str]) -> dict[str, str]:
 
 
 def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rendered]:
-    """All items in one style. For notes, each form is cited under an id of its own, so that every note is a first note."""
-    suffixes = [f":{form}" if style in WITH_IBID else "" for form in FORMS]
-    copies = [{**for_style(item, style), "id": item["id"] + suffix} for item in items for suffix in dict.fromkeys(suffixes)]
+    """All items in one style."""
     path = folder / f"{style}-{items[0]['id']}.json"
-    disk.write(path, json.dumps([{**item, "accessed": {"date-parts": [ACCESSED]}} for item in copies]))
-    forms = list(zip(FORMS.values(), suffixes, strict=True))
-    text = "\n\n".join(f"[@{item['id']}{suffix}{locator}]" for item in items for locator, suffix in forms)
+    disk.write(path, json.dumps([{**for_style(item, style), "accessed": {"date-parts": [ACCESSED]}} for item in items]))
+    text = "\n\n".join(f"[@{item['id']}{locator}]" for item in items for locator in FORMS.values())
     command = [pypandoc.get_pandoc_path(), *MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
     command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
     command += [f"--csl={style_file(STYLES[style][1], folder)}", f"--bibliography={path}"]
@@ -126,7 +126,7 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
         text = inner(cite if link is None else notes[link.get("href")[1:]])
         found.setdefault(item["id"], {})[form] = text.replace(*SLIPS.get(style, ("", "")))
     references = {entry.get("id").removeprefix("ref-"): inner(entry) for entry in tree.xpath('//div[@role="listitem"]')}
-    return {item["id"]: Rendered(references.get(item["id"] + suffixes[0], ""), found[item["id"]]) for item in items}
+    return {item["id"]: Rendered(references.get(item["id"], ""), found[item["id"]]) for item in items}
 
 
 def kept(path: Path) -> dict[str, dict[str, Rendered]]:
