@@ -1,6 +1,8 @@
 """The fragments made from the toy edition, as golden files; and what the toy edition does not show."""
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -63,3 +65,26 @@ def test_an_unknown_language_is_called_by_its_code():
 )
 def test_the_names_that_a_reader_may_look_for(title, names, listed):
     assert other_names(Entry("x", title, "", (title, *names))) == listed
+
+
+def test_the_lists_of_an_edition_of_many_papers_can_still_be_read():
+    toy = edition(TESTS / "toy")
+    many = replace(toy, papers=(*toy.papers, *(replace(toy.papers[0], slug=f"toy-{number}") for number in range(12))))
+    found = fragments(many)
+    assert found["papers.md"].splitlines() == ["- [[A toy paper]](/papers/toy/index.md)"] * 13
+    assert found["concepts.md"].startswith("Each row is an entry of the [glossary](/glossary/index.md), with the number of papers")
+    mentions = found["mentions/csto.md"]
+    assert "13 of 13 papers mention it; 39 mentions: CSTO 26, Collective Security Treaty Organization 13." in mentions
+    assert mentions.count("<li>") == 13
+    assert "### " not in mentions
+
+
+def test_a_source_names_the_first_pages_that_cite_it():
+    toy = edition(TESTS / "toy")
+    section = toy.papers[0].sections[0]
+    assert "[@" in section.body
+    pages = tuple(replace(section, path=f"docs/other-{number}.md") for number in range(25))
+    listed = fragments(replace(toy, other_pages=(*toy.other_pages, *pages)))["bibliography.md"]
+    cited = next(line for line in listed.splitlines() if "other-0" in line)
+    assert re.search(r" and \d+ more pages</span>$", cited)
+    assert cited.count("](") == 20

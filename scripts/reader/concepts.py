@@ -2,8 +2,8 @@
 
 import html
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from itertools import combinations, groupby
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, groupby, islice
 
 from scripts.reader.concordance import Mention, Paper
 from scripts.reader.glossary import Entry
@@ -12,6 +12,9 @@ from scripts.reader.paragraphs import number
 CONTEXT = 50  # characters on each side of a keyword
 SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
 FEW = 6  # papers that are listed one by one with every link to an entry
+MANY = 12  # papers; with more, lists of everything are too long to be read, and too heavy to be sent
+SHOWN = 5  # paragraphs of a paper, where there are many papers
+LARGE = 28  # a number that the steps of the shades are made for
 LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
 CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
 
@@ -42,9 +45,12 @@ def by_paper(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
 
 def marked(mention: Mention, start: int, end: int) -> str:
     """A stretch of a paragraph as HTML, with the words that the edition emended marked."""
+    if 1 not in mention.emended[start:end]:
+        return html.escape(mention.text[start:end], quote=False)
     told = []
     for emended, group in groupby(range(start, end), key=lambda at: mention.emended[at]):
-        text = html.escape("".join(mention.text[at] for at in group), quote=False)
+        places = list(group)
+        text = html.escape(mention.text[places[0] : places[-1] + 1], quote=False)
         told.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
     return "".join(told)
 
@@ -71,42 +77,67 @@ def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_
     return "\n".join(['<ol class="concordance">', *rows, "</ol>"])
 
 
-def shade(count: int) -> int:
-    """The shade of a cell of the map, from 0 (no mention) to 4."""
-    return sum(count >= least for least in SHADES)
+def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root: str) -> str:
+    """The mentions as the index of a book gives them, as an HTML list: each paper, how often, and its first paragraphs."""
+    rows = []
+    for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
+        found = list(in_paper)
+        sections = {mention.paragraph: mention.section for mention in found}
+        links = [
+            f'<a href="{to_root}papers/{slug}/{section}/#{paragraph}">¶{number(paragraph)}</a>'
+            for paragraph, section in islice(sections.items(), SHOWN)
+        ]
+        rest = len(sections) - len(links)
+        more = f" and {rest} more paragraph{'s' * (rest > 1)}" if rest else ""
+        paper = f'<a href="{to_root}papers/{slug}/">{html.escape(papers[slug].short_title)}</a>'
+        rows.append(f"<li>{paper} {len(found)}: {', '.join(links)}{more}</li>")
+    return "\n".join(['<ol class="index">', *rows, "</ol>"])
+
+
+def shade(count: int, most: int = 0) -> int:
+    """The shade of a cell, from 0 (nothing) to 4. most: the highest number, with which the steps grow once it is large."""
+    return sum(count >= least * max(1, most / LARGE) for least in SHADES)
 
 
 def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], papers: Iterable[Paper], to_root: str) -> str:
-    """Concepts down, sections across, as an HTML table whose cells are shaded by number and lead to the first mention."""
+    """Concepts down, sections across, as an HTML table whose cells are shaded by number and lead to the first mention.
+
+    Of many papers there is no column for each section, but one that says how many papers mention the concept.
+    """
     papers = list(papers)
-    cells: dict[tuple[str, str, str], list[Mention]] = {}
+    cells: dict[str, dict[tuple[str, str], list[Mention]]] = {slug: {} for slug in entries}
     for mention in mentions:
-        cells.setdefault((mention.slug, mention.paper, mention.section), []).append(mention)
-    columns = [(paper, section) for paper in papers for section in paper.sections]
-    groups = "".join(
-        f'<th colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}">{html.escape(paper.short_title)}</th>'
-        for position, paper in enumerate(papers, 1)
-    )
-    heads = "".join(
-        f'<th scope="col"><span>{html.escape(str(section.record.get("title", section.slug)))}</span></th>' for _, section in columns
-    )
+        cells[mention.slug].setdefault((mention.paper, mention.section), []).append(mention)
+    columns = [(paper, section) for paper in papers for section in paper.sections] if len(papers) <= MANY else []
     rows = []
     for slug, entry in entries.items():
-        tds, total = [], 0
+        tds = []
         for paper, section in columns:
-            found = cells.get((slug, paper.slug, section.slug), [])
-            total += len(found)
+            found = cells[slug].get((paper.slug, section.slug), [])
             link = f'<a href="{to_root}papers/{paper.slug}/{section.slug}/#{found[0].paragraph}">{len(found)}</a>' if found else ""
             tds.append(f'<td class="shade-{shade(len(found))}">{link}</td>')
+        if not columns:
+            tds.append(f"<td>{len({paper for paper, _ in cells[slug]})}</td>")
         term = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{html.escape(entry.title)}</a></th>'
+        total = sum(map(len, cells[slug].values()))
         rows.append(f"<tr>{term}<td>{entry.kind}</td>{''.join(tds)}<td>{total}</td></tr>")
-    head = (
-        f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n"
-        f'<tr><th scope="col" class="sortable">Concept</th><th scope="col" class="sortable">Kind</th>{heads}'
-        f'<th scope="col" class="sortable">All</th></tr></thead>'
-    )
-    label = 'aria-label="Concepts and sections" role="region" tabindex="0"'
-    return f'<div class="concept-map" {label}><table class="map">\n{head}\n<tbody>\n' + "\n".join(rows) + "\n</tbody></table></div>\n"
+    name = "Concepts and sections" if columns else "Concepts"
+    head = heads(papers if columns else ())
+    frame = f'<div class="concept-map" aria-label="{name}" role="region" tabindex="0"><table class="map">'
+    return f"{frame}\n{head}\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n"
+
+
+def heads(papers: Sequence[Paper]) -> str:
+    """The heads of the map's columns: papers, and under them their sections; without papers, one for their number."""
+    groups, between = "", "" if papers else '<th scope="col" class="sortable">Papers</th>'
+    for position, paper in enumerate(papers, 1):
+        span = f'colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}"'
+        groups += f"<th {span}>{html.escape(paper.short_title)}</th>"
+        for section in paper.sections:
+            between += f'<th scope="col"><span>{html.escape(str(section.record.get("title", section.slug)))}</span></th>'
+    first = '<th scope="col" class="sortable">Concept</th><th scope="col" class="sortable">Kind</th>'
+    row = f'<tr>{first}{between}<th scope="col" class="sortable">All</th></tr>'
+    return f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n{row}</thead>" if groups else f"<thead>{row}</thead>"
 
 
 def pairs(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
@@ -125,6 +156,7 @@ def spread(mentions: Iterable[Mention]) -> Counter[str]:
 def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
     """The concepts of at least two paragraphs, the most widespread first, and how often each two stand together, as inline SVG."""
     together, wide = pairs(mentions), spread(mentions)
+    most = max(together.values(), default=0)
     shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST]
     size = len(shown) * CELL
     parts = []
@@ -137,7 +169,7 @@ def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
             if count:
                 told = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
                 box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
-                parts.append(f'<rect {box} class="shade-{shade(count)}"><title>{told}</title></rect>')
+                parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{told}</title></rect>')
     label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
     view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
     frame = '<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways">'

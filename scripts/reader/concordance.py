@@ -33,7 +33,7 @@ class Mention:
     start: int
     end: int
     text: str  # the paragraph's reading text
-    emended: tuple[bool, ...]  # for each of its characters, whether its word is emended
+    emended: bytes  # for each of its characters, whether its word is emended: 1 or 0
 
     @property
     def name(self) -> str:

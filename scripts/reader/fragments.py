@@ -8,7 +8,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import asdict
-from itertools import groupby
+from itertools import groupby, islice
 
 from scripts.reader import apparatus, bibliography, concepts, emendations, places, received, timeline
 from scripts.reader.concordance import Mention, Paper
@@ -30,6 +30,12 @@ PLURALS = {
     "person": "Persons",
     "place": "Places",
 }
+ROWS = (
+    ", each column a section. The darker a cell, the more often the section mentions the concept, under any of its names;"
+    " the number leads to the first mention."
+)
+ROWS_OF_MANY = ", with the number of papers that mention it, under any of its names, and of all mentions. The entry leads to them."
+CITED_ON = 20  # pages that are named under a source
 LANGUAGES = {"fa": "Persian", "prs": "Dari", "ps": "Pashto", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
 
 
@@ -53,11 +59,19 @@ def entry_names(entry: Entry) -> str:
 
 
 def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper], entries: dict[str, Entry]) -> str:
-    """Every mention of an entry in its context, counted by paper and name; relative to /glossary/<entry>/. And what else to read."""
-    lines = ["## Where the papers mention it", ""]
+    """Every mention of an entry in its context, counted by paper and name; relative to /glossary/<entry>/. And what else to read.
+
+    Where many papers mention it, the list is that of an index.
+    """
+    lines, mentioning = ["## Where the papers mention it", ""], {mention.paper for mention in mentions}
     if not mentions:
         lines += ["No paper of this edition uses one of these names.", ""]
-    for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
+    many = len(mentioning) > concepts.MANY
+    if many:
+        told = concepts.counts(mentions, entry)
+        lines += [f"{len(mentioning)} of {len(papers)} papers mention it; {told}. Search finds every place in its context.", ""]
+        lines += [concepts.index_list(mentions, papers, "../../"), ""]
+    for slug, in_paper in () if many else groupby(mentions, key=lambda mention: mention.paper):
         paper, found = papers[slug], list(in_paper)
         titles = {section.slug: title(section) for section in paper.sections}
         lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concepts.counts(found, entry) + ".", ""]
@@ -85,6 +99,9 @@ def contents(paper: Paper) -> str:
 
 
 def paper_list(papers: tuple[Paper, ...]) -> str:
+    """The papers, each with its contents; of many, only their titles."""
+    if len(papers) > concepts.MANY:
+        return "\n".join([*(f"- [{title(paper.index)}]({address(paper.index)})" for paper in papers), ""])
     blocks = [f"### [{title(paper.index)}]({address(paper.index)})\n\n{contents(paper)}" for paper in papers]
     return "\n".join([*blocks, ""])
 
@@ -137,8 +154,11 @@ def whole_text(paper: Paper) -> str:
 def concept_page(edition: Edition) -> str:
     """The map of concepts and sections, and which concepts stand together; relative to /concepts/."""
     entries, mentions = edition.entries, edition.mentions
+    many = len(edition.papers) > concepts.MANY
     return "\n".join(
         [
+            f"Each row is an entry of the [glossary](/glossary/index.md){ROWS_OF_MANY if many else ROWS}",
+            "",
             concepts.concept_map(entries, mentions, edition.papers, "../"),
             "## Together in a paragraph",
             "",
@@ -164,7 +184,9 @@ def bibliography_list(edition: Edition) -> str:
             pages[key][address(page)] = f"{paper.short_title}, {title(page)}" if paper else title(page)
     blocks = []
     for source in sorted(edition.sources.values(), key=lambda source: source.sort):
-        links = ", ".join(f"[{name}]({where})" for where, name in pages[source.key].items())
+        links = ", ".join(f"[{name}]({where})" for where, name in islice(pages[source.key].items(), CITED_ON))
+        rest = len(pages[source.key]) - CITED_ON
+        links += f" and {rest} more page{'s' * (rest > 1)}" if rest > 0 else ""
         cited = f'\n<span class="cited-on">Cited on: {links}</span>' if links else ""
         blocks.append(f"{source.reference}{cited}\n{{: #{source.key} .source }}\n")
     return "\n".join([*blocks, ""])

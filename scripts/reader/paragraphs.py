@@ -49,17 +49,19 @@ class Block:
         return emendations.plain(self.text)
 
     @cached_property
-    def emended(self) -> tuple[bool, ...]:
-        """For each character of the reading text, whether its word holds an emendation."""
+    def emended(self) -> bytes:
+        """For each character of the reading text, whether its word holds an emendation: 1 or 0."""
         view = emendations.view(self.text, "reading")
         changed = [range(found.start, found.end) for found in emendations.find(self.text) if found.read.strip()]
-        flags: list[bool] = []
+        if not changed:
+            return bytes(len(self.reading))
+        flags = bytearray()
         for match in re.finditer(r"\S+", view):
             word = emendations.words(match[0])
             if word:
                 here = any(match.start() < span.stop and match.end() > span.start for span in changed)
-                flags += [False] * bool(flags) + [here] * len(word[0].text)
-        return tuple(flags)
+                flags += bytes(bool(flags)) + bytes([here]) * len(word[0].text)
+        return bytes(flags)
 
 
 def blocks(page: Page) -> list[Block]:
