@@ -150,6 +150,16 @@ def rules_of(root: Path) -> set[str]:
     return set(emendations.RULE_LINE.findall(text))
 
 
+def put(path: Path, content: str | bytes) -> None:
+    """Write a file of the site. A build that is interrupted begins with an empty site again, so that this takes no more than it must."""
+    data = content.encode() if isinstance(content, str) else content
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def write(path: Path, content: str | bytes) -> bool:
     """Write a file whole or not at all, and only if it changes. Says whether it changed."""
     data = content.encode() if isinstance(content, str) else content

@@ -12,6 +12,7 @@ from lxml import html
 from scripts import disk, editions, host, references, weigh
 from scripts.reader import apparatus, catalogue, citation, cite_page, glossary, head, linked_data, search
 from scripts.reader.citation import Cited
+from scripts.reader.concordance import Paper
 from scripts.reader.edition import Edition
 from scripts.reader.manifest import FOLDER
 from scripts.reader.records import Page
@@ -22,6 +23,7 @@ RENDERED = "build/rendered.json"  # what the engine made for the search, before 
 WHOLE = "build/documents.json"  # all that search finds, whatever engine does; ./run export search reads it
 ZENSICAL_INDEX = "search.json"
 GLOSSARY = "glossary.jsonld"
+MOST_PLACES = 100  # paragraphs that mention an entry, in the data of its own page; glossary.jsonld has them all
 
 
 @cache  # serve asks again for the notes of pages that have not changed
@@ -68,11 +70,13 @@ def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) ->
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
     whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
-    disk.write(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    disk.put(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     describedby = f'<link rel="describedby" type="application/ld+json" href="../../{GLOSSARY}">'
     nodes = {node["@id"]: node for node in whole["@graph"]}
     for slug in (slug for slug in edition.entries if edition.entry_pages[slug].path in fresh):
         node = {"@context": whole["@context"], **nodes[linked_data.address(base, slug)]}
+        if len(node.get("source", ())) > MOST_PLACES:
+            del node["source"]
         data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
         add_to_head(site / "glossary" / slug / "index.html", f'{describedby}<script type="application/ld+json">{data}</script>')
     if "docs/glossary/index.md" in fresh:
@@ -81,13 +85,13 @@ def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) ->
 
 def add_to_head(page: Path, markup: str) -> None:
     head, end, body = page.read_text(encoding="utf-8").partition("</head>")
-    disk.write(page, head + markup + end + body)
+    disk.put(page, head + markup + end + body)
 
 
 def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[str]) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
     pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
-    originals = articles(edition)
+    papers, originals = {paper.slug: paper for paper in edition.papers}, articles(edition)
     established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citation.is_established(paper.index.record)}
     everything = [cited for _, cited in pages.values()]
     rendered = references.render(root, [*everything, *originals.values()])
@@ -99,15 +103,15 @@ def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[
     for page, cited in (pages[path] for path in pages if path in fresh):
         path, address = catalogue.cite_path(page), catalogue.address(page)
         up, files_up = "../" * path.count("/"), "../" * address.count("/")
-        paper = page.path.split("/")[2] if page.path.startswith("docs/papers/") else ""
-        original = originals.get(paper)
+        paper = papers.get(page.path.split("/")[2]) if page.path.startswith("docs/papers/") else None
+        original = originals.get(paper.slug) if paper else None
         whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
-        disk.write(site / f"{path}.html", whole)
+        disk.put(site / f"{path}.html", whole)
         write_files(site / path, [cited])
         own = base + catalogue.address(page)
-        schema = {**schema_of(edition, base, page, original), "@id": own, "url": own}
+        schema = {**schema_of(edition, base, page, paper, original), "@id": own, "url": own}
         published = original if page.path in established else None
-        tags = head.head(cited, files_up + path, trail_of(edition, base, page), schema, published)
+        tags = head.head(cited, files_up + path, trail_of(edition, base, page, paper), schema, published)
         add_citation(site / address / "index.html", tags, f"{files_up}{path}.html", rendered[cited.id]["apa"].reference)
     write_files(site / "cite" / "all", everything)
 
@@ -129,49 +133,51 @@ def base_of(site: Path) -> str:
 
 
 def write_files(path: Path, cited: list[Cited]) -> None:
-    disk.write(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
-    disk.write(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
-    disk.write(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
+    disk.put(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
+    disk.put(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
+    disk.put(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
 
 
-def trail_of(edition: Edition, base: str, page: Page) -> list[tuple[str, str]]:
-    """The way from the home page to a page: names and addresses."""
+def trail_of(edition: Edition, base: str, page: Page, paper: Paper | None) -> list[tuple[str, str]]:
+    """The way from the home page to a page, which may belong to a paper: names and addresses."""
     trail = [(edition.name, base)]
-    for paper in edition.papers:
-        if page.path.startswith(f"docs/papers/{paper.slug}/") and page is not paper.index:
-            trail.append((paper.short_title, base + catalogue.address(paper.index)))
+    if paper and page is not paper.index:
+        trail.append((paper.short_title, base + catalogue.address(paper.index)))
     if page.path.startswith("docs/glossary/") and page.slug != "index":
         trail.append(("Glossary", f"{base}glossary/"))
     own = catalogue.address(page)
     return [*trail, (str(page.record.get("title", page.slug)), base + own)] if own else trail
 
 
-def schema_of(edition: Edition, base: str, page: Page, original: Cited | None) -> dict[str, Any]:
-    """What a page is in the words of schema.org, and how it belongs with others; original: the article that its paper belongs with."""
+def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, original: Cited | None) -> dict[str, Any]:
+    """What a page is in the words of schema.org, and how it belongs with others.
+
+    paper: the one that the page belongs to, if any; original: the article that this paper belongs with.
+    """
 
     def node(kind: str, other: Page) -> dict[str, str]:
         return {"@type": kind, "@id": base + catalogue.address(other), "name": str(other.record.get("title", other.slug))}
 
     whole = {"@type": "CreativeWork", "@id": base, "name": edition.name}
-    for paper in edition.papers:
-        if page is paper.index:
-            return {
-                "@type": "ScholarlyArticle",
-                "headline": str(page.record.get("title", page.slug)),
-                "isPartOf": whole,
-                "hasPart": [node("WebPage", section) for section in paper.sections],
-                "isBasedOn": head.article(original) if original else None,
-            }
-        if page.path.startswith(f"docs/papers/{paper.slug}/"):
-            return {"@type": "WebPage", "isPartOf": node("ScholarlyArticle", paper.index)}
-    return {"@type": "DefinedTerm" if page in edition.entry_pages.values() else "WebPage", "isPartOf": whole}
+    if paper and page is paper.index:
+        return {
+            "@type": "ScholarlyArticle",
+            "headline": str(page.record.get("title", page.slug)),
+            "isPartOf": whole,
+            "hasPart": [node("WebPage", section) for section in paper.sections],
+            "isBasedOn": head.article(original) if original else None,
+        }
+    if paper:
+        return {"@type": "WebPage", "isPartOf": node("ScholarlyArticle", paper.index)}
+    is_entry = page.path.startswith("docs/glossary/") and page.slug != "index"
+    return {"@type": "DefinedTerm" if is_entry else "WebPage", "isPartOf": whole}
 
 
 def add_citation(path: Path, tags: str, link: str, reference: str) -> None:
     """Put into a page its tags, the link to its citations before its heading, and its reference at the end, for paper."""
     text = path.read_text(encoding="utf-8").replace("</head>", f"{tags}</head>", 1)
     text = text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1)
-    disk.write(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
+    disk.put(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
 
 
 def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: Collection[str] | None = None) -> None:
@@ -196,9 +202,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
     documents = search.documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
-        disk.write(
-            site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
-        )
+        disk.put(site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n")
     disk.write(root / WHOLE, json.dumps(documents, ensure_ascii=False))
     engine = search.engine_of(len(edition.papers), edition.search)
     if engine == "pagefind":
@@ -207,13 +211,14 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         if whole:  # it cannot be renewed in part; what an editor changes is found after the next start
             pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
         documents = [one for one in documents if not one["location"].startswith("papers/")]
-    disk.write(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
+    disk.put(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
-    disk.write(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
+    disk.put(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     editions.finish(edition, site, base)
+    policies = host.Policies(site)
     if not served:
-        weigh.run(site, urlsplit(base).path)
+        weigh.run(site, urlsplit(base).path, policies.secured)
     if base == editions.living_base(edition, base):
         editions.publish(edition, site, root, served)  # what was released never changes: nothing after this writes into it
     if not served:
-        host.run(edition, site, base)
+        host.run(edition, site, base, policies)

@@ -1,6 +1,7 @@
-"""The last step: what makes the finished site safe to host. It reads every page as it will be sent.
+"""The last step: what makes the finished site safe to host.
 
-Each page gets its Content-Security-Policy, for hosts that send no headers; then the files for those that do, and for machines.
+Each page, as it will be sent, gets its Content-Security-Policy, for hosts that send no headers; then come the files for those that do,
+and for machines.
 """
 
 import os
@@ -11,24 +12,34 @@ from urllib.parse import urlsplit
 from scripts import disk
 from scripts.reader import hosting, policy
 from scripts.reader.edition import Edition
+from scripts.reader.manifest import FOLDER
 
 POLICY_PAGE = "about/security/"
 
 
-def run(edition: Edition, site: Path, base: str) -> None:
-    """Write the policies of all pages, and the files for the host; base is the address of the site."""
-    wasm = any((site / "pagefind").glob("*.pagefind"))
-    inline = policy.Allowed()
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8")
-        secured = policy.with_policy(page, wasm)
-        inline |= policy.told_in(secured)  # of a frozen edition, too, whose pages are as they were
-        disk.write(path, secured)
-    fields = hosting.headers(policy.policy(inline, wasm, header=True))
-    disk.write(site / "_headers", hosting.headers_file(fields))
-    disk.write(site / ".htaccess", hosting.htaccess(fields, urlsplit(base).path or "/"))
-    disk.write(site / "robots.txt", hosting.robots(base))
-    disk.write(site / ".well-known" / "security.txt", hosting.security_txt(base, edition.contact, base + POLICY_PAGE, built()))
+class Policies:
+    """Gives each page its policy, and remembers what all of them allow together."""
+
+    def __init__(self, site: Path) -> None:
+        self.wasm = (site / "pagefind").is_dir()
+        self.inline = policy.Allowed()
+
+    def secured(self, page: str) -> str:
+        """A page with its policy; one of a released edition has its own."""
+        page = policy.with_policy(page, self.wasm)
+        self.inline |= policy.told_in(page)
+        return page
+
+
+def run(edition: Edition, site: Path, base: str, policies: Policies) -> None:
+    """Write the files for the host, whose headers hold for the pages of released editions, too; base is the address of the site."""
+    for path in (site / FOLDER).rglob("*.html"):
+        policies.secured(path.read_text(encoding="utf-8"))
+    fields = hosting.headers(policy.policy(policies.inline, policies.wasm, header=True))
+    disk.put(site / "_headers", hosting.headers_file(fields))
+    disk.put(site / ".htaccess", hosting.htaccess(fields, urlsplit(base).path or "/"))
+    disk.put(site / "robots.txt", hosting.robots(base))
+    disk.put(site / ".well-known" / "security.txt", hosting.security_txt(base, edition.contact, base + POLICY_PAGE, built()))
 
 
 def built() -> datetime:

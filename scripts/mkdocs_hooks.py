@@ -113,6 +113,11 @@ def on_page_content(html, page, config, files):
     return html
 
 
+def on_post_page(output, page, config):
+    page.content = None  # MkDocs would keep it to the end: of two thousand papers, some hundred megabytes
+    return output
+
+
 def on_post_build(config):
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     try:

@@ -7,6 +7,7 @@ text; the scripts come last, ours as one file. Nothing here changes what a page 
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,8 +49,11 @@ class Group:
         self.wanted = {name for rule in self.rules for selector in rule.selectors for name in selector.names}
 
 
-def run(site: Path, base: str) -> None:
-    """Lighten the pages of a finished site, in place; base is its path on its host."""
+def run(site: Path, base: str, secured: Callable[[str], str]) -> None:
+    """Lighten the pages of a finished site, in place; base is its path on its host.
+
+    secured: gives a page its policy, which must know what the page holds in the end.
+    """
     groups: dict[tuple[tuple[str, str], ...], Group] = {}
     paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     for path in paths:
@@ -63,12 +67,12 @@ def run(site: Path, base: str) -> None:
             group.kinds[kind(path)] |= styles.elements_in(markup, group.wanted)
     scripts = {path: path.read_text(encoding="utf-8") for path in sorted(site.glob(OURS))}
     for group in groups.values():
-        lighten(site, base, group, "".join(scripts.values()))
+        lighten(site, base, group, "".join(scripts.values()), secured)
     for path, script in scripts.items():
-        disk.write(path, minified(script))
+        disk.put(path, minified(script))
 
 
-def lighten(site: Path, base: str, group: Group, ours: str) -> None:
+def lighten(site: Path, base: str, group: Group, ours: str, secured: Callable[[str], str]) -> None:
     """Lighten the pages of a group; ours is all of our scripts."""
     everywhere = frozenset().union(*group.kinds.values())
     theme = "".join(path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.js")))
@@ -88,7 +92,7 @@ def lighten(site: Path, base: str, group: Group, ours: str) -> None:
             code = ";\n".join(minified((site / script).read_text(encoding="utf-8")) for script in own)
             joined[own] = write_named(site, "assets/scripts", ".js", code)
         last = [*(script for script in found if script not in own), *filter(None, [joined[own]])]
-        disk.write(site / path, loading.loading(markup, path, inline[kind(path)], following, last, base))
+        disk.put(site / path, secured(loading.loading(markup, path, inline[kind(path)], following, last, base)))
 
 
 def kind(path: str) -> str:
@@ -135,5 +139,5 @@ def write_named(site: Path, stem: str, ending: str, content: str) -> str:
     if not content:
         return ""
     name = f"{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}{ending}"
-    disk.write(site / name, content)
+    disk.put(site / name, content)
     return name
