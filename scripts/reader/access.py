@@ -49,11 +49,16 @@ def heading_problems(page: Page) -> Iterator[Problem]:
         before = level
 
 
+def spaced_of(name: str) -> str:
+    """The pattern of a name, whose words may stand on different lines."""
+    return r"\s+".join(map(re.escape, name.split()))
+
+
 def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Names in other languages, as entries give them, that do not say their language (G106). foreign: languages and names."""
     text = text_of(page)
     for language, name in foreign:
-        spaced = r"\s+".join(map(re.escape, name.split()))
+        spaced = spaced_of(name)
         told = [re.compile(form.format(language=re.escape(language), name=spaced)) for form in (ELEMENT, ATTRIBUTE)]
         marked = [match.span() for pattern in told for match in pattern.finditer(text)]
         for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", text):
@@ -66,7 +71,9 @@ def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterato
 def problems_of(pages: Iterable[Page], foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Check every page (P108, P109, G106)."""
     names = sorted(set(foreign))
+    any_name = re.compile("|".join(spaced_of(name) for _, name in names) or "(?!)")
     for page in pages:
         yield from image_problems(page)
         yield from heading_problems(page)
-        yield from language_problems(page, names)
+        if any_name.search(page.body):
+            yield from language_problems(page, names)

@@ -36,7 +36,7 @@ class Block:
             self.is_heading or INCLUSION.match(self.text) or self.text.startswith("<!--") or emendations.AUTHORS_NOTE.match(self.text)
         )
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The paragraph's id, such as p12, or "" if it has none."""
         match = ATTRIBUTES.search(self.text)
