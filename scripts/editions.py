@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts import disk
@@ -114,19 +114,45 @@ def living_base(edition: Edition, base: str) -> str:
     return base.removesuffix(f"{FOLDER}/{edition.newest.version}/") if edition.newest else base
 
 
-def finish(edition: Edition, site: Path, base: str) -> None:
-    """The page that compares quotations gets its data; a released edition is frozen, a living site gets its redirects."""
+def finish(edition: Edition, site: Path, base: str, fresh: Collection[str] | None = None) -> None:
+    """The page that compares quotations gets its data; a released edition is frozen, a living site gets its redirects.
+
+    fresh: the pages (docs/...) that have changed, if the data of the other papers still stand from an earlier build.
+    """
     living, names = living_base(edition, base), titles(edition)
     if (site / CHECK_PAGE / "index.html").is_file():
-        data = json.dumps(quotations.data(edition, names, frozen=base != living), ensure_ascii=False, separators=(",", ":"))
-        disk.write(site / CHECK_PAGE / "editions.js", f"window.readerEditions = {data};\n")
-        page = site / CHECK_PAGE / "index.html"
-        text = page.read_text(encoding="utf-8")
-        disk.write(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
+        comparison(edition, site / CHECK_PAGE, names, base != living, fresh)
     if base != living:
         freeze(site, living, edition.newest.version, edition.newest.date)
     else:
         redirect(edition, site, base, names)
+
+
+def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bool, fresh: Collection[str] | None) -> None:
+    """Write what the page in this folder compares quotations with: a script with the text of each paper, and one that names them all.
+
+    They are scripts because from disk a browser loads nothing else. Each is asked for with its digest, so that none is an old one.
+    """
+    papers = quotations.papers(edition, frozen)
+    paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
+    changed = None if fresh is None else {quotations.slug(path.removeprefix("docs/")) for path in fresh}
+    wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
+    for paper, found in quotations.data(edition, names, wanted, frozen).items():
+        disk.write(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
+    groups = quotations.together(papers, redirects.targets(edition.redirects))
+    index = {
+        "editions": quotations.editions(edition, frozen),
+        "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
+        "texts": {},
+    }
+    disk.write(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
+    page = folder / "index.html"
+    text = page.read_text(encoding="utf-8")
+    disk.write(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def freeze(site: Path, base: str, version: str, date: str) -> None:

@@ -214,7 +214,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     disk.put(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.put(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
-    editions.finish(edition, site, base)
+    editions.finish(edition, site, base, None if whole else fresh)
     policies = host.Policies(site)
     if not served:
         weigh.run(site, urlsplit(base).path, policies.secured)

@@ -1,6 +1,8 @@
-/* Is my quotation still there? What was pasted is aligned, word by word, with the paragraphs of every edition (editions.js).
+/* Is my quotation still there? What was pasted is aligned, word by word, with the paragraphs of every edition: editions.js names the papers,
+   and each has a script with its text (scripts/editions.py).
    Everything above the page's own part is pure, and is what the tests call. */
 const quotations = (() => {
+  const FEW = 16, LIKELY = 3, NEAR = .8;  // papers loaded at once, and compared word by word; likeness at which no other paper is asked
   const GAP = "…", MARKS = /["“”„‟«»‹›]/g;
   const ELLIPSIS = /[[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?/g;
   const TOKEN = /[\p{L}\p{N}]+(?:['.\u2010-][\p{L}\p{N}]+)*|…|[[\]]|[^\s\p{L}\p{N}]/gu;
@@ -31,8 +33,9 @@ const quotations = (() => {
   function read(pasted) {
     const links = [...pasted.matchAll(/\b(?:https?|file):\/\/\S+/g)].map(([link]) => link);
     const place = links.map(link => /papers\/([a-z0-9-]+)\/(?:([a-z0-9-]+)\/)?(?:index\.html)?#(p\d+[a-z]?)(.*)/.exec(link)).filter(Boolean).at(-1);
+    const page = links.map(link => /\bpapers\/([a-z0-9-]+)(?:\/|$)/.exec(link)).filter(Boolean).at(-1);
     const numbers = /(?:\bparas?\.|\bpars?\.|¶)\s*(\d+[a-z]?)/.exec(pasted);
-    const found = {text: unwrap(pasted.trim()), paper: place?.[1], id: place?.[3] ?? (numbers ? `p${numbers[1]}` : undefined)};
+    const found = {text: unwrap(pasted.trim()), paper: (place ?? page)?.[1], id: place?.[3] ?? (numbers ? `p${numbers[1]}` : undefined)};
     if (/^\S*$/.test(pasted.trim()) && links.length) {
       const [, words = ""] = /:~:(?:.*&)?text=([^&]*)/.exec(place?.[4] ?? "") ?? [];
       const terms = words.split(",").filter(term => !term.endsWith("-") && !term.startsWith("-")).map(decode);
@@ -63,6 +66,7 @@ const quotations = (() => {
     for (let i = 1; i <= a.length; i++) {
       const next = [i];
       for (let j = 1; j <= b.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (Math.min(...next) > 2) return false;
       row = next;
     }
     return row[b.length] <= 2;
@@ -124,50 +128,81 @@ const quotations = (() => {
     return {verdict, likeness, steps: steps.map((step, at) => ({...step, differs: wrong.includes(step)})), found};
   }
 
-  /* The words of a paper in one edition, reading or received, in order; each knows its paragraph. */
-  function stream(data, paper, edition, received) {
-    return data.paragraphs.filter(row => row.paper === paper && row.in[edition]).flatMap(row => {
+  /* The words of paragraphs in one edition, reading or received, in order; each knows its paragraph. */
+  function stream(rows, edition, received) {
+    return rows.filter(row => row.in[edition]).flatMap(row => {
       const [text, other = text] = row.texts[row.in[edition][0]];
       return tokens(received ? other : text).map(token => ({...token, own: false, at: row}));
     });
   }
 
-  /* The papers in which rare pairs of the words quoted stand, the likeliest first. */
-  function candidates(data, mine, hint) {
-    const words = mine.filter(token => !token.sign && !token.gap).map(token => fold(token.word)), pairs = new Set(words.map((word, at) => `${words[at - 1]} ${word}`));
-    const known = new Set(words), score = new Map();
-    for (const row of data.paragraphs) {
+  /* How rare the words are that a paragraph shares with those quoted: pairs count more than single ones. */
+  function scoring(mine) {
+    const words = mine.filter(token => !token.sign && !token.gap).map(token => fold(token.word));
+    const known = new Set(words), pairs = new Set(words.map((word, at) => `${words[at - 1]} ${word}`));
+    return row => {
       const seen = new Set();
       for (const text of row.texts.flat()) {
-        const all = tokens(text).filter(token => !token.sign).map(token => fold(token.word));
-        all.forEach((word, at) => {
-          if (known.has(word)) seen.add(word);
-          if (pairs.has(`${all[at - 1]} ${word}`)) seen.add(`${all[at - 1]} ${word}`);
-        });
+        let before = "";  // the word before, if it is one of those quoted
+        for (const token of tokens(text)) {
+          if (token.sign) continue;
+          const word = fold(token.word), pair = `${before} ${word}`;
+          before = known.has(word) ? word : "";
+          if (before) seen.add(word);
+          if (before && pairs.has(pair)) seen.add(pair);
+        }
       }
-      const value = [...seen].reduce((sum, one) => sum + (one.includes(" ") ? 3 : .2), row.paper === hint ? 1 : 0);
-      score.set(row.paper, Math.max(value, score.get(row.paper) ?? 0));
-    }
-    return [...score].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([paper]) => paper);
+      return [...seen].reduce((sum, one) => sum + (one.includes(" ") ? 3 : .2), 0);
+    };
   }
 
-  /* All that can be said of what was pasted: for each edition, the verdict on the reading text and, if it is nearer, the received one. */
-  function compare(data, pasted) {
+  /* How a quotation stands in the paragraphs of papers: for each edition, the verdict on the reading text and, if it is nearer, the received one. */
+  function judgeAll(editions, rows, mine, asked) {
+    const meant = row => row.id === asked.id && (!asked.paper || row.paper === asked.paper), bias = token => asked.id && !meant(token.at) ? .3 : 0;
+    const found = editions.map((edition, at) => {
+      const [reading, received] = [false, true].map(received => ({edition, received, ...judge(mine, stream(rows, at, received), bias)}));
+      const one = received.likeness > reading.likeness + 1e-6 && received.verdict !== "gone" ? {...received, reading} : reading;
+      return {...one, places: one.found.map(row => ({id: row.id, page: row.in[at][1]}))};
+    });
+    const best = found.filter(one => one.verdict !== "gone").reduce((most, one) => Math.max(most, one.likeness), 0);
+    return {editions: found, best, whole: found.some(one => one.verdict === "same" && (!asked.id || one.found.some(meant)))};
+  }
+
+  /* All that can be said of what was pasted. data: the editions, the papers in groups that are read as one, and the texts of those that are loaded;
+     load(papers) loads more. The papers that are named come first; the others, a few at a time, only if these do not have the words, and
+     until they are found whole. goOn(done, all) is asked before each step: null, if it says no. */
+  async function compare(data, pasted, load = () => {}, goOn = () => true) {
     const asked = read(pasted), mine = tokens(asked.text), count = mine.filter(token => !token.sign && !token.gap).length;
     if (count < 3) return {asked, count, editions: []};
-    const hint = asked.paper && `papers/${asked.paper}`, bias = token => asked.id && token.at.id !== asked.id ? .3 : 0;
-    const judged = candidates(data, mine, hint).map(paper => {
-      const editions = data.editions.map((edition, at) => {
-        const both = [false, true].map(received => ({edition, received, ...judge(mine, stream(data, paper, at, received), bias)}));
-        return both[1].likeness > both[0].likeness + 1e-6 && both[1].verdict !== "gone" ? {...both[1], reading: both[0]} : both[0];
-      });
-      return {paper, editions, best: Math.max(...editions.map(one => one.likeness)) + (paper === hint ? .01 : 0)};
-    });
-    const {editions} = judged.reduce((a, b) => b.best > a.best ? b : a);
-    return {asked, count, editions: editions.map((one, at) => ({...one, places: one.found.map(row => ({id: row.id, page: row.in[at][1]}))}))};
+    const score = scoring(mine), isNamed = group => Object.hasOwn(group, asked.paper ?? "");
+    const named = data.papers.filter(isNamed), others = data.papers.filter(group => !isNamed(group)), steps = named.length ? [named] : [];
+    for (let at = 0; at < others.length; at += FEW) steps.push(others.slice(at, at + FEW));
+    const all = data.papers.flatMap(Object.keys).length, missing = [];
+    let likely = [], done = 0;
+    for (const step of steps) {
+      if (!goOn(done, all)) return null;
+      const papers = Object.assign({}, ...step);
+      await load(papers);
+      done += Object.keys(papers).length;
+      missing.push(...Object.keys(papers).filter(paper => !data.texts[paper]));
+      for (const group of step) {
+        const names = Object.keys(group).filter(paper => data.texts[paper]).sort((a, b) => (b === asked.paper) - (a === asked.paper));
+        const rows = names.flatMap(paper => data.texts[paper].paragraphs.map(row => ({...row, paper})));
+        const value = rows.reduce((most, row) => Math.max(most, score(row)), 0) + (isNamed(group) ? 1 : 0);
+        if (rows.length) likely.push({value, isNamed: isNamed(group), names, rows});
+      }
+      likely = likely.sort((a, b) => b.value - a.value).slice(0, LIKELY);
+      for (const one of likely) if (!one.editions) Object.assign(one, judgeAll(data.editions, one.rows, mine, asked));
+      if (likely.some(one => one.whole || one.isNamed && one.best >= NEAR)) break;
+    }
+    if (!goOn(done, all)) return null;
+    const rank = one => one.best + (one.isNamed ? .01 : 0);
+    const best = likely.reduce((a, b) => rank(b) > rank(a) ? b : a, likely[0]);
+    const titles = Object.assign({}, ...(best?.names ?? []).map(paper => data.texts[paper].titles));
+    return {asked, count, editions: best?.editions ?? [], titles, all, done, missing, early: best?.whole && !best.isNamed && done < all};
   }
 
-  return {tokens, read, unwrap, align, judge, compare};
+  return {read, compare};
 })();
 
 /* The page. */
@@ -193,11 +228,24 @@ const quotations = (() => {
   };
   const number = id => id.slice(1);
 
+  let titles = {}, asks = 0;
+
+  /* The texts of papers, each by its digest, as scripts: from disk a browser loads nothing else. One that does not come is missing. */
+  const load = papers => Promise.all(Object.entries(papers).map(([paper, digest]) => new Promise(done => {
+    if (data.texts[paper]) return setTimeout(done);  // leaves the browser time for others
+    const script = make("script", {src: `editions/${paper}.js?${digest}`});
+    script.onload = script.onerror = () => {
+      script.remove();
+      done();
+    };
+    document.head.append(script);
+  })));
+
   function where(places) {
     const pages = [...new Set(places.map(place => place.page))];
     return pages.map(page => {
       const ids = places.filter(place => place.page === page).map(place => number(place.id));
-      return `${ids.length > 1 ? `paragraphs ${ids[0]}–${ids.at(-1)}` : `paragraph ${ids[0]}`} of ${data.titles[page] ?? page}`;
+      return `${ids.length > 1 ? `paragraphs ${ids[0]}–${ids.at(-1)}` : `paragraph ${ids[0]}`} of ${titles[page] ?? page}`;
     }).join(", ");
   }
   // Opened from the disk, a folder shows its files and not its page.
@@ -253,24 +301,42 @@ const quotations = (() => {
     return make("section", {"data-verdict": verdict}, name, ...parts);
   }
 
-  function show() {
-    const {asked, count, editions} = quotations.compare(data, field.value);
+  /* Says how far the comparison has come, in quarters, so that it is not always said; and whether it is still wanted. */
+  function telling() {
+    const ask = ++asks;
+    let told = -1;
+    return (done, all) => {
+      if (ask !== asks) return false;
+      const quarter = Math.floor(4 * done / all);
+      if (quarter > told && done < all) status.textContent = done ? `Looked through ${done} of ${all} papers …` : "Comparing …";
+      told = Math.max(told, quarter);
+      return true;
+    };
+  }
+
+  async function show() {
     results.replaceChildren();
+    const found = await quotations.compare(data, field.value, load, telling());
+    if (!found) return;  // something else was asked meanwhile
+    const {asked, count, editions, all, done, missing, early} = found;
+    ({titles} = found);
     if (count < 3) {
       status.textContent = asked.id && asked.paper && !count ? "This link names a paragraph, but no words. Paste the words, too."
         : "Paste three words or more.";
       return field.focus();
     }
     const newest = editions.at(-1), known = editions.findLast(one => one.verdict !== "gone");
-    status.replaceChildren(make("p", {}, !known ? "These words stand in no paragraph of this reader, in no edition."
+    const lacking = missing?.length ? [make("p", {}, `${missing.length} of ${all} papers could not be loaded and were not compared. Try again.`)] : [];
+    status.replaceChildren(make("p", {}, !known ? lacking.length ? "These words were not found." : "These words stand in no paragraph of this reader, in no edition."
       : newest.verdict !== "gone" ? `${newest.edition.name}: ${where(newest.places)}. ${VERDICTS[newest.verdict]}`
-        : `${newest.edition.name}: these words are no longer there. ${known.edition.name} has them: ${where(known.places)}.`));
+        : `${newest.edition.name}: these words are no longer there. ${known.edition.name} has them: ${where(known.places)}.`), ...lacking);
     if (!known) return results.append(make("p", {}, "Look for a slip in a rare word, or paste a longer piece. Notes and glossary entries are not compared."));
     const same = editions.filter(one => one.verdict === "same").length;
     results.append(make("h2", {}, "In each edition"), make("p", {}, same === editions.length
       ? editions.length > 1 ? `The words are the same in all ${editions.length} texts.` : "There is one text to compare with; no difference."
       : "Words of yours that the text does not have are struck through; words of the text that you do not have are underlined."));
     if (asked.ends) results.append(make("p", {}, "The link gives only the first and the last words of the passage. Those between them were not compared: paste them, too."));
+    if (early) results.append(make("p", {}, `The words were found whole, so only ${done} of ${all} papers were looked through; others may have them, too. Paste the link, if the paper is not the one you mean.`));
     results.append(...editions.toReversed().map(item));
   }
 

@@ -1,6 +1,6 @@
 """The edition as a whole: papers, glossary entries, other pages and sources, and what can be wrong between them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,7 +50,12 @@ class Edition:
     @cached_property
     def words(self) -> dict[str, dict[str, Words]]:
         """The paragraphs of every section, by address and id."""
-        return {manifest.address_of(section): manifest.words_of(section) for paper in self.papers for section in paper.sections}
+        return self.words_of({paper.slug for paper in self.papers})
+
+    def words_of(self, papers: Collection[str]) -> dict[str, dict[str, Words]]:
+        """The paragraphs of the sections of these papers (slugs), by address and id."""
+        sections = (section for paper in self.papers if paper.slug in papers for section in paper.sections)
+        return {manifest.address_of(section): manifest.words_of(section) for section in sections}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:

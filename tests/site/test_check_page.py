@@ -29,37 +29,59 @@ def frozen(edition, version, change=lambda text: text, without=()):
     return Frozen(version, "2027-01-31", titles=dict.fromkeys(pages, "A title"), paragraphs=pages)
 
 
+def data_of(edition, leads=()):
+    """What the scripts of the page would have loaded in the end."""
+    papers = quotations.papers(edition)
+    groups = quotations.together(papers, dict(leads))
+    return {
+        "editions": quotations.editions(edition),
+        "papers": [dict.fromkeys(group, "0") for group in groups],
+        "texts": quotations.data(edition, editions.titles(edition), papers),
+    }
+
+
 @pytest.fixture(scope="session")
 def data(edition):
     """The living text; an edition in which one word was another; and one that lacks a paragraph."""
     changed = frozen(edition, OLD, lambda text: text.replace("war violence", "fighting violence"))
-    return quotations.data(
-        replace(edition, released=(changed, frozen(edition, NEW, without=(f"{INTRODUCTION}#p2",)))), editions.titles(edition)
-    )
+    return data_of(replace(edition, released=(changed, frozen(edition, NEW, without=(f"{INTRODUCTION}#p2",)))))
 
 
 @pytest.fixture(scope="module")
-def compare(browser, data):
-    """What the script says of what was pasted: for each text, the verdict, whether it is the received wording, and the paragraphs."""
+def ask(browser):
+    """What the script says of what was pasted: for each text, the verdict, whether it is the received wording, and the paragraphs;
+    what it loaded, step by step; how many papers it compared; and whether it stopped before the others."""
     page = browser.new_page()
     page.add_script_tag(path=ROOT / "docs/assets/check.js")
-    page.evaluate("data => { window.data = data; }", data)
-    yield lambda pasted: page.evaluate(
-        """pasted => quotations.compare(data, pasted).editions.map(one =>
-        [one.verdict, one.received, one.places.map(place => `${place.page}#${place.id}`).join(" ")])""",
-        pasted,
+    yield lambda data, pasted: page.evaluate(
+        """async ([{texts, ...data}, pasted]) => {
+          const loaded = [], load = papers => {
+            loaded.push(Object.keys(papers));
+            for (const paper in papers) if (texts[paper]) data.texts[paper] = texts[paper];
+          };
+          data.texts = {};
+          const {editions, done, early, missing} = await quotations.compare(data, pasted, load);
+          return {loaded, done, early, missing, editions: editions.map(one =>
+            [one.verdict, one.received, one.places.map(place => `${place.page}#${place.id}`).join(" ")])};
+        }""",
+        [data, pasted],
     )
     page.close()
 
 
+@pytest.fixture(scope="module")
+def compare(ask, data):
+    return lambda pasted: ask(data, pasted)["editions"]
+
+
 def test_each_wording_stands_once_in_the_data(data):
-    rows = {f"{row['paper']}#{row['id']}": row for row in data["paragraphs"]}
+    rows = {f"{paper}#{row['id']}": row for paper, text in data["texts"].items() for row in text["paragraphs"]}
     assert [one["root"] for one in data["editions"]] == ["editions/1.0.0/", "editions/1.1.0/", ""]
-    first = rows["papers/rise-of-the-taliban#p1"]
+    first = rows["rise-of-the-taliban#p1"]
     assert [place[0] for place in first["in"]] == [0, 1, 1]
     assert len(first["texts"]) == 2
-    assert [place and place[0] for place in rows["papers/islamic-emirate#p2"]["in"]] == [0, None, 0]
-    assert list(rows)[:2] == ["papers/islamic-emirate#p1", "papers/islamic-emirate#p2"]
+    assert [place and place[0] for place in rows["islamic-emirate#p2"]["in"]] == [0, None, 0]
+    assert list(rows)[:2] == ["islamic-emirate#p1", "islamic-emirate#p2"]
 
 
 @pytest.mark.parametrize(
@@ -134,21 +156,77 @@ def test_what_is_quoted_in_what_was_pasted(page, pasted, text):
     assert found["text"] == text
     if "#p3" in pasted:
         assert found["id"] == "p3"
+    assert found.get("paper") == ("islamic-emirate" if REFERENCE in pasted else "x" if "/x/" in pasted else None)
 
 
 def test_a_link_decides_between_places_that_hold_the_same_words(compare, data):
     """The words stand in several paragraphs; the one that the link names is meant."""
     shared = "aggressive approach as a world power and in this way it can impose"
-    held = [row for row in data["paragraphs"] if row["in"][-1] and shared in row["texts"][row["in"][-1][0]][0]]
+    rows = [row for text in data["texts"].values() for row in text["paragraphs"] if row["in"][-1]]
+    held = [row for row in rows if shared in row["texts"][row["in"][-1][0]][0]]
     assert len(held) == 2
     for row in held:
         place = f"{row['in'][-1][1]}#{row['id']}"
         assert compare(f"https://reader.example/{place}:~:text={shared.replace(' ', '%20')}")[-1] == ["same", False, place]
 
 
+MANY = 40
+
+
+def many(data):
+    """An edition of many papers: between the two with words of ours stand others that have none of them."""
+    first, last = data["papers"]
+    others = [f"paper-{number}" for number in range(MANY - 2)]
+    other = {"titles": {}, "paragraphs": [{"id": "p1", "texts": [["Of other things."]], "in": [[0, "papers/x/"]] * 3}]}
+    papers = [first, *({paper: "0"} for paper in others), last]
+    return {**data, "papers": papers, "texts": {**data["texts"], **dict.fromkeys(others, other)}}
+
+
+def test_only_the_paper_that_a_link_names_is_loaded(ask, data):
+    found = ask(many(data), f"“{SENTENCE}” https://reader.example/{ABSTRACT}#p1")
+    assert (found["loaded"], found["editions"][-1]) == ([["rise-of-the-taliban"]], ["same", False, f"{ABSTRACT}#p1"])
+    assert not found["early"]
+    changed = ask(many(data), f"“{SENTENCE.replace('country', 'region')}” https://reader.example/{ABSTRACT}")
+    assert (changed["loaded"], changed["editions"][-1][0]) == ([["rise-of-the-taliban"]], "changed")
+
+
+@pytest.mark.parametrize("link", ["", f" https://reader.example/{INTRODUCTION}#p1", " https://reader.example/papers/never-was/x/#p1"])
+def test_otherwise_all_are_loaded_a_few_at_a_time(ask, data, link):
+    """The words stand in the last paper; a link to another, or to none, does not keep it from being found."""
+    found = ask(many(data), SENTENCE + link)
+    assert sorted(paper for step in found["loaded"] for paper in step) == sorted(many(data)["texts"])
+    assert max(map(len, found["loaded"])) == 16
+    assert found["editions"] == [[verdict, False, f"{ABSTRACT}#p1"] for verdict in ("changed", "same", "same")]
+    assert not found["early"]
+
+
+def test_words_found_whole_are_enough(ask, data, edition):
+    found = ask(many(data), edition.words[INTRODUCTION]["p2"].text.split(". ")[0])
+    assert (found["early"], found["done"], [len(step) for step in found["loaded"]]) == (True, 16, [16])
+
+
+def test_a_paragraph_that_moved_to_another_paper_is_found_in_both(ask, edition):
+    """By a link to where it was, and by one to where it is."""
+    text, old, new = edition.words[ABSTRACT]["p1"], f"{INTRODUCTION}#p99", f"{ABSTRACT}#p1"
+    before = frozen(edition, OLD, without=(new,))
+    pages = {**before.paragraphs, INTRODUCTION: {**before.paragraphs[INTRODUCTION], "p99": text}}
+    moved = data_of(replace(edition, released=(replace(before, paragraphs=pages),)), {old: new})
+    assert [list(group) for group in moved["papers"]] == [["islamic-emirate", "rise-of-the-taliban"]]
+    for place in (old, new, ""):
+        found = ask(moved, SENTENCE + (f" https://reader.example/{place}" if place else ""))
+        assert found["editions"] == [["same", False, old], ["same", False, new]]
+
+
+def test_papers_that_do_not_come_are_told(ask, data):
+    found = ask({**data, "texts": {paper: text for paper, text in data["texts"].items() if paper != "rise-of-the-taliban"}}, SENTENCE)
+    assert (found["missing"], {verdict for verdict, _, _ in found["editions"]}) == (["rise-of-the-taliban"], {"gone"})
+
+
 def open_page(page, data):
     """Open the page with other data than the site's."""
-    page.add_init_script(f"Object.defineProperty(window, 'readerEditions', {{get: () => ({json.dumps(data)}), set() {{}}}})")
+    page.add_init_script(
+        f"const given = {json.dumps(data)}; Object.defineProperty(window, 'readerEditions', {{get: () => given, set() {{}}}})"
+    )
     page.goto(PAGE)
     return page.get_by_label("Quotation or link"), page.get_by_role("button", name="Compare")
 
@@ -203,6 +281,56 @@ def test_a_link_with_the_quotation_in_it_is_compared_at_once(reader, data):
     expect(page.locator("#check-results")).to_contain_text("Those between them were not compared")
     page.wait_for_function("document.documentElement.scrollWidth <= 320")
     assert violations(page) == []
+
+
+def test_the_page_loads_the_paper_that_a_link_names_and_tells_what_is_missing(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition(PAGE)[2]))
+    page.goto(PAGE, wait_until="networkidle")
+    assert not [url for url in asked if "editions/" in url]
+    field, button = page.get_by_label("Quotation or link"), page.get_by_role("button", name="Compare")
+    field.fill(f"“{SENTENCE}” https://reader.example/{ABSTRACT}#p1")
+    button.click()
+    expect(page.locator("#check-status")).to_contain_text("The words stand unchanged.")
+    digest = editions.sha256(site / PAGE / "editions/rise-of-the-taliban.js")[:8]
+    assert [url for url in asked if "editions/" in url] == [f"editions/rise-of-the-taliban.js?{digest}"]
+    page.route("**/editions/islamic-emirate.js?*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    field.fill("The purple elephants of Saturn are dancing in their moonlight")
+    button.click()
+    expect(page.locator("#check-status")).to_have_text(
+        "These words were not found.1 of 2 papers could not be loaded and were not compared. Try again."
+    )
+    page.unroute_all()
+    button.click()
+    expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
+
+
+WATCH = """() => {
+  const status = document.getElementById("check-status"), seen = window.seen = [];
+  new MutationObserver(() => seen.push(status.textContent)).observe(status, {childList: true});
+}"""
+
+
+def test_a_long_search_says_how_far_it_is_and_a_new_one_ends_it(page, data):
+    data, held = many(data), []
+    without = {**data, "texts": {paper: text for paper, text in data["texts"].items() if not paper.startswith("paper-")}}
+    page.route("**/about/check/editions/*", lambda route: held.append(route))
+    field, button = open_page(page, without)
+    page.evaluate(WATCH)
+    field.fill(SENTENCE)
+    button.click()
+    while page.evaluate("seen.length") < 3:
+        while held:
+            held.pop().fulfill(body="", content_type="text/javascript")
+    assert page.evaluate("seen.slice(0, 3)") == ["Comparing …", "Looked through 16 of 40 papers …", "Looked through 32 of 40 papers …"]
+    field.fill(f"{SENTENCE} https://reader.example/{ABSTRACT}#p1")
+    button.click()
+    status = "The living text: paragraph 1 of Abstract (Rise of the Taliban). The words stand unchanged."
+    expect(page.locator("#check-status")).to_have_text(status)
+    while held:
+        held.pop().fulfill(body="", content_type="text/javascript")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#check-status")).to_have_text(status)
 
 
 def test_from_the_disk_with_the_data_of_the_site(page, site):
