@@ -161,5 +161,9 @@ def test_the_copy_works_from_disk_search_and_citations_included(taken, browser, 
     page.locator(".md-search-result__link").filter(has_text="Offensive realism").first.click()
     expect(page.locator("h1")).to_have_text("Offensive realism")
     assert page.url.split("?")[0].endswith("/glossary/offensive-realism/index.html")
+    page.goto((folder / "about/check/index.html").as_uri())
+    page.get_by_label("Quotation or link").fill("led to a decrease in war violence throughout the country")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#check-status")).to_contain_text("paragraph 1 of Abstract (Rise of the Taliban)")
     context.close()
     assert complaints == []
