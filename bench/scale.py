@@ -80,6 +80,7 @@ def measure(browser: Browser, papers: int, folder: Path) -> Iterator[tuple[str, 
     again = built(ours)
     seconds, memory = again["seconds"], again["memory"]
     yield "build, s", seconds["whole"], theirs["seconds"]["whole"]
+    yield "  on the clock", again["clock"], theirs["clock"]
     yield "  prepare", seconds["prepare"], None
     yield "  render", seconds["whole"] - seconds["prepare"] - seconds["finish"], None
     yield "  finish", seconds["finish"], None

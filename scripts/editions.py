@@ -138,17 +138,17 @@ def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bo
     changed = None if fresh is None else {quotations.slug(path.removeprefix("docs/")) for path in fresh}
     wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
     for paper, found in quotations.data(edition, names, wanted, frozen).items():
-        disk.write(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
+        disk.put(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
     groups = quotations.together(papers, redirects.targets(edition.redirects))
     index = {
         "editions": quotations.editions(edition, frozen),
         "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
         "texts": {},
     }
-    disk.write(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
+    disk.put(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
     page = folder / "index.html"
     text = page.read_text(encoding="utf-8")
-    disk.write(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
+    disk.put(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
 
 
 def as_json(value: object) -> str:
