@@ -174,6 +174,13 @@ def letter_problem(root: Path, letter: str) -> Problem:
     return Problem(path, line, "S107", f'no font of the PDF has the letter "{letter}"', hint)
 
 
+def copy_for_disks(root: Path, site: Path, edition: Edition) -> bytes:
+    """The site as a zip file, with all that its search finds."""
+    documents = json.loads((root / finish.WHOLE).read_text(encoding="utf-8"))
+    date, folder = datetime.fromisoformat(edition.date), f"{NAME}-{edition.version}"
+    return offline.pack(site, documents, finish.base_of(site), folder, date, leave_out=(FOLDER, "editions", "pagefind"))
+
+
 def run(root: Path, site: Path) -> int:
     """Write the files of a built site under site/take/ and link them from its home page; an exit code."""
     edition = disk.read(root)
@@ -187,8 +194,7 @@ def run(root: Path, site: Path) -> int:
     before, sizes = home.read_text(encoding="utf-8"), {kind: len(data) for kind, data in made.items()} | {"zip": 0}
     disk.write(home, LINKS.sub(lambda _: links(edition.version, sizes), before))
     tell(f"Making {NAME}.zip ...")
-    date, folder = datetime.fromisoformat(edition.date), f"{NAME}-{edition.version}"
-    zipped = offline.pack(site, finish.base_of(site), folder, date, leave_out=(FOLDER, "editions"))
+    zipped = copy_for_disks(root, site, edition)
     disk.write(site / FOLDER / f"{NAME}.zip", zipped)
     disk.write(home, LINKS.sub(lambda _: links(edition.version, sizes | {"zip": len(zipped)}), before))
     return 0

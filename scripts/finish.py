@@ -18,7 +18,7 @@ from scripts.reader.manifest import FOLDER
 from scripts.reader.records import Page
 from scripts.reader.search import Note
 
-INDEX, DOCUMENTS = "search/search_index.json", "search/documents.json"
+INDEX = "search/search_index.json"
 RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
 WHOLE = "build/documents.json"  # all that search finds, whatever engine does; ./run export search reads it
 ZENSICAL_INDEX = "search.json"
@@ -211,7 +211,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         if whole:  # it cannot be renewed in part; what an editor changes is found after the next start
             pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
         documents = [one for one in documents if not one["location"].startswith("papers/")]
-    disk.put(site / DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
+    disk.put(site / search.DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.put(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     editions.finish(edition, site, base, None if whole else fresh)

@@ -16,6 +16,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
+from scripts.reader.search import DOCUMENTS, Document
+
 SHIM, WORKER, INDEX = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
 LINKS = ("href", "src", "poster", "data")
 LOADED = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
@@ -51,11 +53,15 @@ def link(address: str, path: str, files: set[str], base: str) -> str:
     return posixpath.relpath(found, posixpath.dirname(path) or ".") + query + (f"#{fragment}" if fragment else "")
 
 
-def worker(script: str, site: Path) -> str:
-    """The search's worker as a script that sets its text, with all that it would load."""
+def worker(script: str, site: Path, documents: list[Document]) -> str:
+    """The search's worker as a script that sets its text, with all that it would load; documents: all that is searched.
+
+    Pagefind's index comes in pieces, which cannot be fetched from disk. There our own search has every document.
+    """
     text = (site / script).read_text(encoding="utf-8")
     paths = {name: (site / script).parent / name for name in LOADED.findall(text)}
     loaded = {name.rsplit("/", 1)[-1]: path.read_text(encoding="utf-8") for name, path in paths.items() if path.is_file()}
+    loaded[posixpath.basename(DOCUMENTS)] = as_script({"papers": "own", "docs": documents})
     return f"offline.worker = {as_script({'script': text, 'files': loaded})};\n"
 
 
@@ -63,14 +69,17 @@ def as_script(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def pack(site: Path, base: str, folder: str, date: datetime, leave_out: tuple[str, ...] = ()) -> bytes:
-    """The site at an address as the bytes of a zip file with one folder; the same site gives the same bytes."""
+def pack(site: Path, documents: list[Document], base: str, folder: str, date: datetime, leave_out: tuple[str, ...] = ()) -> bytes:
+    """The site at an address as the bytes of a zip file with one folder; the same site gives the same bytes.
+
+    documents: all that is searched; leave_out: files and folders of the site that the zip does without.
+    """
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     paths = {name: path for name, path in paths.items() if name.split("/")[0] not in leave_out}
     config = json.loads(html.parse(str(paths["index.html"])).getroot().get_element_by_id("__config").text)
     made = {
         SHIM: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
-        WORKER: worker(config["search"], site),
+        WORKER: worker(config["search"], site, documents),
         INDEX: f"var __index = {as_script(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
     }
     for name, path in paths.items():

@@ -50,7 +50,8 @@ def test_a_page_loads_the_helper_first_and_has_no_policy_for_servers():
 
 def test_the_same_site_gives_the_same_bytes(built_toy):
     _, site = built_toy
-    packed = [offline.pack(site, "https://example.org/", "toy-1", datetime(2026, 11, 22), leave_out=("cite",)) for _ in range(2)]
+    arguments = (site, [{"location": "a/"}], "https://example.org/", "toy-1", datetime(2026, 11, 22), ("cite",))
+    packed = [offline.pack(*arguments) for _ in range(2)]
     assert packed[0] == packed[1]
     with zipfile.ZipFile(io.BytesIO(packed[0])) as archive:
         names = archive.namelist()

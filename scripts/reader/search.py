@@ -16,6 +16,7 @@ from scripts.reader.glossary import Entry, Found
 from scripts.reader.paragraphs import number, paragraphs
 
 OURS = ("papers/", "glossary/")
+DOCUMENTS = "search/documents.json"  # in the site
 ENGINES = ("own", "pagefind")
 MANY = 50  # papers; beyond them, Pagefind finds the papers' texts
 LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")

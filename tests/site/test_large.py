@@ -1,12 +1,15 @@
 """A large edition: its pages do not grow with it, and Pagefind answers behind the same box."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from lxml import html
 from playwright.sync_api import expect
 
 from bench import corpus
+from scripts import books
 from scripts.reader.paragraphs import paragraphs
 from tests.conftest import ROOT
 from tests.site.conftest import SETTINGS, finish_build, serve, start_build
@@ -84,3 +87,15 @@ def test_the_papers_texts_come_in_pieces(large, page):
     page.on("request", lambda request: fetched.append(request.url))
     page.goto("")
     assert not [url for url in fetched if "pagefind" in url or "documents.json" in url]
+
+
+def test_the_copy_for_disks_finds_the_papers_texts_without_pagefind(large, browser, tmp_path, edition):
+    with zipfile.ZipFile(io.BytesIO(books.copy_for_disks(large.parent, large, edition))) as archive:
+        assert not [name for name in archive.namelist() if "/pagefind/" in name]
+        archive.extractall(tmp_path)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((tmp_path / f"annotated-reader-{edition.version}/index.html").as_uri())
+        page.keyboard.press("/")
+        page.get_by_role("textbox", name="Search").press_sequentially('"walking on a tightrope"')
+        expect(page.locator(f".md-search-result__list a[href*='{RISE}'][href*='#p15']")).to_be_attached()
