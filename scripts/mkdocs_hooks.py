@@ -40,6 +40,11 @@ def on_build_error(error):
     release()
 
 
+def on_shutdown():
+    """After everything, also after an interrupt, which is no error of the build."""
+    release()
+
+
 def on_startup(command, dirty):
     serving.update(served=command == "serve", partly=dirty, before={}, now={})
     sys.excepthook = tell

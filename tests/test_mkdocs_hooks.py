@@ -10,8 +10,15 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from scripts import check, mkdocs_hooks
+from scripts import check, mkdocs_hooks, transaction
 from tests.conftest import TESTS
+
+
+@pytest.fixture(autouse=True)
+def shut_down():
+    """Ends what a test has begun with the hooks, as MkDocs does."""
+    yield
+    mkdocs_hooks.on_shutdown()
 
 
 def with_problems(root, *folders):
@@ -27,6 +34,15 @@ def test_a_right_edition_is_prepared(toy):
     assert (toy / "build/records.json").is_file()
     page = mkdocs_hooks.on_page_markdown("[@treaty1992] [@nobody]", None, config, None)
     assert page == "[@treaty1992] [&#64;nobody]"
+
+
+@pytest.mark.parametrize("end", [lambda: mkdocs_hooks.on_build_error(None), mkdocs_hooks.on_shutdown], ids=["an error", "an interrupt"])
+def test_however_a_build_ends_the_next_may_begin(toy, end):
+    mkdocs_hooks.on_config(with_problems(toy))
+    with (toy / ".pending/build").open("a") as lock:
+        assert not transaction.acquire(lock, wait=False)
+        end()
+        assert transaction.acquire(lock, wait=False)
 
 
 def test_a_strict_build_stops_at_any_problem_and_tells_all(toy):
