@@ -364,6 +364,7 @@
   document.addEventListener("keydown", event => {
     const {key, target} = event, number = target.closest(".paragraph-number"), step = (key === "ArrowDown") - (key === "ArrowUp");
     const items = box && !quoted ? [...box.children] : [];  // of the menu
+    if (key === "q" && quoted) offer();  // the selection may have changed since, and its event be still to come
     if (key === "Escape" || (key === "Tab" && items.length)) return close();
     if (step && items.length) items.at((items.indexOf(target) + step) % items.length).focus();
     else if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, select, textarea, [contenteditable]")) return;
