@@ -2,6 +2,7 @@
 
 import difflib
 import shutil
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +13,7 @@ from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from scripts import check, disk
+from scripts import check, disk, transaction
 from scripts.reader.edition import Edition
 from scripts.reader.fragments import fragments
 from scripts.reader.navigation import Loader
@@ -22,6 +23,16 @@ ROOT = TESTS.parent
 
 settings.register_profile("reader", deadline=None, derandomize=True)
 settings.load_profile("reader")
+
+
+# Begun first, so that all processes end at about the same time. The second needs no site, which is being built for the first.
+LONGEST = ("site/test_weight.py", "test_editions.py", "site/test_accessibility.py", "site/test_quote_and_cite.py", "site/test_release.py")
+FIRST = {TESTS / name: place for place, name in enumerate(LONGEST)}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: FIRST.get(item.path, len(FIRST)))
 
 
 def pytest_addoption(parser):
@@ -43,10 +54,32 @@ def toy(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def built_toy(tmp_path_factory):
-    """The toy edition and the site built from it, as two folders. Built once, so a test must not write into them."""
-    root = copy_of_toy(tmp_path_factory.mktemp("built") / "toy")
+def once(tmp_path_factory, worker_id):
+    """A folder that all processes of this run of the tests share: once(name, make) has the first that needs it make it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent  # each process has a folder in that of the run
+
+    def once(name, make):
+        folder, made = shared / name, shared / f"{name}.made"
+        with closing(transaction.hold(shared, name, f"making {name} for the tests")):
+            if not made.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
+                made.touch()
+        return folder
+
+    return once
+
+
+def build_toy(folder: Path) -> None:
+    root = copy_of_toy(folder)
     assert check.build(root, root / "site") == []
+
+
+@pytest.fixture(scope="session")
+def built_toy(once):
+    """The toy edition and the site built from it, as two folders. Built once, so a test must not write into them."""
+    root = once("toy", build_toy)
     return root, root / "site"
 
 

@@ -21,6 +21,27 @@ PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.
 PREFIX = "/reader/"  # where the site is served; the page for missing addresses must be told
 SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+FEATURES = (
+    # Two pages for the address bar, which Chromium loads with every window though none is shown: half the time that a window takes.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # What playwright 1.65 disables and says why in chromiumSwitches.ts, for this list takes the place of its own.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
+WITHOUT_FEATURES = "--disable-features=" + ",".join(FEATURES)
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -84,15 +105,19 @@ def serve(folder, handler=Handler, prefix=PREFIX):
             thread.join()
 
 
+def build_project(folder):
+    finish_build(start_build(copy_project(folder), **SETTINGS))
+
+
 @pytest.fixture(scope="session")
-def project(tmp_path_factory):
-    return copy_project(tmp_path_factory.mktemp("reader") / "project")
+def project(once):
+    """A copy of the project with the built site."""
+    return once("project", build_project)
 
 
 @pytest.fixture(scope="session")
 def site(project):
     """The folder of the built site."""
-    finish_build(start_build(project, **SETTINGS))
     return project / "site"
 
 
@@ -126,7 +151,7 @@ def address(site):
 def browser():
     path = find_browser()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST])
+        browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_FEATURES])
         yield browser
         browser.close()
 
