@@ -126,6 +126,7 @@ def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, 
     expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
     expect_same(page, "cite panel")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)  # it gives the focus back when it is gone
     page.locator("#p13 .paragraph-number").focus()
     expect_same(page, "number with the focus")
     page.locator("#p13").evaluate("p => getSelection().selectAllChildren(p)")
@@ -140,6 +141,7 @@ def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, 
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     expect_same(page, "keys")
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("/")
     page.get_by_role("textbox", name="Search").fill("national security")
     page.keyboard.press("End")
