@@ -205,13 +205,15 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         disk.put(site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n")
     disk.write(root / WHOLE, json.dumps(documents, ensure_ascii=False))
     engine = search.engine_of(len(edition.papers), edition.search)
+    found: dict[str, Any] = {"papers": engine}
     if engine == "pagefind":
         from scripts import pagefind_index  # a small edition does without
 
         if whole:  # it cannot be renewed in part; what an editor changes is found after the next start
             pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
         documents = [one for one in documents if not one["location"].startswith("papers/")]
-    disk.put(site / search.DOCUMENTS, json.dumps({"papers": engine, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
+        found["frequent"] = pagefind_index.FREQUENT
+    disk.put(site / search.DOCUMENTS, json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     disk.put(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     editions.finish(edition, site, base, None if whole else fresh)

@@ -2,10 +2,12 @@
 
 Each page of a paper is one record. Its content is the text of its paragraphs and notes, each behind MARK and its anchor, and before
 RECEIVED and its received wording if that differs, so that the worker can take it apart again and show a hit as in a small edition.
+Anchors and the most frequent words stand there as signs that Pagefind takes for no words: their places would be a third of its index.
 """
 
 import base64
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -23,7 +25,29 @@ from scripts.reader.search import Document, plain_text
 
 FOLDER = "pagefind"
 MARK, RECEIVED = "\ue000", "\ue001"  # of private use, so that no text has them
+SMALL, CAPITAL, ANCHOR = 0xE100, 0xE180, 0xE200  # where the signs of the frequent words begin, those with a capital, and those of ASCII
+# Words that only make a question, and that the worker therefore never asks for. It gets this list with the documents.
+FREQUENT = (
+    *("the", "of", "and", "to", "in", "a", "that", "is", "it", "for", "as", "with", "by", "on", "from", "an", "are", "which", "was"),
+    *("this", "or", "at", "be", "has", "have", "their", "these", "been", "were"),
+)
+FREQUENT_WORD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(FREQUENT)}|{'|'.join(map(str.capitalize, FREQUENT))})(?![\w'’-])")
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
+
+
+def sign(word: str) -> str:
+    """What stands for a frequent word, with or without a capital."""
+    return chr((SMALL if word.islower() else CAPITAL) + FREQUENT.index(word.lower()))
+
+
+def content(text: str) -> str:
+    """A document's text or received wording as Pagefind gets it."""
+    return FREQUENT_WORD.sub(lambda match: sign(match[0]), plain_text(text))
+
+
+def anchor(name: str) -> str:
+    """An anchor of ASCII characters as Pagefind gets it."""
+    return "".join(chr(ANCHOR + ord(letter)) for letter in name)
 
 
 def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
@@ -31,10 +55,10 @@ def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     found = []
     for page, group in groupby(documents, key=lambda document: str(document["location"]).partition("#")[0]):
         first, *parts = group
-        texts = [plain_text(str(first["text"]))]
+        texts = [content(str(first["text"]))]
         for part in parts:
-            received = f" {RECEIVED} {plain_text(str(part['received']))}" if "received" in part else ""
-            texts.append(f"{MARK}{str(part['location']).partition('#')[2]} {plain_text(str(part['text']))}{received}")
+            received = f" {RECEIVED} {content(str(part['received']))}" if "received" in part else ""
+            texts.append(f"{MARK}{anchor(str(part['location']).partition('#')[2])} {content(str(part['text']))}{received}")
         found.append((page, plain_text(str(first["title"])), " ".join(filter(None, texts))))
     return found
 

@@ -1,11 +1,13 @@
 """What Pagefind keeps of a page, and which of its files the site gets."""
 
+import re
 import sys
 
 import pytest
 
 from scripts import pagefind_index
-from scripts.pagefind_index import MARK, RECEIVED, records, write
+from scripts.pagefind_index import FREQUENT, MARK, RECEIVED, anchor, content, records, sign, write
+from tests.conftest import ROOT
 from tests.test_search import FOUND
 
 
@@ -15,10 +17,10 @@ def test_a_page_is_one_record_that_can_be_taken_apart():
     assert title == "Introduction · Toy"
     whole, *parts = text.split(MARK)
     assert whole == ""
-    assert [part.split(" ", 1)[0] for part in parts] == ["p1", "p2", "fn:problem"]
+    assert [part.split(" ", 1)[0] for part in parts] == list(map(anchor, ["p1", "p2", "fn:problem"]))
     assert [RECEIVED in part for part in parts] == [True, True, False]
-    assert "a small state IS a problem" in parts[0].partition(RECEIVED)[2]
-    assert parts[2].strip() == "fn:problem Power & <survival> by realism."
+    assert f"{sign('a')} small state IS {sign('a')} problem" in parts[0].partition(RECEIVED)[2]
+    assert parts[2].strip() == f"{anchor('fn:problem')} Power & <survival> {sign('by')} realism."
     assert found["papers/toy/"] == ("[A toy paper]", "Record")
 
 
@@ -27,6 +29,24 @@ def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
     names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
     assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The power of a state", f"{sign('The')} power {sign('of')} {sign('a')} state"),
+        ("it's THE state-of-the-art, of course", f"it's THE state-of-the-art, {sign('of')} course"),
+        ("<p>There is <em>no</em> one</p>", f"There {sign('is')} no one"),
+    ],
+)
+def test_frequent_words_become_signs(text, kept):
+    assert content(text) == kept
+
+
+def test_the_worker_never_asks_for_a_frequent_word():
+    worker = (ROOT / "docs/assets/search-worker.js").read_text(encoding="utf-8")
+    question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", worker, re.DOTALL)[1]
+    assert set(FREQUENT) <= set(re.findall(r"\w+", question))
 
 
 REFUSES = """import base64, json

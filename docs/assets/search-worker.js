@@ -25,6 +25,8 @@ const QUESTION = new Set(("a about all also an and any are as at be because been
   "explain according called").split(" "));
 const EXCERPT = 46; // words
 const MARK = "\ue000", RECEIVED = "\ue001"; // in what Pagefind keeps, before the anchor of each paragraph, and before its received wording
+const SMALL = 0xe100, CAPITAL = 0xe180, ANCHOR = 0xe200; // there, where the signs of frequent words begin, those with a capital, and those of ASCII
+const PAUSE = 150; // milliseconds without another letter before Pagefind is asked: each beginning of a word has pieces of its own
 const PAGES = 20, FEW = 5, NAMES = 3; // pages taken from Pagefind; so few that each word is sought too; other names that are sought
 const NOTE_BOOST = 0.5; // as in scripts/reader/search.py
 
@@ -65,7 +67,7 @@ let library = null;
 
 /* Load the index, once: documents by address, the engine over them, and every name with the entry it belongs to. */
 function load() {
-  library ??= fetch("../search/documents.json").then(answer => answer.json()).then(async ({papers, docs}) => {
+  library ??= fetch("../search/documents.json").then(answer => answer.json()).then(async ({papers, docs, frequent = []}) => {
     const engine = new MiniSearch({
       idField: "location",
       fields: FIELDS,
@@ -80,7 +82,7 @@ function load() {
     const here = location.protocol !== "blob:"; // where the copy of the site that is opened from disk starts this file: nothing can be fetched
     const pagefind = papers === "pagefind" && here ? await import(new URL("../pagefind/pagefind.js", location)) : null;
     await pagefind?.options({basePath: new URL("../pagefind/", location).href, baseUrl: "/", noWorker: true});
-    return {engine, names, pagefind, docs: new Map(docs.map(doc => [doc.location, doc]))};
+    return {engine, names, pagefind, frequent, docs: new Map(docs.map(doc => [doc.location, doc]))};
   });
   return library;
 }
@@ -101,8 +103,11 @@ function mentioned(text, names) {
 }
 
 /* A page that Pagefind keeps, as the documents of its paragraphs and notes: what scripts/reader/search.py makes of it. */
-function taken_apart({raw_url, meta, content}, names) {
-  const [whole, ...parts] = content.split(MARK);
+function taken_apart({raw_url, meta, content}, names, frequent) {
+  const [whole, ...parts] = content.replace(/[\ue100-\ue1ff]/g, sign => {
+    const code = sign.charCodeAt(0), word = frequent[code - (code < CAPITAL ? SMALL : CAPITAL)] ?? "";
+    return code < CAPITAL ? word : word.charAt(0).toUpperCase() + word.slice(1);
+  }).replace(/[\ue200-\ue27f]/g, sign => String.fromCharCode(sign.charCodeAt(0) - ANCHOR)).split(MARK);
   let notes = 0;
   return [{location: raw_url, title: escape(meta.title), text: escape(whole)}, ...parts.map(part => {
     const [, anchor, both] = /^(\S+)\s*([^]*)$/.exec(part), [text, received] = both.split(RECEIVED).map(one => one.trim());
@@ -120,12 +125,15 @@ function taken_apart({raw_url, meta, content}, names) {
 }
 
 /* Put the paragraphs that Pagefind finds among the documents: for the query, and for each entry that it names, under other names. */
-async function fetch_papers({engine, names, pagefind, docs}, phrases, query, entries) {
+async function fetch_papers({engine, names, pagefind, frequent, docs}, phrases, query, entries) {
   const telling = text => text.split(/\s+/).filter(word => split(word).some(part => !QUESTION.has(stem(part)))).join(" ");
-  const quoted = name => split(name).length > 1 ? `"${name}"` : name;
-  const own = phrases.length ? phrases.map(words => `"${words.join(" ")}"`) : [telling(query) || query];
+  const sequence = words => {  // Pagefind knows no order over the frequent words: then all of the others; whether they stand so is seen in what it finds
+    const kept = words.filter(word => !frequent.includes(word));
+    return kept.length === words.length && kept.length > 1 ? `"${kept.join(" ")}"` : kept.join(" ");
+  };
+  const own = (phrases.length ? phrases.map(sequence) : [telling(query)]).filter(Boolean);
   const others = phrases.length ? [] : entries.flatMap(({doc, name}) =>
-    doc.names.split(" · ").filter(other => other !== name || entries.some(one => one.slips || one.hidden)).slice(0, NAMES).map(quoted));
+    doc.names.split(" · ").filter(other => other !== name || entries.some(one => one.slips || one.hidden)).slice(0, NAMES).map(name => sequence(split(name))));
   const scores = new Map();
   const seek = async (text, weight) => {
     for (const result of (await pagefind.search(text))?.results ?? []) {
@@ -134,10 +142,10 @@ async function fetch_papers({engine, names, pagefind, docs}, phrases, query, ent
     }
   };
   await Promise.all([...own.map(text => seek(text, 1)), ...others.map(text => seek(text, 0.8))]);
-  if (scores.size < FEW && !phrases.length) await Promise.all(split(own[0]).map(word => seek(word, 0.1)));
-  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, PAGES);
+  if (scores.size < FEW && !phrases.length && own.length) await Promise.all(split(own[0]).map(word => seek(word, 0.1)));
+  const best = [...scores.values()].sort((a, b) => b.score - a.score).slice(0, phrases.length ? 3 * PAGES : PAGES);
   const pages = await Promise.all(best.map(({result}) => result.data()));
-  const found = pages.flatMap(page => taken_apart(page, names));
+  const found = pages.flatMap(page => taken_apart(page, names, frequent));
   for (const doc of found) {
     if (!docs.has(doc.location)) {
       docs.set(doc.location, doc);
@@ -251,7 +259,14 @@ async function search(query) {
   return [...groups.values()];
 }
 
+let newest = 0; // query: one that is no longer asked needs no answer
+
 addEventListener("message", async ({data: {type, data}}) => {
   if (type === 0) postMessage({type: 1});
-  if (type === 2) postMessage({type: 3, data: {items: await search(data)}});
+  if (type !== 2) return;
+  const query = ++newest, {pagefind} = await load();
+  if (pagefind) await new Promise(done => setTimeout(done, PAUSE));
+  if (query !== newest) return;
+  const items = await search(data);
+  if (query === newest) postMessage({type: 3, data: {items}});
 });

@@ -20,7 +20,7 @@ DOCUMENTS = "search/documents.json"  # in the site
 ENGINES = ("own", "pagefind")
 MANY = 50  # papers; beyond them, Pagefind finds the papers' texts
 LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
-SKIPPED_PARTS = ("#sources", "#notes")
+SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
 ITALICS = re.compile(r"\*([^*]+)\*")
 NOTE_BOOST = 0.5  # the authors' words before ours
