@@ -5,7 +5,7 @@ import json
 import logging
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from itertools import product, repeat
@@ -43,7 +43,7 @@ PREPOSITIONS = re.compile(
     r"(?<=\w )(?:above|across|after|against|along|amid|among|around|before|behind|below|beneath|beside|between|beyond|despite|during|inside"
     r"|near|onto|outside|since|through|throughout|toward|towards|under|until|upon|within|without)(?= \w)"
 )
-CACHE = Path("build/references.json")
+CACHE = Path("build/references.jsonl")  # a line for each record: its key, and its references as JSON
 log = logging.getLogger("mkdocs.reader.references")
 
 
@@ -129,16 +129,41 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
     return {item["id"]: Rendered(references.get(item["id"], ""), found[item["id"]]) for item in items}
 
 
-def kept(path: Path) -> dict[str, dict[str, Rendered]]:
-    """What earlier builds rendered, by key (see render); nothing, if the file is broken."""
-    try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-        return {key: {style: Rendered(*styles[style]) for style in STYLES} for key, styles in read.items()}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
+class References(Mapping[str, dict[str, Rendered]]):
+    """Everything in every style, by id, then by style. It is held as JSON: unpacked, that of large editions would fill the memory."""
+
+    def __init__(self) -> None:
+        self.packed: dict[str, bytes] = {}
+
+    def __getitem__(self, id: str) -> dict[str, Rendered]:
+        return unpacked(self.packed[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
 
 
-def render(root: Path, cited: Iterable[Cited]) -> dict[str, dict[str, Rendered]]:
+def unpacked(line: bytes) -> dict[str, Rendered]:
+    styles = json.loads(line)
+    return {style: Rendered(*styles[style]) for style in STYLES}
+
+
+def kept(path: Path) -> dict[str, bytes]:
+    """What earlier builds rendered, packed, by key (see render), without lines that are broken."""
+    found = {}
+    for line in path.read_bytes().split(b"\n") if path.is_file() else ():
+        key, _, packed = line.partition(b" ")
+        try:
+            unpacked(packed)
+            found[key.decode("ascii")] = packed
+        except (ValueError, LookupError, TypeError):
+            continue
+    return found
+
+
+def render(root: Path, cited: Iterable[Cited]) -> References:
     """Every citable thing in every style: by id, then by style. What is kept from the last build is used where the record is the same."""
     items = [csl(one) for one in cited]
     for item in items:
@@ -148,7 +173,8 @@ def render(root: Path, cited: Iterable[Cited]) -> dict[str, dict[str, Rendered]]
     means = json.dumps([pypandoc.get_pandoc_version(), digests])
     keys = {item["id"]: hashlib.sha256((means + json.dumps(item, sort_keys=True)).encode()).hexdigest() for item in items}
     before = kept(root / CACHE)
-    rendered = {id: before[key] for id, key in keys.items() if key in before}
+    rendered = References()
+    rendered.packed = {id: before[key] for id, key in keys.items() if key in before}
     missing = [item for item in items if item["id"] not in rendered]
     for start in range(0, len(missing), AT_ONCE):
         some = missing[start : start + AT_ONCE]
@@ -156,7 +182,9 @@ def render(root: Path, cited: Iterable[Cited]) -> dict[str, dict[str, Rendered]]
             log.info("References of %d to %d of %d records, in %d styles", start + 1, start + len(some), len(missing), len(STYLES))
         with ThreadPoolExecutor() as pool:
             in_styles = list(pool.map(render_style, STYLES, repeat(some), repeat(root / "build" / "styles")))
-        rendered |= {item["id"]: {style: found[item["id"]] for style, found in zip(STYLES, in_styles, strict=True)} for item in some}
+        for id in (item["id"] for item in some):
+            styles = {style: found[id] for style, found in zip(STYLES, in_styles, strict=True)}
+            rendered.packed[id] = json.dumps(styles, ensure_ascii=False).encode()
     if {keys[id] for id in rendered} != set(before):
-        disk.write(root / CACHE, json.dumps({keys[id]: one for id, one in rendered.items()}, ensure_ascii=False))
+        disk.write(root / CACHE, b"".join(b"%b %b\n" % (keys[id].encode(), packed) for id, packed in rendered.packed.items()))
     return rendered

@@ -17,9 +17,9 @@ def test_what_is_no_longer_wanted_is_removed_and_nothing_else(toy):
     prepare.run(toy)
     before = contents(toy / "build")
     (toy / "build/entries/old.md").write_text("old")
-    (toy / "build/references.json").write_text("kept")
+    (toy / "build/references.jsonl").write_text("kept")
     prepare.run(toy)
-    assert contents(toy / "build") == {**before, "references.json": "kept"}
+    assert contents(toy / "build") == {**before, "references.jsonl": "kept"}
 
 
 def test_a_second_run_writes_nothing(toy):
