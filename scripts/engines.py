@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts import check, disk, finish, prepare
+from scripts import check, disk, editions, finish, prepare
 from scripts.reader.problems import report
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
@@ -44,8 +44,8 @@ def render(engine: str, root: Path, site: Path) -> int:
 def zensical(root: Path, site: Path) -> int:
     """Render with Zensical; what it leaves undone is done before and after."""
     edition = prepare.run(root)
-    if edition.problems:
-        print(report(edition.problems), file=sys.stderr)
+    if problems := [*edition.problems, *editions.problems(root, edition)]:
+        print(report(problems), file=sys.stderr)
         return 1
     theme(root)
     code = subprocess.call([sys.executable, "-m", "zensical", "build", "--config-file", "zensical.yml", "--clean", "--strict"], cwd=root)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import books, build, engines
+from scripts import books, build, editions, engines
 
 
 @pytest.fixture
@@ -47,3 +47,10 @@ def test_an_unknown_engine_is_refused(called, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         build.main()
     assert "choose from" in capsys.readouterr().err
+
+
+def test_zensical_renders_nothing_where_a_released_edition_was_altered(toy, capsys):
+    (toy / "editions/1.0.0").mkdir(parents=True)
+    assert engines.render("zensical", toy, toy / "site") == 1
+    assert f"editions/1.0.0/{editions.SUMS}:1: M101" in capsys.readouterr().err
+    assert not (toy / "site").exists()
