@@ -151,12 +151,12 @@ def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[s
         while name in seen:
             name, again = f"{event.date}-{again}", again + 1
         seen.add(name)
-        where = "<br>".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
+        where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
         cited = ", ".join(
             f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
         )
         rows.append(
-            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span>'
+            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span> '
             f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
         )
     return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])
