@@ -21,6 +21,7 @@ READ = "cite"  # pages that a script reads, whose policy would refuse styles in 
 FROZEN = "editions"  # former editions under the site, which never change
 THEME = "assets/javascripts/"
 OURS = "assets/*.js"
+NEEDLESS = ("assets/**/*.map", "assets/javascripts/lunr/**/*.js")  # what no page loads: readers would carry it home in the copy for disks
 
 # What the theme's script can put on a page: classes of parts that the page has, and tags.
 MADE_TAG = re.compile(r'\b\w+\("([a-z][a-z0-9]*)",(?:\{|null)')
@@ -70,6 +71,9 @@ def run(site: Path, base: str, secured: Callable[[str], str]) -> None:
         lighten(site, base, group, "".join(scripts.values()), secured)
     for path, script in scripts.items():
         disk.put(path, minified(script))
+    for pattern in NEEDLESS:
+        for path in site.glob(pattern):
+            path.unlink()
 
 
 def lighten(site: Path, base: str, group: Group, ours: str, secured: Callable[[str], str]) -> None:
