@@ -63,11 +63,21 @@ function similar(a, b) {
   return row[b.length] <= allowed;
 }
 
+/* Pagefind, with the list of its pieces. */
+async function start_pagefind() {
+  const pagefind = await import(new URL("../pagefind/pagefind.js", location));
+  await pagefind.options({basePath: new URL("../pagefind/", location).href, baseUrl: "/", noWorker: true});
+  await pagefind.init();
+  return pagefind;
+}
+
 let library = null;
 
 /* Load the index, once: documents by address, the engine over them, and every name with the entry it belongs to. */
 function load() {
   library ??= fetch("../search/documents.json").then(answer => answer.json()).then(async ({papers, docs, frequent = []}) => {
+    const here = location.protocol !== "blob:"; // where the copy of the site that is opened from disk starts this file: nothing can be fetched
+    const loading = papers === "pagefind" && here ? start_pagefind() : null;
     const engine = new MiniSearch({
       idField: "location",
       fields: FIELDS,
@@ -79,10 +89,7 @@ function load() {
     const listed = (doc, field) => doc[field] ? doc[field].split(" · ").map(name => ({name, words: stems(name), doc, hidden: field === "hidden"})) : [];
     const names = docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")])
       .sort((one, other) => other.words.length - one.words.length);
-    const here = location.protocol !== "blob:"; // where the copy of the site that is opened from disk starts this file: nothing can be fetched
-    const pagefind = papers === "pagefind" && here ? await import(new URL("../pagefind/pagefind.js", location)) : null;
-    await pagefind?.options({basePath: new URL("../pagefind/", location).href, baseUrl: "/", noWorker: true});
-    return {engine, names, pagefind, frequent, docs: new Map(docs.map(doc => [doc.location, doc]))};
+    return {engine, names, pagefind: await loading, frequent, docs: new Map(docs.map(doc => [doc.location, doc]))};
   });
   return library;
 }
@@ -264,8 +271,8 @@ let newest = 0; // query: one that is no longer asked needs no answer
 addEventListener("message", async ({data: {type, data}}) => {
   if (type === 0) postMessage({type: 1});
   if (type !== 2) return;
-  const query = ++newest, {pagefind} = await load();
-  if (pagefind) await new Promise(done => setTimeout(done, PAUSE));
+  const query = ++newest, asked = performance.now(), {pagefind} = await load();
+  if (pagefind) await new Promise(done => setTimeout(done, PAUSE - (performance.now() - asked)));
   if (query !== newest) return;
   const items = await search(data);
   if (query === newest) postMessage({type: 3, data: {items}});
