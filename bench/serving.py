@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 PATIENCE = 900  # seconds
+WATCHES = 2  # seconds after its first answer, the server has seen how the files are: an edit before that is lost
 
 
 def free_port() -> int:
@@ -45,6 +46,7 @@ def edits(root: Path, page: str, path: str, options: list[str], times: int = 2) 
         try:
             address = f"http://127.0.0.1:{port}/{path}"
             shows(address, "</html>", process)
+            time.sleep(WATCHES)
             for turn in range(times):
                 word = f"Edited{turn}"
                 file.write_text(before.replace("\n{: #p", f"\n{word} it is.\n{{: #p", 1), encoding="utf-8")
