@@ -11,13 +11,14 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from scripts import disk, import_paper
-from scripts.reader import emendations, navigation
-from scripts.reader.edition import Edition
-from scripts.reader.glossary import prose
-from scripts.reader.paragraphs import paragraphs
-from scripts.reader.sections import slugify
-from tests.site.conftest import copy_project
+from scripts import import_paper
+from scripts.reader.concepts.glossary import prose
+from scripts.reader.edition import load, navigation
+from scripts.reader.edition.edition import Edition
+from scripts.reader.importing.plain_text import slugify
+from scripts.reader.text import emendations
+from scripts.reader.text.paragraphs import paragraphs
+from tests.browser.conftest import copy_project
 
 SECTIONS = ("Introduction", "Theoretical framework", "Methodology", "Results and discussion", "Conclusions")
 PARAGRAPHS = (2, 5)  # in a section, least and most
@@ -147,7 +148,7 @@ def wrapped(text: str) -> str:
 def make(project: Path, root: Path, papers: int, seed: int = 7) -> None:
     """Copy the edition under project to root, and add papers to it until it has that many (at least its own)."""
     copy_project(root, project)
-    edition = disk.read(project)
+    edition = load.read(project)
     text, keys = Prose(edition, seed), sorted(edition.sources)
     rows, entries = [], []
     for position in range(len(edition.papers) + 1, papers + 1):

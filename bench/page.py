@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 
 from bench import build
-from tests.browser import LAUNCH_ARGS, find_browser
-from tests.site.conftest import PREFIX, Handler, copy_project, finish_build, serve, start_build
+from tests.browser.conftest import PREFIX, Handler, copy_project, finish_build, serve, start_build
+from tests.support.chromium import LAUNCH_ARGS, find_browser
 
 RUNS = 3
 HERE = Path(__file__).parent / "lighthouse"

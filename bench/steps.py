@@ -28,9 +28,9 @@ def main() -> None:
     steps: dict[str, float] = {}
     memory: dict[str, int] = {}
     if "plain" not in sys.argv:
-        from scripts import finish, prepare
+        from scripts.reader.build import post_render, pre_render
 
-        for name, module in (("prepare", prepare), ("finish", finish)):
+        for name, module in (("prepare", pre_render), ("finish", post_render)):
 
             def timed(*arguments, run=module.run, name=name):
                 if name == "finish":

@@ -16,15 +16,20 @@ from urllib.parse import urlsplit
 import yaml
 from lxml import etree, html
 
-from scripts import books, disk, editions, prepare, transaction
-from scripts.reader import cite_check, emendations, navigation, site
-from scripts.reader.apparatus import apparatus
-from scripts.reader.collation import collate
-from scripts.reader.concordance import Paper
-from scripts.reader.edition import Edition
-from scripts.reader.paragraphs import paragraphs
-from scripts.reader.problems import Problem, report
-from scripts.reader.site import Built
+from scripts.reader.books import book_files
+from scripts.reader.build import pre_render
+from scripts.reader.checks import built_site, citation_tags
+from scripts.reader.checks.built_site import Built
+from scripts.reader.common import transaction
+from scripts.reader.common.problems import Problem, report
+from scripts.reader.concepts.mentions import Paper
+from scripts.reader.edition import load, navigation
+from scripts.reader.edition.edition import Edition
+from scripts.reader.releases import archive
+from scripts.reader.text import emendations
+from scripts.reader.text.apparatus import apparatus
+from scripts.reader.text.collation import collate
+from scripts.reader.text.paragraphs import paragraphs
 
 SOURCES = "sources/README.md"
 
@@ -32,7 +37,7 @@ SOURCES = "sources/README.md"
 def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
     """The number of words of a paper's source that were compared with its pages, and where they differ (T201)."""
     path = f"sources/{paper.slug}.txt"
-    source, unreadable = disk.received(root, paper.slug)
+    source, unreadable = load.received(root, paper.slug)
     if unreadable:
         return 0, [Problem(path, 1, "T201", f"the source of {paper.index.path} {unreadable[0].message}", "./run import stores it there")]
     blocks, words = [], []
@@ -52,7 +57,7 @@ def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
 
 def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
     """Whether a paper's source, and the file that its text was taken from, are still those received (T202)."""
-    table, _ = disk.read_text(root, SOURCES)
+    table, _ = load.read_text(root, SOURCES)
     for path in sorted((root / "sources").glob(f"{paper.slug}.*")):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         row = re.search(rf"^\| \[{re.escape(path.name)}\].*?`([0-9a-f]{{64}})`", table, re.MULTILINE)
@@ -68,7 +73,7 @@ def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
 
 def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
     """Whether the navigation lists the sections of each paper in their order (P107)."""
-    text, unreadable = disk.read_text(root, "mkdocs.yml")
+    text, unreadable = load.read_text(root, "mkdocs.yml")
     try:
         listed = navigation.paths(text)
     except yaml.YAMLError as error:
@@ -106,29 +111,29 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {path: Built(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if is_living(path)}
     address = pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")
-    yield from site.link_problems(pages, files, urlsplit(address).path or "/")
+    yield from built_site.link_problems(pages, files, urlsplit(address).path or "/")
     for page in pages.values():
-        yield from site.left_over_problems(page)
-        yield from site.request_problems(page)
-        yield from site.acting_problems(page)
-        yield from cite_check.trap_problems(page, site_name(pages["index.html"]))
+        yield from built_site.left_over_problems(page)
+        yield from built_site.request_problems(page)
+        yield from built_site.acting_problems(page)
+        yield from citation_tags.trap_problems(page, site_name(pages["index.html"]))
     listed = site_map(folder, address)
     cited = {path: page for path, page in pages.items() if path in listed}
     for path, page in cited.items():
         own = address + path.removesuffix("index.html")
-        yield from cite_check.tag_problems(page, own, cite_check.cited_at(path, address, files))
+        yield from citation_tags.tag_problems(page, own, citation_tags.cited_at(path, address, files))
     texts = {path: (folder / path).read_bytes().decode() for path in files if re.match(r"cite/.*\.(ris|bib|json)$", path)}
-    yield from cite_check.abstract_problems(cited)
+    yield from citation_tags.abstract_problems(cited)
     moved = {path for path, page in pages.items() if page.tree.xpath("//head/meta[@http-equiv='refresh']")}
-    yield from cite_check.file_problems(cited, address, files - moved, texts)
+    yield from citation_tags.file_problems(cited, address, files - moved, texts)
     for path in sorted(files):
-        if path.endswith(".css") and not cite_check.RELEASED.match(path):
-            yield from site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
+        if path.endswith(".css") and not citation_tags.RELEASED.match(path):
+            yield from built_site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
 
 
 def is_living(path: str) -> bool:
     """Whether a file is a page, and not one of a released edition."""
-    return path.endswith(".html") and not cite_check.RELEASED.match(path)
+    return path.endswith(".html") and not citation_tags.RELEASED.match(path)
 
 
 def site_map(folder: Path, base: str) -> set[str]:
@@ -170,8 +175,8 @@ def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
 
 def run(root: Path) -> tuple[list[str], list[Problem]]:
     """All checks: what the edition holds and what was compared, as lines of a table, and all problems."""
-    edition = prepare.run(root)
-    problems, compared = [*edition.problems, *navigation_problems(root, edition), *editions.problems(root, edition)], {}
+    edition = pre_render.run(root)
+    problems, compared = [*edition.problems, *navigation_problems(root, edition), *archive.problems(root, edition)], {}
     for paper in edition.papers:
         compared[paper.slug], differences = collation_problems(root, paper)
         problems += [*differences, *source_problems(root, paper)]
@@ -184,7 +189,7 @@ def run(root: Path) -> tuple[list[str], list[Problem]]:
         if not problems:
             problems += site_problems(Path(temporary))
         if not problems:
-            problems += books.make(root, Path(temporary), edition)[1]
+            problems += book_files.make(root, Path(temporary), edition)[1]
     return lines, problems
 
 

@@ -1,4 +1,4 @@
-"""Draw docs/assets/icon.png and social.png from icon.svg, after either was changed: .venv/bin/python -m scripts.draw_images
+"""Draw overrides/assets/icon.png and social.png from icon.svg, after either was changed: .venv/bin/python -m scripts.draw_images
 
 Needs the packages of the tests, for a browser. The serif is the first of the style sheet's that the machine has.
 """
@@ -7,10 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts import disk
-from tests.browser import LAUNCH_ARGS, find_browser
+from scripts.reader.edition import load
+from tests.support.chromium import LAUNCH_ARGS, find_browser
 
-ASSETS = Path("docs/assets")
+ASSETS = Path("overrides/assets")
 SOCIAL = """
 <body style="margin: 0; background: #fdfcf9; color: #211f1c; font: 76px/1.15 'Iowan Old Style', Palatino, P052, Georgia, serif">
 <div style="box-sizing: border-box; width: 1200px; height: 630px; padding: 84px 96px; border-bottom: 18px solid #1d3d4a">
@@ -24,7 +24,7 @@ Two papers on Russia’s policy towards Afghanistan,<br>citable to the paragraph
 
 def main() -> None:
     icon = (ASSETS / "icon.svg").read_text(encoding="utf-8")
-    name, _, kind = disk.site_settings(Path.cwd())["site_name"].partition(": ")
+    name, _, kind = load.site_settings(Path.cwd())["site_name"].partition(": ")
     pictures = {
         "icon.png": (180, 180, f'<body style="margin: 0">{icon.replace(" rx=", " data-rx=")}'),  # phones cut the corners themselves
         "social.png": (1200, 630, SOCIAL.format(icon=icon, name=name, kind=kind)),
@@ -35,7 +35,7 @@ def main() -> None:
         for file, (width, height, markup) in pictures.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_content(markup)
-            disk.write(ASSETS / file, page.screenshot())
+            load.write(ASSETS / file, page.screenshot())
         browser.close()
 
 

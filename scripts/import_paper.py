@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 import yaml
 
-from scripts import disk, extract, received_file, transaction
-from scripts.extract import Extracted
-from scripts.reader import bibliography, division, navigation, references_import, sections
-from scripts.reader.edition import BIBLIOGRAPHY
-from scripts.reader.front import Front
-from scripts.reader.problems import Problem, report
-from scripts.reader.records import SLUG
+from scripts.reader.common import transaction
+from scripts.reader.common.problems import Problem, report
+from scripts.reader.edition import bibliography, load, navigation
+from scripts.reader.edition.edition import BIBLIOGRAPHY
+from scripts.reader.importing import cited_works, extract, plain_text, received_file, section_pages
+from scripts.reader.importing.extract import Extracted
+from scripts.reader.importing.metadata import Front
+from scripts.reader.text.front_matter import SLUG
 
 SOURCES = "sources/README.md"
 RECORD = """---
@@ -77,7 +78,7 @@ FIELDS = ("language", "journal", "year", "volume", "issue", "pages", "doi", "lic
 
 def record(short_title: str, extracted: Extracted, slug: str, keys: list[str]) -> str:
     """The record of a paper: what its file says of it, and nothing else. keys: of the references in the bibliography."""
-    known, quote = extracted.front, sections.quote
+    known, quote = extracted.metadata, plain_text.quote
     lines = [
         f"title: {quote(known.title or '[Title not established]')}",
         f"short_title: {quote(short_title)}",
@@ -89,7 +90,7 @@ def record(short_title: str, extracted: Extracted, slug: str, keys: list[str]) -
     lines += [f"{name}: {value if name == 'year' else quote(value)}" for name, value in given.items() if value]
     lines += ["keywords:", *(f"  - {quote(word)}" for word in known.keywords)] if known.keywords else []
     cited = f"## References\n\nThe references that the paper's file carries. [{'; '.join(f'@{key}' for key in keys)}]\n\n" if keys else ""
-    title = division.hashes(sections.escape(known.title)) if known.title else "[Title not established]"
+    title = section_pages.hashes(plain_text.escape(known.title)) if known.title else "[Title not established]"
     return RECORD.format(record="\n".join(lines), title=title, told=told_of(known), references=cited, slug=slug)
 
 
@@ -100,13 +101,13 @@ def told_of(known: Front) -> str:
     lines = []
     if known.authors or known.byline:
         names = "; ".join(known.authors) or ", ".join(known.byline)
-        lines.append(f"**Authors:** {sections.escape(names)}, as the received file gives them.")
+        lines.append(f"**Authors:** {plain_text.escape(names)}, as the received file gives them.")
     else:
         lines.append("**Authors:** not established.")
     lines.append(f"**Title:** {'as the received file gives it' if known.title else 'not established'}.")
     if known.journal:
         numbers = [known.journal, known.volume and f"vol. {known.volume}", known.issue and f"no. {known.issue}", known.year, known.pages]
-        lines.append(f"**Published:** {sections.escape(', '.join(filter(None, numbers)))}, as the received file says.")
+        lines.append(f"**Published:** {plain_text.escape(', '.join(filter(None, numbers)))}, as the received file says.")
     else:
         lines.append("**Published:** not established.")
     return "\n".join([*lines, "{: .record }"])
@@ -114,7 +115,7 @@ def told_of(known: Front) -> str:
 
 def own_pages(short_title: str, slug: str) -> dict[str, str]:
     """The pages that a paper has besides its record and its sections."""
-    short_title = sections.escape(short_title)
+    short_title = plain_text.escape(short_title)
     return {
         "text": TEXT.format(short_title=short_title, slug=slug),
         "apparatus": APPARATUS.format(short_title=short_title, slug=slug),
@@ -147,11 +148,11 @@ def plan(root: Path, received: Received, extracted: Extracted, slug: str) -> tup
         if (root / path).exists() and (root / path).read_bytes() != content:
             hint = "import never overwrites: choose another name with --paper, or remove the paper's files first"
             problems.append(Problem(path, 1, "I105", "the file exists and has other content", hint))
-    config, unreadable = disk.read_text(root, "mkdocs.yml")
-    table, unreadable_too = disk.read_text(root, SOURCES)
+    config, unreadable = load.read_text(root, "mkdocs.yml")
+    table, unreadable_too = load.read_text(root, SOURCES)
     problems += unreadable + unreadable_too
     if new:
-        wanted[BIBLIOGRAPHY] = references_import.added(bib, new).encode()
+        wanted[BIBLIOGRAPHY] = cited_works.added(bib, new).encode()
     if not problems:
         rows = ""
         for name, data in sources.items():
@@ -165,7 +166,7 @@ def plan(root: Path, received: Received, extracted: Extracted, slug: str) -> tup
         listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
         try:
             if listed[0] not in navigation.paths(config):
-                wanted["mkdocs.yml"] = navigation.add_paper(config, sections.quote(short_title), listed).encode()
+                wanted["mkdocs.yml"] = navigation.add_paper(config, plain_text.quote(short_title), listed).encode()
         except ValueError as error:
             problems.append(Problem("mkdocs.yml", 1, "I105", str(error), "put it back where papers end in nav"))
         except yaml.YAMLError as error:
@@ -185,18 +186,18 @@ def planned_references(root: Path, extracted: Extracted) -> tuple[dict, list[str
     """The references that the bibliography lacks, by key; the keys of all; the bibliography as it is."""
     if not extracted.references:
         return {}, [], "", []
-    bib, problems = disk.read_text(root, BIBLIOGRAPHY)
+    bib, problems = load.read_text(root, BIBLIOGRAPHY)
     known, wrong = bibliography.read(BIBLIOGRAPHY, bib)
     if problems or wrong:
         return {}, [], bib, [*problems, *wrong]
-    new, keys = references_import.keyed(extracted.references, {key: source.entry for key, source in known.items()})
+    new, keys = cited_works.keyed(extracted.references, {key: source.entry for key, source in known.items()})
     return new, keys, bib, []
 
 
 def import_file(root: Path, path: Path, paper: str, dry: bool) -> tuple[list[str], list[str], list[Problem]]:
     """Import one file: what was written, what an editor should know, and all that is wrong with it."""
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    slug = paper or sections.slugify(path.stem)
+    slug = paper or plain_text.slugify(path.stem)
     if not SLUG.fullmatch(slug):
         hint = "lower-case letters, digits and hyphens: --paper rise-of-the-taliban"
         return [], [], [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)]
@@ -232,7 +233,7 @@ def run(root: Path, chosen: Path, paper: str, dry: bool) -> int:
         written, remarks, wrong = import_file(root, path, paper, dry)
         problems += wrong
         if not wrong:
-            imported.append(paper or sections.slugify(path.stem))
+            imported.append(paper or plain_text.slugify(path.stem))
             told = [f"{'would write' if dry else 'wrote'} {path}" for path in written] + [f"note: {remark}" for remark in remarks]
             print("\n".join(told) or "Nothing to do: the paper is already there, unchanged.")
             if written and not dry and len(files) == 1:

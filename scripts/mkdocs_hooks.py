@@ -9,9 +9,12 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from scripts import changes, editions, finish, prepare, transaction
-from scripts.reader import bibliography, search
-from scripts.reader.problems import report
+from scripts.reader.build import changed_pages, post_render, pre_render
+from scripts.reader.common import transaction
+from scripts.reader.common.problems import report
+from scripts.reader.edition import bibliography
+from scripts.reader.releases import archive
+from scripts.reader.search import search_documents
 
 serving = {}  # of `mkdocs serve`: whether it renders only what changed, what each page was made of when it was rendered last, and now
 log = logging.getLogger("mkdocs.reader")
@@ -57,7 +60,7 @@ def on_config(config):
     release()
     root = Path(config.config_file_path).parent
     held.append(transaction.hold(root, "build", "building the site"))
-    edition = prepare.run(root)
+    edition = pre_render.run(root)
     if edition.problems and (config.strict or not edition.sources):
         release()
         raise PluginError("the site cannot be built\n" + report(edition.problems))
@@ -75,7 +78,7 @@ def fresh_pages():
 
 def on_files(files, config):
     if serving.get("partly"):
-        serving["now"] = changes.digests(config.extra[EDITION], Path(config.config_file_path).parent)
+        serving["now"] = changed_pages.digests(config.extra[EDITION], Path(config.config_file_path).parent)
         fresh = fresh_pages()
         for file in files.documentation_pages():
             modified = fresh is None or f"docs/{file.src_uri}" in fresh
@@ -113,7 +116,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    if search.has_own_documents(page.url):
+    if search_documents.has_own_documents(page.url):
         page.meta["search"] = {"exclude": True}  # the theme would take the page apart, to no end
     return html
 
@@ -126,8 +129,8 @@ def on_post_page(output, page, config):
 def on_post_build(config):
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     try:
-        finish.run(config.extra[EDITION], site, root, serving.get("served", False), fresh_pages())
-    except editions.Altered as error:
+        post_render.run(config.extra[EDITION], site, root, serving.get("served", False), fresh_pages())
+    except archive.Altered as error:
         raise PluginError(f"the site cannot be finished\n{error}") from error
     serving["before"] = serving.get("now")
     release()

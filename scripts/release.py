@@ -19,10 +19,13 @@ from urllib.parse import urljoin
 
 import yaml
 
-from scripts import books, check, disk, editions, prepare
-from scripts.reader import manifest, navigation, release
-from scripts.reader.manifest import FOLDER
-from scripts.reader.problems import report
+from scripts import check
+from scripts.reader.books import book_files
+from scripts.reader.build import pre_render
+from scripts.reader.common.problems import report
+from scripts.reader.edition import load, manifest, navigation
+from scripts.reader.edition.manifest import FOLDER
+from scripts.reader.releases import archive, version_files
 
 SETTINGS, CITATION = "mkdocs.yml", "CITATION.cff"
 STAGED = ".being-released-"
@@ -59,8 +62,8 @@ def git(root: Path, *arguments: str) -> bytes:
 def versioned(texts: dict[str, str], version: str, date: str) -> dict[str, str]:
     """The files that say which version this is, with another one."""
     try:
-        changed = {SETTINGS: release.with_setting(texts[SETTINGS], version, date)}
-        return changed | ({CITATION: release.with_citation(texts[CITATION], version, date)} if CITATION in texts else {})
+        changed = {SETTINGS: version_files.with_setting(texts[SETTINGS], version, date)}
+        return changed | ({CITATION: version_files.with_citation(texts[CITATION], version, date)} if CITATION in texts else {})
     except ValueError as error:
         raise Refused(f"{error}.") from error
 
@@ -74,10 +77,10 @@ def uncommitted(root: Path, version: str) -> list[str]:
 
 def own(root: Path, path: str, version: str) -> bool:
     """Whether a changed file differs from the committed one by the version alone, as if a release had written it."""
-    before, now = git(root, "show", f"HEAD:{path}").decode(), disk.read_text(root, path)[0]
-    change = release.with_setting if path == SETTINGS else release.with_citation
+    before, now = git(root, "show", f"HEAD:{path}").decode(), load.read_text(root, path)[0]
+    change = version_files.with_setting if path == SETTINGS else version_files.with_citation
     try:
-        return any(now == change(before, version, date) for date in release.dates(now))
+        return any(now == change(before, version, date) for date in version_files.dates(now))
     except ValueError:
         return False
 
@@ -89,19 +92,19 @@ def site_address(text: str) -> str:
 
 def make(copy: Path, version: str, date: str, site: str) -> None:
     """In a copy of the project, make the edition, and check the copy with it. Refused with all problems, if there are any."""
-    texts = {path: disk.read_text(copy, path)[0] for path in (SETTINGS, CITATION) if (copy / path).exists()}
+    texts = {path: load.read_text(copy, path)[0] for path in (SETTINGS, CITATION) if (copy / path).exists()}
     for path, text in versioned(texts, version, date).items():
-        disk.write(copy / path, text)
-    edition, folder = prepare.run(copy), copy / FOLDER / version
-    refuse(report([*edition.problems, *editions.problems(copy, edition)]))
+        load.write(copy / path, text)
+    edition, folder = pre_render.run(copy), copy / FOLDER / version
+    refuse(report([*edition.problems, *archive.problems(copy, edition)]))
     print(f"Building edition {version} ...", flush=True)
-    editions.write_manifest(copy, edition, version, date, site)
+    archive.write_manifest(copy, edition, version, date, site)
     with tempfile.TemporaryDirectory() as temporary:
         refuse(report(check.build(copy, Path(temporary), SITE_URL=urljoin(site, f"{FOLDER}/{version}/"))))
-        if books.run(copy, Path(temporary)):
+        if book_files.run(copy, Path(temporary)):
             raise Refused("the books could not be made.")
-        disk.write(folder / editions.ARCHIVE, editions.pack(Path(temporary)))
-    editions.write_sums(folder)
+        load.write(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
+    archive.write_sums(folder)
     print("Checking the living site with it ...", flush=True)
     refuse(report(check.run(copy)[1]))
 
@@ -121,7 +124,7 @@ def install(root: Path, copy: Path, version: str) -> None:
         raise Refused(f"edition {version} was released meanwhile.")
     for path in (SETTINGS, CITATION):
         if (copy / path).exists():
-            disk.write(root / path, (copy / path).read_bytes())
+            load.write(root / path, (copy / path).read_bytes())
     os.rename(staged, root / FOLDER / version)
     for left in (root / FOLDER).glob(f"{STAGED}*"):  # by releases that were stopped
         shutil.rmtree(left, ignore_errors=True)
@@ -129,10 +132,10 @@ def install(root: Path, copy: Path, version: str) -> None:
 
 def run(root: Path, version: str, date: str) -> None:
     """Release a version. Refused, with nothing written, if anything is wrong."""
-    settings, _ = disk.read_text(root, SETTINGS)
+    settings, _ = load.read_text(root, SETTINGS)
     site = site_address(settings)
     known = [path.name for path in (root / FOLDER).glob("*/") if manifest.VERSION.fullmatch(path.name)]
-    refused = list(release.refusals(version, date, site, known))
+    refused = list(version_files.refusals(version, date, site, known))
     if refused:
         raise Refused("\n".join(refused))
     changed = uncommitted(root, version)

@@ -13,10 +13,12 @@ from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from scripts import check, disk, transaction
-from scripts.reader.edition import Edition
-from scripts.reader.fragments import fragments
-from scripts.reader.navigation import Loader
+from scripts import check
+from scripts.reader.common import transaction
+from scripts.reader.edition import load
+from scripts.reader.edition.edition import Edition
+from scripts.reader.edition.navigation import Loader
+from scripts.reader.pages.fragments import fragments
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -26,7 +28,13 @@ settings.load_profile("reader")
 
 
 # Begun first, so that all processes end at about the same time. The second needs no site, which is being built for the first.
-LONGEST = ("site/test_weight.py", "test_editions.py", "site/test_accessibility.py", "site/test_quote_and_cite.py", "site/test_release.py")
+LONGEST = (
+    "browser/test_page_weight_and_first_paint.py",
+    "unit/releases/test_archive.py",
+    "browser/test_accessibility.py",
+    "browser/test_quote_and_cite.py",
+    "browser/test_release.py",
+)
 FIRST = {TESTS / name: place for place, name in enumerate(LONGEST)}
 
 
@@ -86,7 +94,7 @@ def built_toy(once):
 @cache
 def edition(root: Path) -> Edition:
     """The edition under a folder that no test changes, read once."""
-    return disk.read(root)
+    return load.read(root)
 
 
 def extensions() -> list[str]:

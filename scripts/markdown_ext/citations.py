@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from scripts.markdown_ext.records import RECORDS, load
-from scripts.reader.bibliography import written_out
+from scripts.reader.edition.bibliography import written_out
 
 
 class Citations(Preprocessor):

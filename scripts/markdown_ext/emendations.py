@@ -16,8 +16,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
-from scripts.reader.apparatus import address
-from scripts.reader.emendations import MARK, emendation_of, unescape
+from scripts.reader.text.apparatus import address
+from scripts.reader.text.emendations import MARK, emendation_of, unescape
 
 CLASS = "emendation"
 VIEWS = {"reading": "Reading text", "received": "Received text", "both": "Both, with reasons"}

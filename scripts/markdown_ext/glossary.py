@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import page_path
 from scripts.markdown_ext.records import RECORDS, load
-from scripts.reader.glossary import ADDRESS
+from scripts.reader.concepts.glossary import ADDRESS
 
 FOLDERS = ("papers/", "glossary/")
 BLOCKS = {"p", "li", "dd", "td"}

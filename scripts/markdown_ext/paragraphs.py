@@ -12,9 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
 from scripts.markdown_ext.records import RECORDS, load
-from scripts.reader import places
-from scripts.reader.paragraphs import ID, number
-from scripts.reader.places import Place
+from scripts.reader.text import section_outline
+from scripts.reader.text.paragraphs import ID, number
+from scripts.reader.text.section_outline import Place
 
 NUMBERED = ("p", "table")
 WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
@@ -31,13 +31,13 @@ class ParagraphNumbers(Treeprocessor):
         paper, section = paper_and_section(self.md)
         records = load(self.records)
         lines, found = (records.lines.get(paper, {}), records.places.get(paper, [])) if paper else ({}, [])
-        neighbours = places.neighbours(found, section)
+        neighbours = section_outline.neighbours(found, section)
         if numbered and any(neighbours):
             last = next(place for place, block in reversed(list(enumerate(root))) if numbered[-1] in block.iter())
             root.insert(last + 1, turn(*neighbours))
         if paper and numbered and len(root) and root[0].tag == "h1":
             noted = any(reference.get("id", "").startswith("fnref:author-") for reference in root.iter("sup"))
-            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", places.told(found, section))):
+            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", section_outline.told(found, section))):
                 if text:
                     root.insert(1, told(name, text))
         for paragraph in numbered:

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.reader.glossary import Found, finder
-from scripts.reader.places import Place
+from scripts.reader.concepts.glossary import Found, finder
+from scripts.reader.text.section_outline import Place
 
 RECORDS = "build/records.json"
 

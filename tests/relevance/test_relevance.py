@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from scripts import disk
-from scripts.reader import emendations
-from scripts.reader.paragraphs import paragraphs
+from scripts.reader.edition import load
+from scripts.reader.text import emendations
+from scripts.reader.text.paragraphs import paragraphs
 from tests.relevance import judging
 from tests.relevance.judging import DEPTH, KINDS, QUERIES, WANTED, Measures, grade, grades, measure, target
 
@@ -18,7 +18,7 @@ RISE = "/papers/rise-of-the-taliban"
 
 @pytest.fixture(scope="module")
 def edition():
-    return disk.read(ROOT)
+    return load.read(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,155 @@
+"""A built page as a part of a book: what serves the screen is left out, ids say which page they are of, and links lead within the site.
+
+The result is HTML that pandoc reads: its notes are marked as those of an EPUB.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from html import escape
+from urllib.parse import urljoin
+
+from lxml import html
+from lxml.html import HtmlElement, builder
+
+from scripts.reader.text.paragraphs import number
+
+BLOCKS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
+PARAGRAPHS = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book keeps
+FURNITURE = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='all-citations'] | .//a[@class='received-lines']"
+PARAGRAPH = re.compile(r"p\d+[a-z]*")
+KEPT = ("href", "lang", "dir", "class")
+NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that epub_types replaces: lxml sets no attribute with a colon
+
+
+def anchor(path: str, fragment: str = "") -> str:
+    """The id in a book of a page, or of a place on it: bibliography.nss2021; a paragraph's is that of its paper: islamic-emirate.p3."""
+    parts = [part for part in path.split("/") if part]
+    if parts[:1] == ["papers"]:
+        parts = parts[1:2] if PARAGRAPH.fullmatch(fragment) else parts[1:]
+    return ".".join(filter(None, ["-".join(parts), fragment]))
+
+
+def inner(element: HtmlElement) -> str:
+    """The HTML inside an element."""
+    return escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
+
+
+def shown(element: HtmlElement) -> str:
+    return html.tostring(element, encoding="unicode", with_tail=False)
+
+
+def deeper(element: HtmlElement) -> HtmlElement:
+    """A heading made one level deeper; anything else as it is."""
+    if re.fullmatch(r"h[1-5]", element.tag):
+        element.tag = f"h{int(element.tag[1]) + 1}"
+    return element
+
+
+def epub_types(text: str) -> str:
+    """Mark notes as pandoc's reader of EPUBs knows them."""
+    return text.replace(f'class="{NOTE}"', 'epub:type="footnote"').replace(f'class="{NOTE_MARK}"', 'epub:type="noteref"')
+
+
+def prepared(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+    """A copy of a block of the page at a path. Addresses begin with the site's root; sources are named by their labels."""
+    block = deepcopy(block)
+    block.tail = None
+    for furniture in block.xpath(FURNITURE):
+        furniture.drop_tree()
+    for marked in block.xpath(".//span[contains(@class, 'emend')] | .//mark"):
+        for inside in [*marked.xpath("./span[not(@*)]"), marked]:
+            inside.drop_tag()
+    for mark in [sup for sup in block.iter("sup") if sup.find("a[@class='footnote-ref']") is not None]:
+        name = mark.find("a").get("href").removeprefix("#fn:")
+        if name in labels:
+            name_source(mark, f"/bibliography/#{name}", labels[name])
+        else:
+            mark.addprevious(builder.A("1", {"class": NOTE_MARK, "href": f"#note-{anchor(path, name)}"}))
+            mark.drop_tree()
+    for link in block.iter("a"):
+        if link.get("class") != NOTE_MARK:
+            link.set("href", urljoin("/" + path, link.get("href") or ""))
+            if (key := link.get("href").removeprefix("/bibliography/#")) in labels:
+                link.text = labels[key]
+    for element in block.iter():
+        for name in element.attrib:
+            if name not in KEPT and (name != "id" or element is not block):
+                del element.attrib[name]
+    return block
+
+
+def name_source(mark: HtmlElement, address: str, label: str) -> None:
+    """Put the name of a source in place of its mark; marks that follow each other share their brackets: (Meduza 2024; TASS 2021a)."""
+    before, source = mark.getprevious(), builder.A(label, href=address)
+    source.tail = ")"
+    if before is not None and before.get("class") == "cited" and not before.tail:
+        before[-1].tail = "; "
+        before.append(source)
+    else:
+        mark.addprevious(builder.SPAN(" (", source, {"class": "cited"}))
+    mark.drop_tree()
+
+
+def blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[HtmlElement]:
+    """What of a page belongs into a book."""
+    for block in article:
+        kind = block.get("class") if isinstance(block.tag, str) else ""
+        if block.tag == "ol" and kind == "timeline":
+            yield events(block, path, labels)
+        elif block.tag == "table" and "stacked" in (kind or ""):
+            yield rows(block, path, labels)
+        elif block.tag in BLOCKS and (block.tag != "p" or kind in PARAGRAPHS):
+            copy, id = prepared(block, path, labels), block.attrib.get("id", "")
+            if block.tag == "p" and id:
+                copy = with_address(copy, anchor(path, id), number(id) if PARAGRAPH.fullmatch(id) else "")
+            elif block.tag in ("h1", "h2", "h3", "h4"):
+                copy.set("id", anchor(path, "" if block.tag == "h1" else id))
+            yield copy
+
+
+def with_address(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
+    """A paragraph that can be linked to; one of a paper shows its number."""
+    for link in paragraph.xpath("./a[@class='paragraph-number']"):
+        link.addprevious(builder.SPAN(count, {"class": "number"}))
+        link.getprevious().tail = " "
+        link.text, link.tail = "", (link.tail or "").lstrip()
+        link.drop_tag()
+    del paragraph.attrib["id"]
+    return builder.DIV(paragraph, {"class": paragraph.attrib.pop("class", "paragraph"), "id": id})
+
+
+def events(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+    """The timeline, as dates with their events."""
+    definitions = builder.DL()
+    for item in listed.iter("li"):
+        spans = {span.get("class"): prepared(span, path, labels) for span in item.findall("span")}
+        if len(spans.get("where", ())):
+            first = spans["where"][0]
+            first.text = (first.text or "").capitalize()
+            for line in spans["where"].iter("br"):
+                line.tail = "; "
+        told = [inner(spans[name]).replace("<br>", "") for name in ("where", "cited-on") if name in spans]
+        definitions.append(builder.DT(spans["date"].text_content()))
+        definitions.append(html.fromstring(f"<dd><p>{inner(spans['event'])}</p><p>{'. '.join(told)}.</p></dd>"))
+    return definitions
+
+
+def rows(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+    """A table as a list of points, each with what its columns say: they are too many for a narrow page."""
+    definitions = builder.DL()
+    for row in table.iterfind(".//tbody/tr"):
+        point, *cells = row.findall("td")
+        told = (f"<p><em>{escape(cell.get('data-label') or '')}:</em> {inner(prepared(cell, path, labels))}</p>" for cell in cells)
+        definitions.append(builder.DT(point.text_content().strip()))
+        definitions.append(html.fromstring(f"<dd>{''.join(told)}</dd>"))
+    return definitions
+
+
+def notes(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[str]:
+    """Our notes on a page; what it cites is not among them."""
+    for item in article.xpath('.//div[@class="footnote"]//li[starts-with(@id, "fn:")]'):
+        name = item.get("id").removeprefix("fn:")
+        if name not in labels:
+            text = inner(prepared(item, path, labels)).replace("\xa0</p>", "</p>")
+            yield f'<aside class="{NOTE}" id="note-{anchor(path, name)}">{text}</aside>'

@@ -1,0 +1,48 @@
+"""Before the site is rendered: make the fragments that pages include, under build/ (scripts/reader/pages/fragments.py).
+
+build/records.json           names, summaries, keys and lines, for the extensions in scripts/markdown_ext/
+build/entries/<entry>.md     the names of an entry
+build/mentions/<entry>.md    where the papers mention an entry
+build/papers/<paper>.md      contents of a paper; under build/papers/<paper>/ its apparatus and its received text
+build/*.md                   lists: papers, concepts, glossary, timeline, bibliography, checks
+"""
+
+import sys
+from pathlib import Path
+
+from scripts.reader.common import transaction
+from scripts.reader.common.problems import report
+from scripts.reader.edition import load
+from scripts.reader.edition.edition import Edition
+from scripts.reader.pages.fragments import fragments
+
+FOLDER = "build"
+
+
+def run(root: Path) -> Edition:
+    """Read the edition and bring build/ up to date. Problems are in the edition; the caller reports them."""
+    with transaction.locked(root):
+        edition = load.read(root)
+        wanted = fragments(edition)
+        folder = root / FOLDER
+        for path, text in wanted.items():
+            load.write(folder / path, text)
+        for path in folder.rglob("*"):
+            if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
+                path.unlink()
+    return edition
+
+
+def main() -> int:
+    try:
+        problems = run(Path.cwd()).problems
+    except OSError as error:
+        print(transaction.told(error), file=sys.stderr)
+        return 1
+    if problems:
+        print(report(problems), file=sys.stderr)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,127 @@
+"""What must be true of the built site: its links lead somewhere, nothing is left over, and it asks no other host for anything."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+
+from scripts.reader.common.problems import Problem
+
+LEFT_OVER = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
+LOADED = ("src", "poster", "data", "action", "formaction", "background")
+LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}
+CSS_LOAD = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
+VERBATIM = {"code", "pre", "script", "style"}
+ADDRESSES = ("href", "src", "action", "data", "xlink:href")
+FRAMES = ("iframe", "frame", "object", "embed", "base")
+UNSEEN = re.compile(r"[\x00-\x20]+")  # what browsers drop from an address
+SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built page: its path in the site, its tree, and the ids that a link can lead to."""
+
+    path: str
+    tree: html.HtmlElement
+
+    @property
+    def anchors(self) -> set[str]:
+        return {*self.tree.xpath("//@id"), *self.tree.xpath("//a/@name")}
+
+
+def address_of(path: str) -> str:
+    """The address of a file under the root of the site: papers/x/index.html is served at /papers/x/."""
+    return "/" + (path.removesuffix("index.html") if path.split("/")[-1] == "index.html" else path)
+
+
+def link_problems(pages: Mapping[str, Built], files: set[str], base: str) -> Iterator[Problem]:
+    """Follow every internal link of every page (S101). base is the path of the site's address, such as / or /reader/."""
+    targets = {**{f"/{path}": path for path in files}, **{address_of(path): path for path in files}}
+    anchors = {path: page.anchors | {"", "__skip"} for path, page in pages.items()}
+    for path, page in pages.items():
+        origin = "/" if path == "404.html" else address_of(path)
+        for element, _, link, _ in page.tree.iterlinks():
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc or element.get("rel") == "canonical":
+                continue
+            where = urlsplit(urljoin(origin, link)).path
+            if path == "404.html" and where.startswith(base):
+                where = "/" + where.removeprefix(base)
+            target = path if link.startswith("#") else targets.get(unquote(where))  # the page 404 stands at any address
+            if target is None:
+                yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no page")
+            elif target in anchors and unquote(parts.fragment).split(":~:")[0] not in anchors[target]:
+                yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no place on site/{target}")
+
+
+def left_over_problems(page: Built) -> Iterator[Problem]:
+    """Look for mark-up that should have been read (S102)."""
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        outer = {ancestor.tag for ancestor in element.iterancestors()}
+        inner = outer | {element.tag}
+        texts = [text for text, tags in ((element.text, inner), (element.tail, outer)) if text and not VERBATIM & tags]
+        for match in filter(None, map(LEFT_OVER.search, texts)):
+            line = element.sourceline or 1
+            around = match.string[max(0, match.start() - 20) : match.end() + 20].strip()
+            yield Problem(f"site/{page.path}", line, "S102", f"{match[0]!r} is left over in {around!r}", "look for an unclosed mark")
+
+
+def request_problems(page: Built) -> Iterator[Problem]:
+    """Look for what a browser would fetch from another host (S103)."""
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        loaded = [element.get(name, "") for name in LOADED]
+        loaded += [candidate.split()[0] for candidate in element.get("srcset", "").split(", ") if candidate.strip()]
+        if element.tag == "link" and LOADING_RELATIONS.intersection(element.get("rel", "").lower().split()):
+            loaded.append(element.get("href", ""))
+        loaded += CSS_LOAD.findall(element.get("style", ""))
+        if element.tag == "style":
+            loaded += CSS_LOAD.findall(element.text or "")
+        for address in loaded:
+            if urlsplit(address.strip()).netloc:
+                yield Problem(
+                    f"site/{page.path}",
+                    element.sourceline or 1,
+                    "S103",
+                    f"<{element.tag}> asks for {address}",
+                    "keep a copy in overrides/assets",
+                )
+
+
+def style_problems(path: str, css: str) -> Iterator[Problem]:
+    """Look for what a style sheet would fetch from another host (S103)."""
+    for match in CSS_LOAD.finditer(css):
+        yield Problem(
+            f"site/{path}",
+            css.count("\n", 0, match.start()) + 1,
+            "S103",
+            f"the style sheet asks for {match[1]}",
+            "keep a copy in overrides/assets",
+        )
+
+
+def acting_problems(page: Built) -> Iterator[Problem]:
+    """Look for what would run, or what the page's policy would stop (S108). Scripts of the theme stand outside the text."""
+    for element in page.tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        found = [name for name in element.attrib if name.startswith("on") or name in ("style", "srcdoc", "formaction")]
+        found += [f"{name}={element.get(name)!r}" for name in ADDRESSES if not is_harmless(element.get(name, ""))]
+        written = element.tag == "style" or (element.tag == "script" and not element.get("src"))
+        if element.tag in FRAMES or (written and next(element.iterancestors("article"), None) is not None):
+            found.append(f"<{element.tag}>")
+        for what in found:
+            line = element.sourceline or 1
+            yield Problem(f"site/{page.path}", line, "S108", f"<{element.tag}> has {what}" if what[0] != "<" else f"there is a {what}")
+
+
+def is_harmless(address: str) -> bool:
+    """Whether following or loading an address cannot run anything, read as a browser reads it."""
+    scheme = SCHEME.match(UNSEEN.sub("", address))
+    return not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel")

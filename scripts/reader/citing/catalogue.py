@@ -1,0 +1,165 @@
+"""What can be cited: every page of the edition, the edition as a whole, and the articles that the papers belong with."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pybtex.database import Entry
+
+from scripts.reader.citing.citation import Cited
+from scripts.reader.concepts.mentions import Paper
+from scripts.reader.edition.edition import Edition
+from scripts.reader.edition.manifest import FOLDER
+from scripts.reader.edition.manifest import address_of as address
+from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paragraphs import number, paragraphs
+
+ABSTRACT = 300  # characters
+OURS = "CC BY 4.0"
+MIXED = "Notes CC BY 4.0; the text remains its authors'"
+
+
+def cite_path(page: Page) -> str:
+    """Where the citations of a page stand, without a suffix: cite/papers/x/introduction; cite/index for the home page."""
+    return "cite/" + (address(page).rstrip("/") or "index")
+
+
+def identifier(page: Page) -> str:
+    """A key for citation software: reader-papers-x-introduction."""
+    return "-".join(["reader", *filter(None, address(page).strip("/").split("/"))])
+
+
+def shortened(text: str) -> str:
+    """A text cut at a word, with an ellipsis where it is cut."""
+    return text if len(text) <= ABSTRACT else text[:ABSTRACT].rsplit(" ", 1)[0] + " …"
+
+
+def section_citation(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> Cited:
+    title, ids = str(page.record.get("title", page.slug)), [block.id for block in paragraphs(page)]
+    span = f"Paragraphs {number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"Paragraph {number(ids[0])}" if ids else "Section"
+    opening = " ".join(block.reading for block in paragraphs(page))
+    return Cited(
+        id=identifier(page),
+        kind="page",
+        title=f"{title} ({paper.short_title}, section {position})",
+        short=f"{title} ({paper.short_title})",
+        url=base + address(page),
+        container=edition.name,
+        version=edition.version,
+        date=edition.date,
+        language=str(paper.index.record.get("language", "en")),
+        abstract=shortened(f"{span} of {paper.index.record.get('title')}: {opening}"),
+        rights=MIXED,
+        authors=tuple(paper.index.record.get("authors") or ()),
+        paragraphs=tuple(ids),
+    )
+
+
+def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None = None) -> Cited:
+    """The citation of any other page of the edition; paper is the one it belongs to, if any."""
+    title = str(page.record.get("title", page.slug))
+    own = paper and page is not paper.index
+    description = str(page.record.get("description", ""))
+    if own and not description:
+        description = f"{title} of {paper.index.record.get('title')}: {paper.index.record.get('description', paper.short_title)}"
+    whole = paper.sections if paper and page.slug == "text" else ()
+    return Cited(
+        id=identifier(page),
+        kind="page",
+        title=f"{title} ({paper.short_title})" if paper and own else title if address(page) else edition.name,
+        short="" if own else paper.short_title if paper else "",
+        url=base + address(page),
+        container=edition.name,
+        version=edition.version,
+        date=edition.date,
+        language=str(paper.index.record.get("language", "en")) if paper else "en",
+        abstract=description or f"{title}{f' ({paper.short_title})' if paper else ''}, a page of this edition.",
+        rights=MIXED if paper else OURS,
+        authors=tuple(paper.index.record.get("authors") or ()) if paper else (),
+        paragraphs=tuple(block.id for section in whole for block in paragraphs(section)),
+    )
+
+
+def entry_citation(edition: Edition, base: str, page: Page) -> Cited:
+    return Cited(
+        id=identifier(page),
+        kind="entry",
+        title=str(page.record.get("title", page.slug)),
+        url=base + address(page),
+        container=f"{edition.name}: Glossary",
+        version=edition.version,
+        date=edition.date,
+        abstract=str(page.record.get("summary", "")),
+        rights=OURS,
+    )
+
+
+def catalogue(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
+    """Every page with its citation; base is the address of the site, with a slash at its end.
+
+    A page that the newest released edition has is cited as it stands there, because there it never changes; one that is
+    newer than that edition, at its own address, with + behind the version.
+    """
+    for page, cited in living(edition, base):
+        yield page, released(edition, base, page, cited)
+
+
+def released(edition: Edition, base: str, page: Page, cited: Cited) -> Cited:
+    newest = edition.newest
+    if newest is None:
+        return cited
+    if address(page) not in newest.titles:
+        return replace(cited, version=f"{newest.version}+")
+    frozen = f"{FOLDER}/{newest.version}/"
+    return replace(cited, url=base.removesuffix(frozen) + frozen + address(page), version=newest.version, date=newest.date)
+
+
+def living(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
+    """Every page with its citation at its own address."""
+    for paper in edition.papers:
+        yield paper.index, page_citation(edition, base, paper.index, paper)
+        for position, section in enumerate(paper.sections, 1):
+            yield section, section_citation(edition, base, paper, position, section)
+    for page in edition.entry_pages.values():
+        yield page, entry_citation(edition, base, page)
+    by_folder = {f"docs/papers/{paper.slug}/": paper for paper in edition.papers}
+    for page in edition.other_pages:
+        yield page, page_citation(edition, base, page, by_folder.get(page.path.rsplit("/", 1)[0] + "/"))
+
+
+def article(paper: Paper, source: Entry | None) -> Cited | None:
+    """The article that a paper was published as, or belongs with, as far as it is established; source is its entry in BibTeX."""
+    record = paper.index.record
+    if record.get("published") == "established":
+        return Cited(
+            id=f"article-{paper.slug}",
+            kind="article",
+            title=str(record["title"]),
+            url=f"https://doi.org/{record['doi']}" if record.get("doi") else "",
+            container=str(record.get("journal", "")),
+            date=str(record.get("year", "")),
+            language=str(record.get("language", "en")),
+            abstract=str(record.get("description", "")),
+            authors=tuple(record.get("authors") or ()),
+            volume=str(record.get("volume", "")),
+            issue=str(record.get("issue", "")),
+            pages=str(record.get("pages", "")).replace("–", "-"),
+            doi=str(record.get("doi", "")),
+        )
+    if source is None:
+        return None
+    value = {name: text.replace("{", "").replace("}", "") for name, text in source.fields.items()}
+    people = [str(person).replace("{", "").replace("}", "") for person in source.persons.get("author", [])]
+    return Cited(
+        id=f"article-{paper.slug}",
+        kind="article",
+        title=value.get("title", ""),
+        url=value.get("url", ""),
+        container=value.get("journal", ""),
+        date=value["year"] if re.fullmatch(r"\d{4}", value.get("year", "")) else "",
+        authors=tuple(name for name in people if not name.startswith("[")),
+        volume=value.get("volume", ""),
+        issue=value.get("number", ""),
+        pages=value.get("pages", "").replace("--", "-"),
+        doi=value.get("doi", ""),
+    )

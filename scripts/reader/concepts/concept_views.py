@@ -1,0 +1,183 @@
+"""Where concepts live: mentions as keywords in context, counts by paper and name, by section, and together in a paragraph."""
+
+import html
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, groupby, islice
+
+from scripts.reader.concepts.glossary import Entry
+from scripts.reader.concepts.mentions import Mention, Paper
+from scripts.reader.text.paragraphs import number
+
+CONTEXT = 50  # characters on each side of a keyword
+SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
+FEW = 6  # papers that are listed one by one with every link to an entry
+MANY = 12  # papers; with more, lists of everything are too long to be read, and too heavy to be sent
+SHOWN = 5  # paragraphs of a paper, where there are many papers
+LARGE = 28  # a number that the steps of the shades are made for
+LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
+CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
+
+
+def listed_name(mention: Mention, entry: Entry) -> str:
+    """The name of an entry that a mention uses, as the entry writes it."""
+    used = " ".join(mention.name.split())
+    return next(
+        (name for name in entry.names if name == used), next((name for name in entry.names if name.casefold() == used.casefold()), used)
+    )
+
+
+def counts(mentions: Iterable[Mention], entry: Entry) -> str:
+    """How often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
+    names = Counter(listed_name(mention, entry) for mention in mentions)
+    total = sum(names.values())
+    told = ", ".join(f"{name} {count}" for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
+    return f"{total} mention{'s' * (total > 1)}: {told}"
+
+
+def by_paper(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
+    """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4. Of more than a few papers, only how many do."""
+    counted, papers = Counter(mention.paper for mention in mentions), list(papers)
+    if len(papers) > FEW:
+        return f"{len(counted)} of {len(papers)} papers {counted.total()}"
+    return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers)
+
+
+def marked(mention: Mention, start: int, end: int) -> str:
+    """A stretch of a paragraph as HTML, with the words that the edition emended marked."""
+    if 1 not in mention.emended[start:end]:
+        return html.escape(mention.text[start:end], quote=False)
+    told = []
+    for emended, group in groupby(range(start, end), key=lambda at: mention.emended[at]):
+        places = list(group)
+        text = html.escape(mention.text[places[0] : places[-1] + 1], quote=False)
+        told.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
+    return "".join(told)
+
+
+def in_context(mention: Mention) -> str:
+    """A mention as keyword in context, from the reading text: … before <mark>keyword</mark> after …"""
+    text = mention.text
+    start = max(0, mention.start - CONTEXT)
+    end = min(len(text), mention.end + CONTEXT)
+    start = start if start == 0 else text.find(" ", start, mention.start) + 1 or mention.start
+    end = end if end == len(text) else max(text.rfind(" ", mention.end, end), mention.end)
+    before = ("… " if start else "") + marked(mention, start, mention.start)
+    after = marked(mention, mention.end, end) + (" …" if end < len(text) else "")
+    return f"{before}<mark>{marked(mention, mention.start, mention.end)}</mark>{after}"
+
+
+def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_root: str) -> str:
+    """The mentions of one paper as an HTML list; titles are those of its sections, to_root leads from the page to the site's root."""
+    rows = [
+        f'<li><a href="{to_root}papers/{mention.paper}/{mention.section}/#{mention.paragraph}">'
+        f"{html.escape(titles[mention.section])} ¶{number(mention.paragraph)}</a> <span>{in_context(mention)}</span></li>"
+        for mention in mentions
+    ]
+    return "\n".join(['<ol class="concordance">', *rows, "</ol>"])
+
+
+def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root: str) -> str:
+    """The mentions as the index of a book gives them, as an HTML list: each paper, how often, and its first paragraphs."""
+    rows = []
+    for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
+        found = list(in_paper)
+        sections = {mention.paragraph: mention.section for mention in found}
+        links = [
+            f'<a href="{to_root}papers/{slug}/{section}/#{paragraph}">¶{number(paragraph)}</a>'
+            for paragraph, section in islice(sections.items(), SHOWN)
+        ]
+        rest = len(sections) - len(links)
+        more = f" and {rest} more paragraph{'s' * (rest > 1)}" if rest else ""
+        paper = f'<a href="{to_root}papers/{slug}/">{html.escape(papers[slug].short_title)}</a>'
+        rows.append(f"<li>{paper} {len(found)}: {', '.join(links)}{more}</li>")
+    return "\n".join(['<ol class="index">', *rows, "</ol>"])
+
+
+def shade(count: int, most: int = 0) -> int:
+    """The shade of a cell, from 0 (nothing) to 4. most: the highest number, with which the steps grow once it is large."""
+    return sum(count >= least * max(1, most / LARGE) for least in SHADES)
+
+
+def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], papers: Iterable[Paper], to_root: str) -> str:
+    """Concepts down, sections across, as an HTML table whose cells are shaded by number and lead to the first mention.
+
+    Of many papers there is no column for each section, but one that says how many papers mention the concept.
+    """
+    papers = list(papers)
+    cells: dict[str, dict[tuple[str, str], list[Mention]]] = {slug: {} for slug in entries}
+    for mention in mentions:
+        cells[mention.slug].setdefault((mention.paper, mention.section), []).append(mention)
+    columns = [(paper, section) for paper in papers for section in paper.sections] if len(papers) <= MANY else []
+    rows = []
+    for slug, entry in entries.items():
+        tds = []
+        for paper, section in columns:
+            found = cells[slug].get((paper.slug, section.slug), [])
+            link = f'<a href="{to_root}papers/{paper.slug}/{section.slug}/#{found[0].paragraph}">{len(found)}</a>' if found else ""
+            tds.append(f'<td class="shade-{shade(len(found))}">{link}</td>')
+        if not columns:
+            tds.append(f"<td>{len({paper for paper, _ in cells[slug]})}</td>")
+        term = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{html.escape(entry.title)}</a></th>'
+        total = sum(map(len, cells[slug].values()))
+        rows.append(f"<tr>{term}<td>{entry.kind}</td>{''.join(tds)}<td>{total}</td></tr>")
+    name = "Concepts and sections" if columns else "Concepts"
+    head = heads(papers if columns else ())
+    frame = f'<div class="concept-map" aria-label="{name}" role="region" tabindex="0"><table class="map">'
+    return f"{frame}\n{head}\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n"
+
+
+def heads(papers: Sequence[Paper]) -> str:
+    """The heads of the map's columns: papers, and under them their sections; without papers, one for their number."""
+    groups, between = "", "" if papers else '<th scope="col" class="sortable">Papers</th>'
+    for position, paper in enumerate(papers, 1):
+        span = f'colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}"'
+        groups += f"<th {span}>{html.escape(paper.short_title)}</th>"
+        for section in paper.sections:
+            between += f'<th scope="col"><span>{html.escape(str(section.record.get("title", section.slug)))}</span></th>'
+    first = '<th scope="col" class="sortable">Concept</th><th scope="col" class="sortable">Kind</th>'
+    row = f'<tr>{first}{between}<th scope="col" class="sortable">All</th></tr>'
+    return f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n{row}</thead>" if groups else f"<thead>{row}</thead>"
+
+
+def pairs(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
+    """In how many paragraphs two concepts stand together; both orders are one."""
+    paragraphs: dict[tuple[str, str], set[str]] = {}
+    for mention in mentions:
+        paragraphs.setdefault((mention.paper, mention.paragraph), set()).add(mention.slug)
+    return Counter(pair for slugs in paragraphs.values() for pair in combinations(sorted(slugs), 2))
+
+
+def spread(mentions: Iterable[Mention]) -> Counter[str]:
+    """In how many paragraphs each concept stands."""
+    return Counter(slug for slug, _, _ in {(mention.slug, mention.paper, mention.paragraph) for mention in mentions})
+
+
+def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
+    """The concepts of at least two paragraphs, the most widespread first, and how often each two stand together, as inline SVG."""
+    together, wide = pairs(mentions), spread(mentions)
+    most = max(together.values(), default=0)
+    shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST]
+    size = len(shown) * CELL
+    parts = []
+    for row, slug in enumerate(shown):
+        y = row * CELL
+        parts.append(f'<text x="{LABEL - 6}" y="{y + CELL - 4}" text-anchor="end">{html.escape(entries[slug].title)}</text>')
+        parts.append(f'<rect x="{LABEL + y}" y="{y}" width="{CELL - 1}" height="{CELL - 1}" class="self"/>')
+        for column, other in enumerate(shown[:row]):
+            count = together[min(slug, other), max(slug, other)]
+            if count:
+                told = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
+                box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
+                parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{told}</title></rect>')
+    label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
+    view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
+    frame = '<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways">'
+    return f'{frame}<svg {view} role="img" aria-label="{label}">\n' + "\n".join(parts) + "\n</svg></div>\n"
+
+
+def pair_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
+    """The pairs that stand together most often, as a Markdown list."""
+    ranked = sorted(pairs(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    link = "[{0.title}](/glossary/{0.slug}.md)".format
+    return "\n".join(f"- {link(entries[one])} and {link(entries[two])}: {count} paragraphs" for (one, two), count in ranked) + "\n"

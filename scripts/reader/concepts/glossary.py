@@ -1,0 +1,166 @@
+"""Glossary entries, and where a text mentions them."""
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from unicodedata import normalize
+
+from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paragraphs import blocks
+
+DEFINITION = (40, 90)  # words, least and most
+ADDRESS = "/glossary/{slug}.md"
+START = re.compile(r"\w+|.", re.DOTALL)  # of a name
+INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry: names are linked and searched, hidden and foreign names are only searched."""
+
+    slug: str
+    title: str
+    summary: str
+    names: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
+    kind: str = ""
+    foreign: tuple[tuple[str, str], ...] = ()  # language, name
+    related: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    checked: datetime.date | None = None
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """All names that search finds the entry by."""
+        return (*self.names, *self.hidden, *(name for _, name in self.foreign))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A name of an entry in a text, from offset start to end."""
+
+    slug: str
+    start: int
+    end: int
+
+
+def entry_of(page: Page) -> Entry:
+    """The entry that a glossary page records; fields that are missing are empty."""
+    record = page.record
+    title = str(record.get("title", page.slug))
+    names = dict.fromkeys([title, record.get("full_name"), *(record.get("aliases") or [])])
+    return Entry(
+        page.slug,
+        title,
+        str(record.get("summary", "")),
+        tuple(str(name) for name in names if name),
+        tuple(map(str, record.get("hidden") or [])),
+        str(record.get("kind", "")),
+        tuple((str(language), str(name)) for language, name in (record.get("names") or {}).items()),
+        tuple(map(str, record.get("related") or [])),
+        tuple(map(str, record.get("broader") or [])),
+        record.get("checked"),
+    )
+
+
+def is_acronym(name: str) -> bool:
+    """CSTO, ISIS-K: found only in capitals."""
+    return name == name.upper() and sum(map(str.isalpha, name)) > 1
+
+
+def finder(names: Mapping[str, str]) -> Callable[[str], list[Found]]:
+    """Make the function that finds names of entries in a text: whole words, the longest name first, over line ends.
+
+    names maps each name to the slug of its entry. A name all in capitals is found only so, any other in either case.
+    """
+    return finder_of(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
+
+
+@lru_cache(maxsize=2)
+def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]]:
+    """The finder of names, the longest first, each with its slug. It is kept, and keeps what it found: builds ask again and again."""
+    by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)  # a name can only stand where its first word does
+    for name, slug in names:
+        by_start[start_of(START.match(name)[0])].append((name, slug))
+    places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
+    patterns = {start: (pattern_of(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
+
+    @cache
+    def find(text: str) -> list[Found]:
+        found: list[Found] = []
+        end = 0
+        for place in places.finditer(text):
+            if place.start() >= end and (known := patterns.get(start_of(place[0]))):
+                pattern, slugs = known
+                if match := pattern.match(text, place.start()):
+                    end = match.end()
+                    found.append(Found(slugs[match.lastindex - 1], match.start(), end))
+        return found
+
+    return find
+
+
+def start_of(word: str) -> str:
+    """One key for all words that a pattern takes for the same in either case: İ and ı are i to it."""
+    return normalize("NFKD", word.casefold()).replace("\u0307", "").replace("ı", "i")
+
+
+def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Matches one of the names as whole words, the first that fits, in a group of its own."""
+    patterns = []
+    for name in names:
+        spaced = r"\s+".join(map(re.escape, name.split()))
+        patterns.append(f"({spaced})" if is_acronym(name) else f"((?i:{spaced}))")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
+def names_of(entries: Iterable[Entry]) -> dict[str, str]:
+    """Map every name that is linked to the slug of its entry."""
+    return {name: entry.slug for entry in entries for name in entry.names}
+
+
+def definition(page: Page) -> str:
+    """The definition of an entry: its first paragraph, without citations."""
+    return next((block.reading for block in blocks(page) if block.is_paragraph), "")
+
+
+def prose(page: Page) -> str:
+    """What an entry says, its definition and its use in the papers, on one line and without citations."""
+    return " ".join(block.reading for block in blocks(page) if block.is_paragraph)
+
+
+def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
+    """Check the entries among themselves (G101 to G103, G105); pages are keyed by slug."""
+    owner: dict[str, str] = {}
+    for slug, page in sorted(pages.items()):
+        for inclusion, where in zip(INCLUSIONS, ("behind the heading", "at the end"), strict=True):
+            if inclusion.format(slug=slug) not in page.body:
+                message = f"the entry does not include {inclusion.format(slug=slug)}"
+                yield Problem(page.path, page.body_line, "G101", message, f"write it on a line of its own, {where}")
+        length = len(definition(page).split())
+        if not DEFINITION[0] <= length <= DEFINITION[1]:
+            hint = f"{DEFINITION[0]} to {DEFINITION[1]} words: enough to understand, short enough for a phone"
+            yield Problem(page.path, page.body_line, "G105", f"the definition has {length} words", hint)
+        given = [(name, "aliases") for name in page.record.get("aliases") or []]
+        given += [(name, "hidden") for name in page.record.get("hidden") or []]
+        given += [(page.record[field], field) for field in ("title", "full_name") if field in page.record]
+        for name, field in given:
+            key = str(name).casefold()
+            if key in owner:
+                where = "this entry" if owner[key] == slug else f"docs/glossary/{owner[key]}.md"
+                if field == "full_name" and owner[key] == slug:
+                    continue  # the full name may also be listed as an alias
+                hint = "one name, one entry: keep it where it belongs"
+                yield Problem(page.path, page.line_of(field), "G102", f'"{name}" is already a name of {where}', hint)
+            owner[key] = slug
+        for field in ("related", "broader"):
+            for other in page.record.get(field) or []:
+                if other == slug:
+                    yield Problem(page.path, page.line_of(field), "G103", f"the entry is {field} to itself", "remove it")
+                elif other not in pages:
+                    hint = did_you_mean(str(other), pages, f"otherwise add docs/glossary/{other}.md")
+                    yield Problem(page.path, page.line_of(field), "G103", f'"{other}" is no entry of the glossary', hint)

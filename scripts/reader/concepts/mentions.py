@@ -1,0 +1,55 @@
+"""The concordance: every mention of a glossary entry in the papers' reading text, by paragraph."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from scripts.reader.concepts.glossary import Found
+from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paragraphs import paragraphs
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper: its slug, its record, its section pages in reading order, and the text as received."""
+
+    slug: str
+    index: Page
+    sections: tuple[Page, ...]
+    received: str = ""
+
+    @property
+    def short_title(self) -> str:
+        return str(self.index.record.get("short_title", self.slug))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name of an entry in a paragraph's reading text, from offset start to end."""
+
+    slug: str
+    paper: str
+    section: str
+    paragraph: str
+    start: int
+    end: int
+    text: str  # the paragraph's reading text
+    emended: bytes  # for each of its characters, whether its word is emended: 1 or 0
+
+    @property
+    def name(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def address(self) -> str:
+        return f"/papers/{self.paper}/{self.section}.md#{self.paragraph}"
+
+
+def concordance(papers: Iterable[Paper], find: Callable[[str], list[Found]]) -> list[Mention]:
+    """All mentions, in reading order."""
+    return [
+        Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading, paragraph.emended)
+        for paper in papers
+        for section in paper.sections
+        for paragraph in paragraphs(section)
+        for found in find(paragraph.reading)
+    ]

@@ -1,0 +1,132 @@
+"""The edition as a whole: papers, glossary entries, other pages and sources, and what can be wrong between them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.concepts import glossary
+from scripts.reader.concepts.glossary import Entry
+from scripts.reader.concepts.mentions import Mention, Paper, concordance
+from scripts.reader.edition import bibliography, manifest, redirects
+from scripts.reader.edition.bibliography import Source
+from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.edition.redirects import Redirect
+from scripts.reader.edition.timeline import Event
+from scripts.reader.text import accessibility, decisions, emendations, paragraphs, unsafe_markup
+from scripts.reader.text.decisions import Decision
+from scripts.reader.text.front_matter import Page
+
+BIBLIOGRAPHY = "bibliography.bib"
+
+
+@dataclass
+class Edition:
+    """All that editors write, read and checked; what is wrong stands in problems."""
+
+    papers: tuple[Paper, ...]
+    entry_pages: dict[str, Page]  # by slug
+    other_pages: tuple[Page, ...]
+    sources: dict[str, Source]  # by key
+    events: tuple[Event, ...] = ()
+    decisions: dict[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
+    name: str = ""  # of the site
+    version: str = ""
+    date: str = ""  # of the version, ISO
+    contact: str = ""  # where faults are reported: an address of the web or mailto:
+    search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
+    released: tuple[Frozen, ...] = ()  # editions that never change, the oldest first
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Frozen | None:
+        """The newest released edition."""
+        return self.released[-1] if self.released else None
+
+    @cached_property
+    def addresses(self) -> set[str]:
+        """The address of every page."""
+        return set(map(manifest.address_of, self.pages))
+
+    @cached_property
+    def words(self) -> dict[str, dict[str, Words]]:
+        """The paragraphs of every section, by address and id."""
+        return self.words_of({paper.slug for paper in self.papers})
+
+    def words_of(self, papers: Collection[str]) -> dict[str, dict[str, Words]]:
+        """The paragraphs of the sections of these papers (slugs), by address and id."""
+        sections = (section for paper in self.papers if paper.slug in papers for section in paper.sections)
+        return {manifest.address_of(section): manifest.words_of(section) for section in sections}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Glossary entries by slug, sorted by title."""
+        entries = sorted(map(glossary.entry_of, self.entry_pages.values()), key=lambda entry: entry.title.casefold())
+        return {entry.slug: entry for entry in entries}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return glossary.names_of(self.entries.values())
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        return concordance(self.papers, glossary.finder(self.names))
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """Every page, in the order of the site."""
+        for paper in self.papers:
+            yield paper.index
+            yield from paper.sections
+        yield from self.entry_pages.values()
+        yield from self.other_pages
+
+
+def paragraph_places(papers: Iterable[Paper]) -> set[str]:
+    """Every paragraph of the papers, as islamic-emirate#p3."""
+    return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
+
+
+def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
+    """What is wrong between the parts of an edition; rules are the numbers of the editorial rules."""
+    for paper in edition.papers:
+        yield from paragraphs.problems_of(paper.sections)
+        for section in paper.sections:
+            for line, message, hint in emendations.lint(section.body):
+                yield Problem(section.path, section.body_line + line - 1, "T101", message, hint)
+            for emendation in emendations.find(section.body):
+                if emendation.rule and emendation.rule not in rules:
+                    line = section.body_line + emendations.line_at(section.body, emendation.start) - 1
+                    hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
+                    yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
+    yield from glossary.problems_of(edition.entry_pages)
+    yield from accessibility.problems_of(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
+    sections = {section.path for paper in edition.papers for section in paper.sections}
+    for page in edition.pages:
+        yield from unsafe_markup.problems_of(page)
+        if edition.sources:
+            yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
+    for page in edition.entry_pages.values():
+        yield from bibliography.entry_source_problems(page)
+    yield from unused_sources(edition)
+    living = {
+        manifest.address_of(section): {block.id for block in paragraphs.paragraphs(section)}
+        for paper in edition.papers
+        for section in paper.sections
+    }
+    yield from redirects.problems_of(edition.redirects, edition.addresses, living)
+    yield from manifest.gone(edition.released, edition.addresses, living, redirects.targets(edition.redirects), redirects.PATH)
+    for paper in edition.papers:
+        path = decisions.PATH.format(paper=paper.slug)
+        yield from decisions.problems_of(path, edition.decisions.get(paper.slug, []), paper)
+
+
+def unused_sources(edition: Edition) -> Iterator[Problem]:
+    """Sources that nothing cites (B103)."""
+    used = {key for page in edition.pages for key, _ in bibliography.cited(page)}
+    used |= {key for event in edition.events for key in event.sources}
+    used |= {str(paper.index.record.get("corresponds_to")) for paper in edition.papers}
+    for key, source in edition.sources.items():
+        if key not in used:
+            yield Problem(BIBLIOGRAPHY, source.line, "B103", f'nothing cites "{key}"', "cite it or remove it")

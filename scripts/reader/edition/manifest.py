@@ -1,0 +1,136 @@
+"""What a released edition promises: every address, and every paragraph with its words, as lines of JSON that are never changed.
+
+The first line tells the edition; then each page has a line, and each of its paragraphs one:
+
+    {"edition": "1.0.0", "date": "2027-01-31", "site": "https://…/", "earlier": {"0.9.0": "<sha256 of its checksums>"}}
+    {"address": "papers/x/introduction/", "title": "Introduction (X)"}
+    {"address": "papers/x/introduction/", "id": "p1", "sha256": "<of the text>", "text": "…", "received": "… if it differs"}
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from scripts.reader.common.problems import Problem
+from scripts.reader.text import emendations
+from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paragraphs import order, paragraphs
+
+FOLDER = "editions"
+NAME = "manifest.jsonl"
+VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph as an edition has it: its reading text, the received text, and the line of the manifest (0 in the living edition)."""
+
+    text: str
+    received: str
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A released edition: its pages by address, each with its title and line in the manifest, and their paragraphs by id."""
+
+    version: str
+    date: str  # ISO
+    site: str = ""  # the address of the living site when it was released
+    titles: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+    paragraphs: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        return f"{FOLDER}/{self.version}/{NAME}"
+
+
+def version_order(version: str) -> tuple[int, ...]:
+    """A key that sorts 1.10.0 behind 1.9.0."""
+    return tuple(map(int, version.split(".")))
+
+
+def address_of(page: Page) -> str:
+    """The address of a page under the site's: papers/x/introduction/, or "" for the home page."""
+    path = page.path.removeprefix("docs/").removesuffix(".md")
+    return re.sub(r"(^|/)index$", r"\1", path) + ("" if path == "index" or path.endswith("/index") else "/")
+
+
+def words_of(page: Page) -> dict[str, Words]:
+    """The paragraphs of a section page, by id."""
+    return {block.id: Words(block.reading, emendations.plain(block.text, "received")) for block in paragraphs(page)}
+
+
+def write(version: str, date: str, site: str, pages: Mapping[str, tuple[str, Mapping[str, Words]]], earlier: Mapping[str, str]) -> str:
+    """The manifest of an edition; pages are titles and paragraphs by address, earlier the checksums of the editions before it."""
+    rows: list[dict[str, object]] = [{"edition": version, "date": date, "site": site, "earlier": dict(sorted(earlier.items()))}]
+    for address, (title, found) in sorted(pages.items()):
+        rows.append({"address": address, "title": title})
+        for name in sorted(found, key=order):
+            words = found[name]
+            row = {"address": address, "id": name, "sha256": hashlib.sha256(words.text.encode()).hexdigest(), "text": words.text}
+            rows.append(row if words.received == words.text else {**row, "received": words.received})
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def read(path: str, text: str) -> tuple[Frozen | None, list[Problem]]:
+    """A manifest, or a problem that says why it cannot be read (M101)."""
+    titles: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    found: dict[str, dict[str, Words]] = {}
+    first: dict[str, object] = {}
+    for line, content in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other ends of lines
+        try:
+            row = json.loads(content)
+            if line == 1:
+                first = {"edition": row["edition"], "date": row["date"], "site": row["site"], "earlier": row["earlier"]}
+            elif "id" not in row:
+                titles[row["address"]], lines[row["address"]], found[row["address"]] = row["title"], line, {}
+            else:
+                words = Words(row["text"], row.get("received", row["text"]), line)
+                if hashlib.sha256(words.text.encode()).hexdigest() != row["sha256"]:
+                    raise ValueError(f"the text of {row['id']} has another sha256")
+                found[row["address"]][row["id"]] = words
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            hint = "a released edition is never edited: git restore it"
+            return None, [Problem(path, line, "M101", f"not a line of a manifest: {type(error).__name__} {error}", hint)]
+    if first.get("edition") != path.split("/")[-2]:
+        return None, [Problem(path, 1, "M101", "the manifest is not that of the edition in whose folder it lies", f"git restore {path}")]
+    return Frozen(str(first["edition"]), str(first["date"]), str(first["site"]), titles, lines, found, dict(first["earlier"])), []
+
+
+def gone(
+    editions: tuple[Frozen, ...], addresses: set[str], living: Mapping[str, set[str]], redirected: Mapping[str, str], file: str
+) -> Iterator[Problem]:
+    """Addresses (M102) and paragraphs (M103) of editions that the living site has no more and does not redirect.
+
+    living: the ids of paragraphs by address; redirected: old to final address; file: where redirects are written. The newest edition tells.
+    """
+    told: set[str] = set()
+    where = {(paper_of(address), name): f"{address}#{name}" for address, names in living.items() for name in names}
+    for edition in reversed(editions):
+        for address, names in edition.paragraphs.items():
+            page = redirected.get(address, address)
+            if address not in addresses and address not in redirected and address not in told:
+                told.add(address)
+                hint = f'bring it back, or add to {file}: "{address}": the address that a reader should be sent to'
+                yield Problem(
+                    edition.path, edition.lines[address], "M102", f"the page {address} of edition {edition.version} is gone", hint
+                )
+            for name, words in names.items():
+                place = f"{address}#{name}"
+                missing = name not in living.get(page.partition("#")[0], set()) and place not in redirected
+                if missing and not {address, place} & told:
+                    told.add(place)
+                    new = where.get((paper_of(address), name), "the paragraph or page that a reader should be sent to")
+                    hint = f'bring it back, or add to {file}: "{place}": {new}'
+                    yield Problem(edition.path, words.line, "M103", f"the paragraph {place} of edition {edition.version} is gone", hint)
+
+
+def paper_of(address: str) -> str:
+    """The paper that an address belongs to: papers/x for papers/x/introduction/."""
+    return "/".join(address.split("/")[:2])

@@ -1,0 +1,38 @@
+"""The navigation in mkdocs.yml: read it, and add a paper to it without touching the rest of the file."""
+
+from typing import Any
+
+import yaml
+
+from scripts.reader.text.front_matter import LOADER
+
+MARKER = "# ./run import adds the next paper above this line"
+
+
+class Loader(LOADER):
+    """Reads past the tags, such as !ENV, that only MkDocs understands."""
+
+
+Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def paths(text: str) -> list[str]:
+    """The pages that the navigation lists, in order (paths under docs/)."""
+
+    def walk(item: Any) -> list[str]:
+        if isinstance(item, str):
+            return [item]
+        values = item.values() if isinstance(item, dict) else item or []
+        return [path for value in values for path in walk(value)]
+
+    return walk((yaml.load(text, Loader) or {}).get("nav") or [])
+
+
+def add_paper(text: str, title: str, pages: list[str]) -> str:
+    """mkdocs.yml with a paper's pages put above the marker. ValueError if there is no marker."""
+    head, marker, tail = text.partition(MARKER)
+    if not marker:
+        raise ValueError(f"mkdocs.yml has no line {MARKER!r}")
+    indent = " " * (len(head) - len(head.rstrip(" ")))
+    lines = [f"- {title}:", *(f"    - {page}" for page in pages)]
+    return head + "".join(f"{line}\n{indent}" for line in lines) + marker + tail

@@ -1,0 +1,162 @@
+"""The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
+
+import datetime
+import html
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+import yaml
+
+from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.concepts.mentions import Paper
+from scripts.reader.edition.bibliography import Source
+from scripts.reader.text.paragraphs import number, paragraphs
+
+PATH = "docs/timeline.yaml"
+DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+FIELDS = ("date", "end", "event", "sources", "mentioned", "bears_on")
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event: line in the file, ISO dates ("" for no end), one sentence, keys, and paragraphs as paper#p3."""
+
+    line: int
+    date: str
+    end: str
+    event: str
+    sources: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    bears_on: tuple[str, ...]
+
+
+def is_date(value: str) -> bool:
+    """Whether a value is a year, a month or a day as ISO 8601 writes it: 2021, 2021-07, 2021-07-02."""
+    match = DATE.fullmatch(value)
+    if not match:
+        return False
+    try:
+        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return False
+    return True
+
+
+def spoken(date: str) -> str:
+    """A date as a reader says it: 2 July 2021, July 2021, 2021."""
+    match = DATE.fullmatch(date)
+    assert match, f"{date!r} was checked when the timeline was read"
+    year, month, day = match.groups()
+    return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]))
+
+
+def span(event: Event) -> str:
+    """The date of an event, with its end where it has one, as short as it can be said: 24–27 December 1979."""
+    if not event.end:
+        return spoken(event.date)
+    first, last = spoken(event.date).split(), spoken(event.end).split()
+    shared = 0
+    while shared < min(len(first), len(last)) - 1 and first[-1 - shared] == last[-1 - shared]:
+        shared += 1
+    begins = first[: len(first) - shared]
+    return f"{' '.join(begins)}{'–' if len(begins) == len(last) - shared == 1 else ' – '}{' '.join(last)}"
+
+
+def read(path: str, text: str, keys: Collection[str], paragraphs: Collection[str]) -> tuple[list[Event], list[Problem]]:
+    """The events of a file in order, and what is wrong with them (P201, P202).
+
+    keys are those of the bibliography, paragraphs all paragraphs of the edition as paper#p3.
+    """
+    try:
+        items = yaml.safe_load(text) or []
+    except yaml.MarkedYAMLError as error:
+        return [], [Problem(path, error.problem_mark.line + 1 if error.problem_mark else 1, "P201", f"not YAML: {error.problem}")]
+    except (yaml.YAMLError, ValueError) as error:
+        return [], [Problem(path, 1, "P201", f"not YAML: {error}")]
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
+    if not isinstance(items, list) or len(items) != len(lines):
+        return [], [Problem(path, 1, "P201", "not a list of events", "begin each event with - date: at the beginning of a line")]
+    events, problems, last = [], [], ""
+    for line, item in zip(lines, items, strict=True):
+        found = list(event_problems(path, line, item, keys, paragraphs))
+        problems += found
+        if found:
+            continue
+        if item["date"] < last:
+            problems.append(Problem(path, line, "P201", f"{item['date']} stands after {last}", "events are in the order of their dates"))
+        last = item["date"]
+        lists = [tuple(item.get(name) or ()) for name in FIELDS[3:]]
+        events.append(Event(line, item["date"], item.get("end", ""), item["event"], *lists))
+    return events, problems
+
+
+def event_problems(path: str, line: int, item: object, keys: Collection[str], paragraphs: Collection[str]) -> Iterator[Problem]:
+    if not isinstance(item, dict):
+        yield Problem(path, line, "P201", f"{item!r} is no event", "date:, event: and sources: are required")
+        return
+    for name in item:
+        if name not in FIELDS:
+            yield Problem(path, line, "P201", f'unknown field "{name}"', did_you_mean(str(name), FIELDS, f"known: {', '.join(FIELDS)}"))
+    for name in ("date", "end"):
+        if name in item and not (isinstance(item[name], str) and is_date(item[name])):
+            yield Problem(path, line, "P201", f"{name} is {item[name]!r}", 'a date in quotation marks: "2021", "2021-07" or "2021-07-02"')
+    if "date" not in item:
+        yield Problem(path, line, "P201", "the event has no date")
+    elif "end" in item and str(item["end"]) <= str(item["date"]):
+        yield Problem(path, line, "P201", "the event ends before it begins")
+    if not isinstance(item.get("event"), str):
+        yield Problem(path, line, "P201", "the event has no sentence", "event: one sentence that reads by itself")
+    for name in FIELDS[3:]:
+        if not isinstance(item.get(name, []), list) or not all(isinstance(value, str) for value in item.get(name) or []):
+            yield Problem(path, line, "P201", f"{name} is not a list", f"{name}: [one, two]")
+            return
+    if not item.get("sources"):
+        yield Problem(path, line, "P201", "the event has no source", "sources: [key of bibliography.bib]")
+    for key in item.get("sources") or []:
+        if keys and key not in keys:  # none at all: the bibliography cannot be read, which is reported once (B101)
+            hint = did_you_mean(key, keys, f"otherwise add {key} to bibliography.bib")
+            yield Problem(path, line, "P201", f'"{key}" is not in bibliography.bib', hint)
+    for place in [*(item.get("mentioned") or []), *(item.get("bears_on") or [])]:
+        if place not in paragraphs:
+            yield Problem(
+                path, line, "P202", f'"{place}" is no paragraph', did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
+            )
+
+
+def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
+    """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
+    section_of = {
+        (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
+    }
+    order = list(papers)
+
+    def links(places: tuple[str, ...], word: str) -> list[str]:
+        told = []
+        for slug, group in groupby(
+            sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
+        ):
+            ids = [place.split("#")[1] for place in group]
+            anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
+            told.append(
+                f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
+            )
+        return told
+
+    rows, seen = [], set()
+    for event in events:
+        name, again = event.date, 2
+        while name in seen:
+            name, again = f"{event.date}-{again}", again + 1
+        seen.add(name)
+        where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
+        cited = ", ".join(
+            f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
+        )
+        rows.append(
+            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span> '
+            f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
+        )
+    return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])

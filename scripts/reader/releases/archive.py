@@ -1,0 +1,214 @@
+"""Released editions on disk, and their place in the built site.
+
+editions/<version>/manifest.jsonl   what the edition promises (scripts/reader/edition/manifest.py)
+editions/<version>/site.tar.xz      its pages as they were built
+editions/<version>/sha256           the checksums of both, as sha256sum writes and checks them
+"""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Collection, Iterator
+from pathlib import Path, PurePosixPath
+
+from scripts.reader.citing import catalogue
+from scripts.reader.common.problems import Problem
+from scripts.reader.edition import load, manifest, redirects
+from scripts.reader.edition.edition import Edition
+from scripts.reader.edition.manifest import FOLDER
+from scripts.reader.releases import frozen_pages, quotations
+
+ARCHIVE, SUMS = "site.tar.xz", "sha256"
+CHECK_PAGE = "about/check"
+SCRIPTS = '<script src="editions.js" defer></script><script src="../../assets/check.js" defer></script>'
+FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
+KEPT = "build/editions"  # unpacked, while the site is served
+RESTORE = "a released edition never changes: git restore {}"
+
+
+class Altered(Exception):
+    """A released edition is not as it was released."""
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def pack(site: Path) -> bytes:
+    """The files of a site as an archive that depends on nothing but their names and bytes."""
+    buffer, files = io.BytesIO(), (path for path in site.rglob("*") if path.is_file())
+    with tarfile.open(fileobj=buffer, mode="w:xz", format=tarfile.PAX_FORMAT) as archive:
+        for path in sorted(path for path in files if path.relative_to(site).parts[0] not in FOR_THE_HOST):
+            member = tarfile.TarInfo(path.relative_to(site).as_posix())
+            member.size, member.mode = path.stat().st_size, 0o644
+            with path.open("rb") as file:
+                archive.addfile(member, file)
+    return buffer.getvalue()
+
+
+def unpack(archive: bytes, folder: Path) -> None:
+    """Write the files of an archive into a folder. ValueError if one would not lie in it."""
+    with tarfile.open(fileobj=io.BytesIO(archive), mode="r:xz") as opened:
+        for member in opened:
+            name = PurePosixPath(member.name)
+            if not member.isfile() or name.is_absolute() or ".." in name.parts:
+                raise ValueError(f"{member.name} in the archive of an edition is not a file under it")
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(opened.extractfile(member).read())
+
+
+def write_sums(folder: Path) -> None:
+    """Write the checksums of an edition's files beside them."""
+    load.write(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.NAME, ARCHIVE)))
+
+
+def problems(root: Path, edition: Edition) -> Iterator[Problem]:
+    """Whether every released edition is the one that was released (M101)."""
+    for folder in sorted((root / FOLDER).glob("[!.]*")):
+        where = f"{FOLDER}/{folder.name}"
+        if not manifest.VERSION.fullmatch(folder.name):
+            yield Problem(where, 1, "M101", "not an edition", "only ./run release writes here: move it elsewhere")
+            continue
+        text, unreadable = load.read_text(root, f"{where}/{SUMS}")
+        yield from (Problem(found.path, 1, "M101", found.message, RESTORE.format(where)) for found in unreadable)
+        known = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+        for name in () if unreadable else sorted({manifest.NAME, ARCHIVE, *known, *(path.name for path in folder.iterdir())} - {SUMS}):
+            path = folder / name
+            if not path.is_file():
+                yield Problem(f"{where}/{name}", 1, "M101", "the file is gone", RESTORE.format(f"{where}/{name}"))
+            elif name not in known:
+                yield Problem(f"{where}/{name}", 1, "M101", f"{SUMS} does not name the file", "only ./run release writes here")
+            elif sha256(path) != known[name]:
+                yield Problem(f"{where}/{name}", 1, "M101", "not the file that was released", RESTORE.format(f"{where}/{name}"))
+    for one in edition.released:
+        for version, digest in one.earlier.items():
+            where = f"{FOLDER}/{version}"
+            if not (root / where).is_dir():
+                yield Problem(where, 1, "M101", f"edition {version}, released before {one.version}, is gone", RESTORE.format(where))
+            elif not (root / where / SUMS).is_file() or sha256(root / where / SUMS) != digest:
+                message = f"not the checksums that edition {version} had when {one.version} was released"
+                yield Problem(f"{where}/{SUMS}", 1, "M101", message, RESTORE.format(where))
+
+
+def sums(root: Path, edition: Edition) -> dict[str, str]:
+    """The sha256 of the checksums of every released edition, by version: what the next one remembers of them."""
+    return {one.version: sha256(root / FOLDER / one.version / SUMS) for one in edition.released}
+
+
+def titles(edition: Edition) -> dict[str, str]:
+    """What every page is called where others are, too, by address."""
+    return {catalogue.address(page): cited.short or cited.title for page, cited in catalogue.living(edition, "")}
+
+
+def write_manifest(root: Path, edition: Edition, version: str, date: str, site: str) -> None:
+    pages = {address: (title, edition.words.get(address, {})) for address, title in titles(edition).items()}
+    text = manifest.write(version, date, site, pages, sums(root, edition))
+    load.write(root / FOLDER / version / manifest.NAME, text)
+
+
+def living_base(edition: Edition, base: str) -> str:
+    """The address of the living site; base is that of the site built, which is longer for a released edition."""
+    return base.removesuffix(f"{FOLDER}/{edition.newest.version}/") if edition.newest else base
+
+
+def finish(edition: Edition, site: Path, base: str, fresh: Collection[str] | None = None) -> None:
+    """The page that compares quotations gets its data; a released edition is frozen, a living site gets its redirects.
+
+    fresh: the pages (docs/...) that have changed, if the data of the other papers still stand from an earlier build.
+    """
+    living, names = living_base(edition, base), titles(edition)
+    if (site / CHECK_PAGE / "index.html").is_file():
+        comparison(edition, site / CHECK_PAGE, names, base != living, fresh)
+    if base != living:
+        freeze(site, living, edition.newest.version, edition.newest.date)
+    else:
+        redirect(edition, site, base, names)
+
+
+def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bool, fresh: Collection[str] | None) -> None:
+    """Write what the page in this folder compares quotations with: a script with the text of each paper, and one that names them all.
+
+    They are scripts because from disk a browser loads nothing else. Each is asked for with its digest, so that none is an old one.
+    """
+    papers = quotations.papers(edition, frozen)
+    paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
+    changed = None if fresh is None else {quotations.slug(path.removeprefix("docs/")) for path in fresh}
+    wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
+    for paper, found in quotations.data(edition, names, wanted, frozen).items():
+        load.put(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
+    groups = quotations.together(papers, redirects.targets(edition.redirects))
+    index = {
+        "editions": quotations.editions(edition, frozen),
+        "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
+        "texts": {},
+    }
+    load.put(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
+    page = folder / "index.html"
+    text = page.read_text(encoding="utf-8")
+    load.put(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def freeze(site: Path, base: str, version: str, date: str) -> None:
+    """Make the pages of a site those of a released edition; base is the address of the living one."""
+    for path in site.rglob("*.html"):
+        load.write(path, frozen_pages.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date))
+
+
+def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> None:
+    """Write the pages that lead from old addresses to new ones, and lines under the ids of paragraphs that left a page."""
+    leads = redirects.targets(edition.redirects)
+    places: dict[str, dict[str, str]] = {}
+    for old, new in leads.items():
+        page, mark, place = old.partition("#")
+        if mark:
+            places.setdefault(page, {})[place] = new
+    for page, found in places.items():
+        for address in {page, f"{manifest.paper_of(page)}/text/"} & edition.addresses:
+            path = site / address / "index.html"
+            text = path.read_text(encoding="utf-8")
+            missing = {place: new for place, new in found.items() if f'id="{place}"' not in text}
+            load.write(path, frozen_pages.with_moved_places(text, address, missing, names))
+    for old, new in leads.items():
+        if "#" not in old:
+            load.write(site / old / "index.html", frozen_pages.moved_page(edition.name, base, old, new, places.get(old, {})))
+            cite = [f"cite/{address.partition('#')[0].strip('/') or 'index'}.html" for address in (old, new)]
+            if (site / cite[1]).is_file():
+                load.write(site / cite[0], frozen_pages.moved_page(edition.name, base, *cite, {}))
+
+
+def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> None:
+    """Put every released edition into the living site, byte for byte. Altered if one is not as it was released.
+
+    serving: the site is made anew with every change that an editor saves, so that editions are unpacked once and linked.
+    """
+    wrong = [str(problem) for problem in problems(root, edition)]
+    if wrong:
+        raise Altered("\n".join(wrong))
+    for one in edition.released:
+        archive = (root / FOLDER / one.version / ARCHIVE).read_bytes()
+        place = site / FOLDER / one.version
+        if not serving:
+            unpack(archive, place)
+        elif not place.is_dir():  # a server that renders only what changed leaves it where it is
+            kept = root / KEPT / hashlib.sha256(archive).hexdigest()
+            if not kept.is_dir():
+                staged = kept.with_name(f".{kept.name}")
+                shutil.rmtree(staged, ignore_errors=True)
+                unpack(archive, staged)
+                staged.rename(kept)
+            shutil.copytree(kept, place, copy_function=link)
+
+
+def link(old: str, new: str) -> None:
+    try:
+        os.link(old, new)
+    except OSError:  # some file systems have no links
+        shutil.copyfile(old, new)

@@ -1,0 +1,101 @@
+"""What search finds, as the documents and settings that search services load as they are.
+
+OpenSearch: a body for _bulk, and one for the creation of the index (https://docs.opensearch.org/latest/api-reference/document-apis/bulk/).
+Typesense: JSON lines for import, a schema, and synonyms (https://typesense.org/docs/api/documents.html#index-multiple-documents).
+Meilisearch: JSON lines for documents, and settings (https://www.meilisearch.com/docs/reference/api/settings).
+In each, names of an entry are synonyms, so that any of them finds what says another.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scripts.reader.concepts.glossary import Entry
+from scripts.reader.search.search_documents import Document, plain_text
+
+INDEX = "reader"
+SEARCHED = ("title", "names", "text", "received")  # the most telling first
+FIELDS = ("id", "location", "title", "text", "received", "names", "concepts", "boost")
+
+
+def record(document: Document) -> dict[str, Any]:
+    """A document for a service: plain text, lists instead of joined names, and an id of letters and digits."""
+    location = str(document["location"])
+    names = [name for field in ("names", "hidden") for name in str(document.get(field, "")).split(" · ") if name]
+    return {
+        "id": hashlib.sha256(location.encode()).hexdigest()[:20],
+        "location": location,
+        "title": plain_text(str(document["title"])),
+        "text": plain_text(str(document["text"])),
+        "received": plain_text(str(document.get("received", ""))),
+        "names": names,
+        "concepts": str(document.get("concepts", "")).split(),
+        "boost": float(document.get("boost", 1)),
+    }
+
+
+def synonyms(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """All names of each entry that has several, by slug, in lower case, without a comma, which some services split at."""
+    found = {slug: list(dict.fromkeys(name.lower().replace(",", " ") for name in entry.searched)) for slug, entry in entries.items()}
+    return {slug: names for slug, names in found.items() if len(names) > 1}
+
+
+def lines(items: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n" for item in items)
+
+
+def pretty(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def opensearch(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """The files for OpenSearch (Elasticsearch reads them too)."""
+    text = {"type": "text", "analyzer": "english", "search_analyzer": "with_names"}
+    word = {"type": "keyword"}
+    settings = {
+        "settings": {
+            "analysis": {
+                "filter": {
+                    "names": {"type": "synonym_graph", "synonyms": [", ".join(names) for names in groups.values()], "lenient": True},
+                    "stems": {"type": "stemmer", "language": "english"},
+                },
+                "analyzer": {"with_names": {"tokenizer": "standard", "filter": ["lowercase", "names", "stems"]}},
+            }
+        },
+        "mappings": {
+            "properties": {
+                **dict.fromkeys(("title", "text", "received", "names"), text),
+                **dict.fromkeys(("id", "location", "concepts"), word),
+                "boost": {"type": "float"},
+            }
+        },
+    }
+    actions = (line for one in records for line in ({"index": {"_index": INDEX, "_id": one["id"]}}, one))
+    return {"opensearch/index.json": pretty(settings), "opensearch/bulk.ndjson": lines(actions)}
+
+
+def typesense(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """The files for Typesense."""
+    kinds = {"names": "string[]", "concepts": "string[]", "boost": "float"}
+    fields = [{"name": name, "type": kinds.get(name, "string"), "stem": name in SEARCHED} for name in FIELDS if name != "id"]
+    schema = {"name": INDEX, "fields": fields, "default_sorting_field": "boost"}
+    named = ({"id": slug, "synonyms": names} for slug, names in groups.items())
+    return {"typesense/schema.json": pretty(schema), "typesense/documents.jsonl": lines(records), "typesense/synonyms.jsonl": lines(named)}
+
+
+def meilisearch(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """The files for Meilisearch."""
+    settings = {
+        "searchableAttributes": list(SEARCHED),
+        "filterableAttributes": ["concepts"],
+        "rankingRules": ["words", "typo", "proximity", "attribute", "sort", "exactness", "boost:desc"],
+        "synonyms": {name: [other for other in names if other != name] for names in groups.values() for name in names},
+    }
+    return {"meilisearch/settings.json": pretty(settings), "meilisearch/documents.ndjson": lines(records)}
+
+
+def files(documents: Iterable[Document], entries: Mapping[str, Entry]) -> dict[str, str]:
+    """All files, by path."""
+    records, groups = [record(document) for document in documents], synonyms(entries)
+    return {**opensearch(records, groups), **typesense(records, groups), **meilisearch(records, groups)}

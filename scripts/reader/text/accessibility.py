@@ -1,0 +1,79 @@
+"""What everyone needs in order to read a page (WCAG 1.1.1, 1.3.1, 3.1.2).
+
+Images are told in words, headings stand in order, and foreign words are told as such.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from scripts.reader.common.problems import Problem
+from scripts.reader.text.emendations import blank, line_at
+from scripts.reader.text.front_matter import Page
+
+CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<ticks>`+)[^\n]*?(?P=ticks)|<!--.*?-->", re.DOTALL | re.MULTILINE)
+IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+ALT = re.compile(r"""\balt\s*=\s*(?:"\s*[^"\s][^"]*"|'\s*[^'\s][^']*'|[^\s"'>]+)""", re.IGNORECASE)
+HEADING = re.compile(r"^(#{1,6})[ \t]+\S", re.MULTILINE)
+ELEMENT = r"<(?P<tag>\w+)\b[^>]*\blang=[\"']{language}(?:-[\w-]+)?[\"'][^>]*>[^<]*{name}[^<]*</(?P=tag)>"
+ATTRIBUTE = r"(?P<mark>\*\*?|__?)[^*_\n]*{name}[^*_\n]*(?P=mark)\{{:[^}}\n]*\blang=[\"']?{language}\b[^}}\n]*\}}"
+
+
+def text_of(page: Page) -> str:
+    """The body of a page with code and comments blanked, at its own length."""
+    text = page.body
+    for match in CODE.finditer(text):
+        text = blank(text, *match.span())
+    return text
+
+
+def image_problems(page: Page) -> Iterator[Problem]:
+    """Images without a text that stands for them (P108)."""
+    text = text_of(page)
+    silent = [match for match in IMAGE.finditer(text) if not match["alt"].strip()]
+    silent += [match for match in IMG.finditer(text) if not ALT.search(match[0])]
+    for match in silent:
+        hint = "say in the square brackets, or in alt, what the image shows"
+        yield Problem(page.path, page.body_line + line_at(text, match.start()) - 1, "P108", f"{match[0]} has no alternative text", hint)
+
+
+def heading_problems(page: Page) -> Iterator[Problem]:
+    """Headings more than one level below the heading before them (P109)."""
+    before, text = 0, text_of(page)
+    for match in HEADING.finditer(text):
+        level = len(match[1])
+        if level > before + 1:
+            after = f"after one of level {before}" if before else "as the first of its page"
+            message = f"a heading of level {level} {after}"
+            yield Problem(page.path, page.body_line + line_at(text, match.start()) - 1, "P109", message, f"write {'#' * (before + 1)}")
+        before = level
+
+
+def spaced_of(name: str) -> str:
+    """The pattern of a name, whose words may stand on different lines."""
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Names in other languages, as entries give them, that do not say their language (G106). foreign: languages and names."""
+    text = text_of(page)
+    for language, name in foreign:
+        spaced = spaced_of(name)
+        told = [re.compile(form.format(language=re.escape(language), name=spaced)) for form in (ELEMENT, ATTRIBUTE)]
+        marked = [match.span() for pattern in told for match in pattern.finditer(text)]
+        for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", text):
+            if not any(start <= match.start() and match.end() <= end for start, end in marked):
+                line = page.body_line + line_at(text, match.start()) - 1
+                hint = f'write <span lang="{language}">{name}</span>'
+                yield Problem(page.path, line, "G106", f'"{name}" does not say that it is in another language', hint)
+
+
+def problems_of(pages: Iterable[Page], foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Check every page (P108, P109, G106)."""
+    names = sorted(set(foreign))
+    any_name = re.compile("|".join(spaced_of(name) for _, name in names) or "(?!)")
+    for page in pages:
+        yield from image_problems(page)
+        yield from heading_problems(page)
+        if any_name.search(page.body):
+            yield from language_problems(page, names)

@@ -1,0 +1,100 @@
+"""Collation: is the received text, recovered from the pages, the text of the source, word for word? (rule E1.1)
+
+White space and page breaks are no part of the comparison, nor is the hyphen of a word divided at the end of a line (E1.2, E1.3).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from scripts.reader.text.emendations import Word
+
+DIVIDED = re.compile(r"\w-$")
+CONTEXT = 4  # words shown on each side of a difference
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place where the pages' received text and the source part: both wordings with their context, both lines."""
+
+    page_index: int  # of the first differing word of the pages (or the last word, at the end)
+    source_line: int
+    source: str
+    edition: str
+
+
+def undivided(text: str) -> str:
+    return text.replace("-", "")
+
+
+def boundaries(blocks: Iterable[list[Word]]) -> set[tuple[str, str]]:
+    """The last and the first word of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word."""
+    return {(undivided(before[-1].text), undivided(after[0].text)) for before, after in pairwise(filter(None, blocks))}
+
+
+def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[str]]:
+    """The words of a source, and those that it divides at a line end (without any hyphen); blocks: the words of the pages.
+
+    Whether a hyphen at a line end divides a word is read off the pages, as long as they agree with the source. Behind the
+    first difference it does, unless the two parts are the end and the beginning of neighbouring blocks.
+    """
+    expected = iter([word.text for block in blocks for word in block])
+    apart, agree = boundaries(blocks), True
+    tokens = list(re.finditer(r"(\S+)(\s*)", text))
+    found: list[Word] = []
+    divided: set[str] = set()
+    line, last, place = 1, 0, 0
+    while place < len(tokens):
+        token = tokens[place]
+        line, last = line + text.count("\n", last, token.start()), token.start()
+        word, wanted = token[1], next(expected, None) if agree else None
+        while is_open(tokens, place):
+            second = tokens[place + 1][1]
+            if (wanted and wanted.endswith("-") and undivided(word) == undivided(wanted)) or (
+                wanted is None and (undivided(word), undivided(second)) in apart
+            ):
+                break
+            word, place = word[:-1] + second, place + 1
+            divided.add(undivided(word))
+        agree = wanted is not None and undivided(word) == undivided(wanted)
+        found.append(Word(word, line))
+        place += 1
+    return found, divided
+
+
+def is_open(tokens: list[re.Match[str]], place: int) -> bool:
+    """Whether a word of a source ends its line with a hyphen, and the next begins as the rest of a word would."""
+    if place + 1 >= len(tokens) or "\n" not in tokens[place][2]:
+        return False
+    return bool(DIVIDED.search(tokens[place][1]) and re.match(r"\w", tokens[place + 1][1]))
+
+
+def excerpt(words: list[Word], start: int, end: int) -> str:
+    shown = [word.text for word in words[max(0, start - CONTEXT) : end + CONTEXT]]
+    before = "… " if start > CONTEXT else ""
+    after = " …" if end + CONTEXT < len(words) else ""
+    return before + " ".join(shown) + after
+
+
+def collate(blocks: list[list[Word]], source: str) -> Iterator[Difference]:
+    """Compare the received words of a paper's blocks, in reading order, with its source; yield each difference."""
+    sources, divided = source_words(source, blocks)
+    pages = [word for block in blocks for word in block]
+
+    def key(word: Word) -> str:
+        whole = undivided(word.text)
+        return whole if whole in divided else word.text
+
+    one, two = [key(word) for word in sources], [key(word) for word in pages]
+    start = next((place for place, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two)))
+    rest = zip(reversed(one[start:]), reversed(two[start:]), strict=False)
+    end = next((place for place, pair in enumerate(rest) if pair[0] != pair[1]), min(len(one), len(two)) - start)
+    # Only what lies between the equal beginning and the equal end: the matcher's time grows with the square of the words.
+    matcher = SequenceMatcher(None, one[start : len(one) - end], two[start : len(two) - end], autojunk=False)
+    for tag, *places in matcher.get_opcodes():
+        if tag != "equal":
+            i1, i2, j1, j2 = (place + start for place in places)
+            line = sources[min(i1, len(sources) - 1)].line if sources else 1
+            yield Difference(min(j1, max(len(pages) - 1, 0)), line, excerpt(sources, i1, i2), excerpt(pages, j1, j2))

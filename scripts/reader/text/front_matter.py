@@ -1,0 +1,169 @@
+"""Front matter: the records of papers, sections, glossary entries and other pages, with closed vocabularies.
+
+CONTRIBUTING.md says what each field means.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.text.emendations import line_at
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+SUMMARY_LENGTH = 160  # characters; a hover card of two or three lines
+
+PAPER_PAGES = ("index", "text", "apparatus", "received")  # what a paper has besides its sections
+KINDS = ("organisation", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
+PUBLISHED = ("established", "not established")
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of front matter: its type, whether it must be there, and the values it may have (any, if none are listed)."""
+
+    type: type
+    required: bool = False
+    values: tuple[str, ...] = ()
+
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast; its wheels have it
+
+TEXT, TEXTS = Field(str), Field(list)
+SECTION = {"title": Field(str, required=True), "description": TEXT}
+PAGE = SECTION | {"hide": TEXTS, "search": Field(dict), "template": TEXT}
+PAPER = {
+    "title": Field(str, required=True),
+    "short_title": Field(str, required=True),
+    "sections": Field(list, required=True),
+    "published": Field(str, required=True, values=PUBLISHED),
+    "description": TEXT,
+    "corresponds_to": TEXT,
+    "authors": TEXTS,
+    "journal": TEXT,
+    "year": Field(int),
+    "volume": TEXT,
+    "issue": TEXT,
+    "pages": TEXT,
+    "doi": TEXT,
+    "licence": TEXT,
+    "language": TEXT,
+    "keywords": TEXTS,
+}
+ENTRY = {
+    "title": Field(str, required=True),
+    "full_name": TEXT,
+    "aliases": TEXTS,
+    "hidden": TEXTS,
+    "names": Field(dict),
+    "kind": Field(str, required=True, values=KINDS),
+    "summary": Field(str, required=True),
+    "related": TEXTS,
+    "broader": TEXTS,
+    "sources": Field(list, required=True),
+    "checked": Field(datetime.date, required=True),
+}
+TYPE_NAMES = {str: "text", list: "a list", dict: "a mapping", int: "a whole number", datetime.date: "a date, YYYY-MM-DD"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file: its path from the root, its record, its body, and the line on which the body begins."""
+
+    path: str
+    record: dict[str, Any] = field(hash=False)
+    body: str
+    body_line: int
+    lines: dict[str, int] = field(default_factory=dict, hash=False)  # line of each field of the record
+
+    @property
+    def slug(self) -> str:
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    def line_of(self, name: str) -> int:
+        """The line on which a field stands (the first line of the file, if it is absent)."""
+        return self.lines.get(name, 1)
+
+
+def parse(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, list[Problem]]:
+    """Split a file into record and body. A page that cannot be read has an empty record and a problem that says why."""
+    page, problems = parsed(path, text, tuple(schema.items()))
+    return page, list(problems)
+
+
+@cache  # serve reads every file again after each change
+def parsed(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple[Page, list[Problem]]:
+    schema = dict(fields)
+    match = FRONT_MATTER.match(text)
+    if not match:
+        hint = "begin the file with ---, title: …, and --- again, each on a line of its own"
+        return Page(path, {}, text, 1), [Problem(path, 1, "P101", "the page has no front matter", hint)]
+    body, body_line = text[match.end() :], line_at(text, match.end())
+    try:
+        record = load(match[1])
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + 2
+        hint = "quote a value that holds a colon, a quotation mark or a bracket"
+        return Page(path, {}, body, body_line), [Problem(path, line, "P101", f"front matter is not YAML: {error.problem}", hint)]
+    except (yaml.YAMLError, ValueError) as error:
+        return Page(path, {}, body, body_line), [Problem(path, 1, "P101", f"front matter is not YAML: {error}")]
+    if not isinstance(record, dict):
+        return Page(path, {}, body, body_line), [Problem(path, 2, "P101", "front matter is not a list of fields", "write title: …")]
+    lines = {
+        name: number + 2
+        for number, line in enumerate(match[1].split("\n"))
+        if (name := line.split(":", 1)[0].strip("\"' ")) in record and not line[:1].isspace()
+    }
+    page = Page(path, record, body, body_line, lines)
+    return replace(page, record=usable(record, schema)), list(problems_of(page, schema))
+
+
+def load(text: str) -> Any:
+    """What a text in YAML says. yaml.YAMLError or ValueError, if it is not YAML, in the words of the loader that is written in Python."""
+    try:
+        return yaml.load(text, LOADER)
+    except (yaml.YAMLError, ValueError):
+        return yaml.safe_load(text)
+
+
+def usable(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:
+    """The known fields whose values are of their type; the others are reported, and nothing else needs to expect them."""
+    return {name: value for name, value in record.items() if name in schema and is_of(schema[name].type, value)}
+
+
+def is_of(wanted: type, value: Any) -> bool:
+    return type(value) is wanted and (wanted is not list or all(isinstance(item, str) for item in value))
+
+
+def problems_of(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
+    """Check a record against its closed vocabulary (P102)."""
+    for name, spec in schema.items():
+        if spec.required and name not in page.record:
+            yield Problem(page.path, 1, "P102", f'the record has no "{name}"', f"add {name}: to the front matter")
+    for name, value in page.record.items():
+        line = page.line_of(str(name))
+        if name not in schema:
+            hint = did_you_mean(str(name), schema, f"known fields: {', '.join(sorted(schema))}")
+            yield Problem(page.path, line, "P102", f'unknown field "{name}"', hint)
+            continue
+        spec = schema[name]
+        if value in (None, "", [], {}):
+            yield Problem(page.path, line, "P102", f'"{name}" is empty', "leave the field out if nothing is established")
+        elif type(value) is not spec.type:
+            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}, not {TYPE_NAMES[spec.type]}')
+        elif spec.values and value not in spec.values:
+            hint = did_you_mean(value, spec.values, f"possible: {', '.join(spec.values)}")
+            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}', hint)
+        elif spec.type is list and (wrong := [item for item in value if not isinstance(item, str)]):
+            yield Problem(page.path, line, "P102", f'"{name}" holds {wrong[0]!r}, which is not text', "put it in quotation marks")
+        elif name == "summary" and len(value) > SUMMARY_LENGTH:
+            yield Problem(page.path, line, "P102", f"the summary has {len(value)} characters", f"at most {SUMMARY_LENGTH}")
+        elif name == "sections" and (wrong := [item for item in value if not SLUG.fullmatch(item)]):
+            yield Problem(page.path, line, "P102", f"{wrong[0]!r} is not a slug", "lower-case letters, digits and hyphens")

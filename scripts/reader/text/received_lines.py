@@ -1,0 +1,69 @@
+"""The received text line by line, and the paragraph of the edition that each line went into."""
+
+import html
+from collections.abc import Mapping
+from functools import cache
+
+from scripts.reader.concepts.mentions import Paper
+from scripts.reader.text import emendations
+from scripts.reader.text.collation import source_words
+from scripts.reader.text.paragraphs import blocks, number
+
+
+def places(paper: Paper) -> list[tuple[str, str]]:
+    """For every received word of a paper's pages, in order: its section, and its paragraph ("" in a heading)."""
+    found = []
+    for section in paper.sections:
+        for block in blocks(section):
+            count = len(emendations.words(emendations.view(block.text, "received")))
+            found += [(section.slug, "" if block.is_heading else block.id)] * count
+    return found
+
+
+@cache
+def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
+    """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
+    texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
+    words, _ = source_words(paper.received, texts)
+    where = places(paper)
+    if len(words) != len(where):
+        return {}
+    lines: dict[int, dict[tuple[str, str], None]] = {}
+    for word, place in zip(words, where, strict=True):
+        lines.setdefault(word.line, {})[place] = None
+    last: list[tuple[str, str]] = []
+    found = {}
+    for line, text in enumerate(paper.received.split("\n"), 1):
+        if text.strip():  # a line that holds the end of a divided word and nothing else went where the word went
+            found[line] = last = list(lines[line]) if line in lines else last[-1:]
+    return found
+
+
+def paragraph_lines(lines: Mapping[int, list[tuple[str, str]]]) -> dict[str, tuple[int, int]]:
+    """The first and the last line of the source that each paragraph holds words of."""
+    spans: dict[str, tuple[int, int]] = {}
+    for line, found in lines.items():
+        for _, paragraph in found:
+            first, last = spans.get(paragraph, (line, line))
+            spans[paragraph] = (min(first, line), max(last, line))
+    spans.pop("", None)
+    return spans
+
+
+def listing(paper: Paper) -> str:
+    """The received text as HTML, line by line as it came, each line with its number and the places it went into.
+
+    The links are relative to /papers/<paper>/received/.
+    """
+    lines = line_places(paper)
+    titles = {section.slug: str(section.record.get("title", section.slug)) for section in paper.sections}
+    rows = []
+    for line, text in enumerate(paper.received.rstrip("\n").split("\n"), 1):
+        links = [
+            f'<a href="../{section}/#{paragraph}">¶{number(paragraph)}</a>'
+            if paragraph
+            else f'<a href="../{section}/">{html.escape(titles[section])}</a>'
+            for section, paragraph in lines.get(line, ())
+        ]
+        rows.append(f'<li id="line{line}"><span class="line">{html.escape(text)}</span> {" ".join(links)}</li>')
+    return "\n".join(['<ol class="received-text">', *rows, "</ol>", "", ""])

@@ -1,0 +1,62 @@
+"""Where in a paper a section stands: its number, its paragraphs, how long it takes to read, and what comes before and after."""
+
+from dataclasses import dataclass
+
+from scripts.reader.concepts.mentions import Paper
+from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paragraphs import number, paragraphs
+
+WORDS_A_MINUTE = 200  # of scholarly prose, with its notes
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a reader is told of a section; names of paragraphs are as they are seen, such as 12a, and "" where there are none."""
+
+    slug: str
+    title: str
+    first: str
+    last: str
+    minutes: int
+
+    @property
+    def span(self) -> str:
+        """Its paragraphs: ¶4–6."""
+        if not self.first:
+            return "no paragraphs"
+        return f"¶{self.first}" if self.first == self.last else f"¶{self.first}–{self.last}"
+
+    @property
+    def time(self) -> str:
+        return f"{self.minutes} min"
+
+
+def place_of(section: Page) -> Place:
+    found = paragraphs(section)
+    first, last = (number(found[0].id), number(found[-1].id)) if found else ("", "")
+    words = sum(len(paragraph.reading.split()) for paragraph in found)
+    return Place(section.slug, str(section.record.get("title", section.slug)), first, last, max(1, round(words / WORDS_A_MINUTE)))
+
+
+def places(paper: Paper) -> list[Place]:
+    """The places of a paper's sections, in reading order."""
+    return [place_of(section) for section in paper.sections]
+
+
+def told(found: list[Place], slug: str) -> str:
+    """Where a section stands in its paper: Section 2 of 6 · ¶4–6 of 17 · 2 min; "" for a page that is none of its sections."""
+    for position, place in enumerate(found, 1):
+        if place.slug == slug:
+            last = next((other.last for other in reversed(found) if other.last), "")
+            span = f"{place.span} of {last}" if place.first else place.span
+            return f"Section {position} of {len(found)} · {span} · {place.time}"
+    return ""
+
+
+def neighbours(found: list[Place], slug: str) -> tuple[Place | None, Place | None]:
+    """The sections before and after one."""
+    slugs = [place.slug for place in found]
+    if slug not in slugs:
+        return None, None
+    here = slugs.index(slug)
+    return found[here - 1] if here else None, found[here + 1] if here + 1 < len(found) else None

@@ -1,0 +1,355 @@
+"""Is my quotation still there? The matching by itself, with editions made up from the real one; and the page."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.releases import archive, quotations
+from tests.browser.test_accessibility import violations
+from tests.conftest import ROOT
+
+PAGE = "about/check/"
+ABSTRACT, INTRODUCTION = "papers/rise-of-the-taliban/abstract/", "papers/islamic-emirate/introduction/"
+SENTENCE = "led to a decrease in war violence throughout the country, but greatly increased the overall level of uncertainty"
+OLD, NEW = "1.0.0", "1.1.0"
+
+
+def frozen(edition, version, change=lambda text: text, without=()):
+    """A released edition with the words of the living one, changed."""
+    pages = {
+        address: {
+            name: Words(change(words.text), change(words.received)) for name, words in found.items() if f"{address}#{name}" not in without
+        }
+        for address, found in edition.words.items()
+    }
+    return Frozen(version, "2027-01-31", titles=dict.fromkeys(pages, "A title"), paragraphs=pages)
+
+
+def data_of(edition, leads=()):
+    """What the scripts of the page would have loaded in the end."""
+    papers = quotations.papers(edition)
+    groups = quotations.together(papers, dict(leads))
+    return {
+        "editions": quotations.editions(edition),
+        "papers": [dict.fromkeys(group, "0") for group in groups],
+        "texts": quotations.data(edition, archive.titles(edition), papers),
+    }
+
+
+@pytest.fixture(scope="session")
+def data(edition):
+    """The living text; an edition in which one word was another; and one that lacks a paragraph."""
+    changed = frozen(edition, OLD, lambda text: text.replace("war violence", "fighting violence"))
+    return data_of(replace(edition, released=(changed, frozen(edition, NEW, without=(f"{INTRODUCTION}#p2",)))))
+
+
+@pytest.fixture(scope="module")
+def ask(browser):
+    """What the script says of what was pasted: for each text, the verdict, whether it is the received wording, and the paragraphs;
+    what it loaded, step by step; how many papers it compared; and whether it stopped before the others."""
+    page = browser.new_page()
+    page.add_script_tag(path=ROOT / "overrides/assets/check.js")
+    yield lambda data, pasted: page.evaluate(
+        """async ([{texts, ...data}, pasted]) => {
+          const loaded = [], load = papers => {
+            loaded.push(Object.keys(papers));
+            for (const paper in papers) if (texts[paper]) data.texts[paper] = texts[paper];
+          };
+          data.texts = {};
+          const {editions, done, early, missing} = await quotations.compare(data, pasted, load);
+          return {loaded, done, early, missing, editions: editions.map(one =>
+            [one.verdict, one.received, one.places.map(place => `${place.page}#${place.id}`).join(" ")])};
+        }""",
+        [data, pasted],
+    )
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def compare(ask, data):
+    return lambda pasted: ask(data, pasted)["editions"]
+
+
+def test_each_wording_stands_once_in_the_data(data):
+    rows = {f"{paper}#{row['id']}": row for paper, text in data["texts"].items() for row in text["paragraphs"]}
+    assert [one["root"] for one in data["editions"]] == ["editions/1.0.0/", "editions/1.1.0/", ""]
+    first = rows["rise-of-the-taliban#p1"]
+    assert [place[0] for place in first["in"]] == [0, 1, 1]
+    assert len(first["texts"]) == 2
+    assert [place and place[0] for place in rows["islamic-emirate#p2"]["in"]] == [0, None, 0]
+    assert list(rows)[:2] == ["islamic-emirate#p1", "islamic-emirate#p2"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "verdicts"),
+    [
+        (SENTENCE, ["changed", "same", "same"]),
+        (f"“{SENTENCE}”", ["changed", "same", "same"]),
+        (f"‘{SENTENCE.replace('country,', 'country')}.’ (*Abstract*, 2027, para. 1)", ["changed", "signs", "signs"]),
+        (SENTENCE.replace("war", "fighting"), ["same", "changed", "changed"]),
+        (SENTENCE.replace("violence throughout", "violance troughout"), ["changed", "changed", "changed"]),
+        ("led to a decrease … throughout the country", ["same"] * 3),
+        ("[L]ed to a decrease [...] throughout [this] country, but greatly increased", ["changed"] * 3),
+        ("Led to a decrease in [the war's] … throughout the country [emphasis added]", ["same"] * 3),
+        ("throughout the country . . . into account", ["same"] * 3),
+        ("The purple elephants of Saturn are dancing in their moonlight tonight", ["gone"] * 3),
+    ],
+)
+def test_words_that_stand_changed_or_gone(compare, pasted, verdicts):
+    found = compare(pasted)
+    assert [verdict for verdict, _, _ in found] == verdicts
+    assert {places for verdict, _, places in found if verdict != "gone"} <= {f"{ABSTRACT}#p1"}
+
+
+@pytest.mark.parametrize(
+    ("pasted", "received"),
+    [
+        ("“it is a country”", False),
+        ("it [is] a country", False),
+        ("“it IS [sic] a country”", True),
+        ("it IS a country", True),
+    ],
+)
+def test_received_words_are_known_as_such(compare, pasted, received):
+    assert compare(pasted) == [["same", received, "papers/rise-of-the-taliban/introduction/#p4"]] * 3
+
+
+def test_a_paragraph_that_an_edition_lacks(compare, edition):
+    found = compare(edition.words[INTRODUCTION]["p2"].text.split(". ")[0])
+    assert [verdict for verdict, _, _ in found] == ["same", "gone", "same"]
+
+
+def test_a_quotation_that_runs_over_two_paragraphs(compare, edition):
+    first, second = (edition.words[INTRODUCTION][name].text for name in ("p3", "p4"))
+    (found, _, _) = compare(f"“{first[-60:].split(' ', 1)[1]}\n{second[:60].rsplit(' ', 1)[0]}” (paras. 3–4)")
+    assert found == ["same", False, f"{INTRODUCTION}#p3 {INTRODUCTION}#p4"]
+
+
+REFERENCE = (
+    "\nIntroduction (Islamic Emirate, section 1) (Annotated edition, v1.1.0). (2027). Russia and Afghanistan: An Annotated Reader."
+    " https://reader.example/editions/1.1.0/papers/islamic-emirate/introduction/\nhttps://reader.example/papers/islamic-emirate/introduction/#p3"
+)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "text"),
+    [
+        ("“Every ‘strategic’ document” (Title, 2027, para. 3)" + REFERENCE, "Every ‘strategic’ document"),
+        ("‘Russia’s “strategic” document’ (Title 2027, para. 3)" + REFERENCE, "Russia’s “strategic” document"),
+        ("“Every document.\nIts second paragraph” (“Title,” pars. 3–4)" + REFERENCE, "Every document.\nIts second paragraph"),
+        ("“Every document” “Introduction (Islamic Emirate),” Russia and Afghanistan, para. 3." + REFERENCE, "Every document"),
+        ('"Every document".', "Every document"),
+        ("Every document (CSTO) of theirs (Title (Paper), 2027, para. 3).", "Every document (CSTO) of theirs"),
+        ("„Jedes Dokument“", "Jedes Dokument"),
+        ("https://reader.example/papers/x/y/#p3:~:text=before-,every%20%E2%80%9Cdocument,of%20them,-after", "every “document … of them"),
+        ("https://reader.example/papers/x/y/#p3", ""),
+        ("https://reader.example/papers/x/y/#p3:~:text=100%", "100%"),
+    ],
+)
+def test_what_is_quoted_in_what_was_pasted(page, pasted, text):
+    page.add_script_tag(path=ROOT / "overrides/assets/check.js")
+    found = page.evaluate("pasted => quotations.read(pasted)", pasted)
+    assert found["text"] == text
+    if "#p3" in pasted:
+        assert found["id"] == "p3"
+    assert found.get("paper") == ("islamic-emirate" if REFERENCE in pasted else "x" if "/x/" in pasted else None)
+
+
+def test_a_link_decides_between_places_that_hold_the_same_words(compare, data):
+    """The words stand in several paragraphs; the one that the link names is meant."""
+    shared = "aggressive approach as a world power and in this way it can impose"
+    rows = [row for text in data["texts"].values() for row in text["paragraphs"] if row["in"][-1]]
+    held = [row for row in rows if shared in row["texts"][row["in"][-1][0]][0]]
+    assert len(held) == 2
+    for row in held:
+        place = f"{row['in'][-1][1]}#{row['id']}"
+        assert compare(f"https://reader.example/{place}:~:text={shared.replace(' ', '%20')}")[-1] == ["same", False, place]
+
+
+MANY = 40
+
+
+def many(data):
+    """An edition of many papers: between the two with words of ours stand others that have none of them."""
+    first, last = data["papers"]
+    others = [f"paper-{number}" for number in range(MANY - 2)]
+    other = {"titles": {}, "paragraphs": [{"id": "p1", "texts": [["Of other things."]], "in": [[0, "papers/x/"]] * 3}]}
+    papers = [first, *({paper: "0"} for paper in others), last]
+    return {**data, "papers": papers, "texts": {**data["texts"], **dict.fromkeys(others, other)}}
+
+
+def test_only_the_paper_that_a_link_names_is_loaded(ask, data):
+    found = ask(many(data), f"“{SENTENCE}” https://reader.example/{ABSTRACT}#p1")
+    assert (found["loaded"], found["editions"][-1]) == ([["rise-of-the-taliban"]], ["same", False, f"{ABSTRACT}#p1"])
+    assert not found["early"]
+    changed = ask(many(data), f"“{SENTENCE.replace('country', 'region')}” https://reader.example/{ABSTRACT}")
+    assert (changed["loaded"], changed["editions"][-1][0]) == ([["rise-of-the-taliban"]], "changed")
+
+
+@pytest.mark.parametrize("link", ["", f" https://reader.example/{INTRODUCTION}#p1", " https://reader.example/papers/never-was/x/#p1"])
+def test_otherwise_all_are_loaded_a_few_at_a_time(ask, data, link):
+    """The words stand in the last paper; a link to another, or to none, does not keep it from being found."""
+    found = ask(many(data), SENTENCE + link)
+    assert sorted(paper for step in found["loaded"] for paper in step) == sorted(many(data)["texts"])
+    assert max(map(len, found["loaded"])) == 16
+    assert found["editions"] == [[verdict, False, f"{ABSTRACT}#p1"] for verdict in ("changed", "same", "same")]
+    assert not found["early"]
+
+
+def test_words_found_whole_are_enough(ask, data, edition):
+    found = ask(many(data), edition.words[INTRODUCTION]["p2"].text.split(". ")[0])
+    assert (found["early"], found["done"], [len(step) for step in found["loaded"]]) == (True, 16, [16])
+
+
+def test_a_paragraph_that_moved_to_another_paper_is_found_in_both(ask, edition):
+    """By a link to where it was, and by one to where it is."""
+    text, old, new = edition.words[ABSTRACT]["p1"], f"{INTRODUCTION}#p99", f"{ABSTRACT}#p1"
+    before = frozen(edition, OLD, without=(new,))
+    pages = {**before.paragraphs, INTRODUCTION: {**before.paragraphs[INTRODUCTION], "p99": text}}
+    moved = data_of(replace(edition, released=(replace(before, paragraphs=pages),)), {old: new})
+    assert [list(group) for group in moved["papers"]] == [["islamic-emirate", "rise-of-the-taliban"]]
+    for place in (old, new, ""):
+        found = ask(moved, SENTENCE + (f" https://reader.example/{place}" if place else ""))
+        assert found["editions"] == [["same", False, old], ["same", False, new]]
+
+
+def test_papers_that_do_not_come_are_told(ask, data):
+    found = ask({**data, "texts": {paper: text for paper, text in data["texts"].items() if paper != "rise-of-the-taliban"}}, SENTENCE)
+    assert (found["missing"], {verdict for verdict, _, _ in found["editions"]}) == (["rise-of-the-taliban"], {"gone"})
+
+
+def open_page(page, data):
+    """Open the page with other data than the site's."""
+    page.add_init_script(
+        f"const given = {json.dumps(data)}; Object.defineProperty(window, 'readerEditions', {{get: () => given, set() {{}}}})"
+    )
+    page.goto(PAGE)
+    return page.get_by_label("Quotation or link"), page.get_by_role("button", name="Compare")
+
+
+def test_the_page_says_in_words_where_the_quotation_stands_and_what_differs(page, data):
+    field, button = open_page(page, data)
+    field.fill(f"“{SENTENCE}” (Abstract, 2027, para. 1)")
+    field.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#check-status")).to_have_text(
+        "The living text: paragraph 1 of Abstract (Rise of the Taliban). The words stand unchanged."
+    )
+    results = page.locator("#check-results")
+    expect(results.get_by_role("heading", level=3)).to_have_text(
+        ["The living text", "Edition 1.1.0, 31 January 2027", "Edition 1.0.0, 31 January 2027"]
+    )
+    old = results.locator("section").last
+    expect(old).to_contain_text("The words stand here, but not as quoted. In paragraph 1 of Abstract (Rise of the Taliban).")
+    expect(old.locator("del")).to_have_text(["war"])
+    expect(old.locator("ins")).to_have_text(["fighting"])
+    expect(old.get_by_role("listitem")).to_have_text(["for war the text has fighting"])
+    assert [link.get_attribute("href") for link in results.get_by_role("link").all()] == [
+        f"../../{root}{ABSTRACT}#p1" for root in ("", "editions/1.1.0/", "editions/1.0.0/")
+    ]
+    assert violations(page) == []
+    field.fill("it IS [sic] a country")
+    button.click()
+    first = results.locator("section").first
+    expect(first).to_contain_text("You quote the wording as it was received. The edition reads otherwise:")
+    expect(first.get_by_role("listitem")).to_have_text(["for IS the text has is"])
+    field.fill("it IS [sic] a large country")
+    button.click()
+    expect(first).to_contain_text("Compared here with the wording as it was received")
+    expect(first.get_by_role("listitem")).to_have_text(["large is not in the text"])
+    field.fill("The purple elephants of Saturn are dancing in their moonlight")
+    button.click()
+    expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
+    field.fill("two words")
+    button.click()
+    expect(page.locator("#check-status")).to_have_text("Paste three words or more.")
+    expect(results).to_be_empty()
+    expect(field).to_be_focused()
+
+
+def test_a_link_with_the_quotation_in_it_is_compared_at_once(reader, data):
+    page = reader(viewport={"width": 320, "height": 640}, color_scheme="dark")
+    open_page(page, data)
+    page.goto(
+        f"{PAGE}?quotation=https%3A%2F%2Freader.example%2F{INTRODUCTION}%23p3%3A~%3Atext%3DIn%2520the%2520international,its%2520existence"
+    )
+    expect(page.locator("#check-status")).to_contain_text("paragraph 3 of Introduction (Islamic Emirate). The words stand unchanged.")
+    expect(page.locator("#check-results")).to_contain_text("Those between them were not compared")
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+    assert violations(page) == []
+
+
+def test_the_page_loads_the_paper_that_a_link_names_and_tells_what_is_missing(page, site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition(PAGE)[2]))
+    page.goto(PAGE, wait_until="networkidle")
+    assert not [url for url in asked if "editions/" in url]
+    field, button = page.get_by_label("Quotation or link"), page.get_by_role("button", name="Compare")
+    field.fill(f"“{SENTENCE}” https://reader.example/{ABSTRACT}#p1")
+    button.click()
+    expect(page.locator("#check-status")).to_contain_text("The words stand unchanged.")
+    digest = archive.sha256(site / PAGE / "editions/rise-of-the-taliban.js")[:8]
+    assert [url for url in asked if "editions/" in url] == [f"editions/rise-of-the-taliban.js?{digest}"]
+    page.route("**/editions/islamic-emirate.js?*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    field.fill("The purple elephants of Saturn are dancing in their moonlight")
+    button.click()
+    expect(page.locator("#check-status")).to_have_text(
+        "These words were not found.1 of 2 papers could not be loaded and were not compared. Try again."
+    )
+    page.unroute_all()
+    button.click()
+    expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
+
+
+WATCH = """() => {
+  const status = document.getElementById("check-status"), seen = window.seen = [];
+  new MutationObserver(() => seen.push(status.textContent)).observe(status, {childList: true});
+}"""
+
+
+def test_a_long_search_says_how_far_it_is_and_a_new_one_ends_it(page, data):
+    data, held = many(data), []
+    without = {**data, "texts": {paper: text for paper, text in data["texts"].items() if not paper.startswith("paper-")}}
+    page.route("**/about/check/editions/*", lambda route: held.append(route))
+    field, button = open_page(page, without)
+    page.evaluate(WATCH)
+    field.fill(SENTENCE)
+    button.click()
+    while page.evaluate("seen.length") < 3:
+        while held:
+            held.pop().fulfill(body="", content_type="text/javascript")
+    assert page.evaluate("seen.slice(0, 3)") == ["Comparing …", "Looked through 16 of 40 papers …", "Looked through 32 of 40 papers …"]
+    field.fill(f"{SENTENCE} https://reader.example/{ABSTRACT}#p1")
+    button.click()
+    status = "The living text: paragraph 1 of Abstract (Rise of the Taliban). The words stand unchanged."
+    expect(page.locator("#check-status")).to_have_text(status)
+    while held:
+        held.pop().fulfill(body="", content_type="text/javascript")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("#check-status")).to_have_text(status)
+
+
+def test_from_the_disk_with_the_data_of_the_site(page, site):
+    page.goto((site / PAGE / "index.html").as_uri())
+    page.get_by_label("Quotation or link").fill(SENTENCE)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#check-results")).to_contain_text("There is one text to compare with; no difference.")
+    page.locator("#check-results").get_by_role("link").click()
+    expect(page.locator("#p1")).to_be_in_viewport()
+
+
+def test_without_scripts_the_page_says_how_to_compare_by_hand(reader):
+    page = reader(java_script_enabled=False)
+    page.goto(PAGE)
+    expect(page.get_by_role("button", name="Compare")).to_have_count(0)
+    expect(page.get_by_role("heading", name="By hand")).to_be_visible()
+
+
+def test_no_other_page_loads_the_script(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(INTRODUCTION)
+    assert not [url for url in asked if "check" in url]

@@ -1,0 +1,328 @@
+"""What machines read from the real site: tags, linked data, signposts, files of citations; and the whole text of a paper on one page."""
+
+import json
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from lxml import html
+from rdflib import RDF, Graph, Namespace, URIRef
+from signposting import find_signposting_html
+
+from scripts import check
+from scripts.reader.build.post_render import articles
+from scripts.reader.citing.catalogue import address as address_in_site
+from scripts.reader.citing.catalogue import catalogue
+from scripts.reader.text.paragraphs import paragraphs
+from tests.browser.conftest import PHONE, SETTINGS
+from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
+from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, wanted
+from tests.support.screen import all_seen, words
+
+BASE = SETTINGS["SITE_URL"]
+SCHEMA = Namespace("https://schema.org/")
+STYLES = ["APA 7", "MLA 9", "Chicago, author and date", "Chicago, notes", "Harvard (Cite Them Right)"]
+MEDIA = {
+    ".json": "application/vnd.citationstyles.csl+json",
+    ".ris": "application/x-research-info-systems",
+    ".bib": "application/x-bibtex",
+}
+
+
+@pytest.fixture(scope="module")
+def records(edition):
+    """What each page is cited as, by its address within the site."""
+    return {address_in_site(page): cited for page, cited in catalogue(edition, BASE)}
+
+
+@pytest.fixture(scope="module")
+def trees(site, records):
+    """Every page that can be cited, by its address within the site."""
+    return {address: html.parse(str(site / address / "index.html")).getroot() for address in records}
+
+
+@pytest.fixture(scope="module")
+def tags(trees):
+    """The tags of every page, wherever they stand: name to contents."""
+    found = {}
+    for address, tree in trees.items():
+        names = found[address] = {}
+        for meta in tree.iter("meta"):
+            names.setdefault(meta.get("name") or meta.get("property"), []).append(meta.get("content"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def data(trees):
+    """The linked data of every page: type to data."""
+    texts = {address: tree.xpath("//head/script[@type='application/ld+json']/text()") for address, tree in trees.items()}
+    return {address: [json.loads(text) for text in found] for address, found in texts.items()}
+
+
+def cite_files(address):
+    return "cite/" + (address.rstrip("/") or "index")
+
+
+def of_schema(found):
+    """Data in the words of schema.org by type; an entry's node in SKOS is not among them."""
+    return {one["@type"]: one for one in found if one["@context"] == "https://schema.org"}
+
+
+# Tags
+
+
+def test_the_check_finds_nothing_wrong(site):
+    assert list(check.site_problems(site)) == []
+
+
+def test_every_page_can_be_cited_and_stands_in_the_site_map(pages, records, site):
+    assert set(records) == {page for page in pages if not page.startswith("cite/")}
+    assert {f"{address}index.html" for address in records} == check.site_map(site, BASE)
+
+
+def test_every_page_has_one_set_of_tags_of_its_type(tags, records):
+    for address, found in tags.items():
+        entry = address.startswith("glossary/") and address != "glossary/"
+        of_type = ("z:encyclopediaTitle", "z:edition") if entry else ("z:websiteTitle", "z:websiteType")
+        optional = {"z:shortTitle", "z:rights"}
+        names = {name for name in found if name and name.startswith("z:")}
+        required = {"z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url", *of_type}
+        assert required <= names <= required | optional, address
+        assert all(len(found[name]) == 1 and found[name][0].strip() for name in names), address
+        assert found["z:itemType"] == ["encyclopediaArticle" if entry else "webpage"], address
+        assert records[address].version in found[of_type[1]][0]
+        assert found["z:url"] == [BASE + address]
+
+
+def test_every_page_has_an_abstract_and_a_title_of_its_own(tags):
+    for name in ("z:abstractNote", "z:title"):
+        counted = Counter(found[name][0] for found in tags.values())
+        assert [value for value, count in counted.items() if count > 1] == []
+
+
+def test_a_page_tells_its_own_address_once(trees):
+    for address, tree in trees.items():
+        for relation in ("canonical", "cite-as"):
+            assert tree.xpath(f"//link[@rel='{relation}']/@href") == [BASE + address]
+
+
+def test_no_page_has_what_zotero_reads_wrongly(tags, pages, site):
+    for address, found in tags.items():
+        # Of og: it takes type, address and description before others; z: goes before the rest.
+        traps = ("citation_", "dc.", "dcterms.", "og:type", "og:url", "og:description", "author")
+        wrong = [name for name in found if name and name.casefold().startswith(traps)]
+        assert wrong == [], address
+        assert "so:author" not in found  # none is established
+    for page in pages:
+        file = f"{page}index.html" if page.endswith("/") or not page else page
+        tree = html.parse(str(site / file)).getroot()
+        assert tree.xpath("//*[contains(@class, 'Z3988') or contains(@class, 'byline') or contains(@class, 'vcard')]") == []
+        assert tree.xpath("//time[@datetime] | //body//*[@rel='author']") == []
+
+
+# Linked data
+
+
+def test_breadcrumbs_lead_from_the_home_page_to_this_one(data, records, trees):
+    for address, found in data.items():
+        items = of_schema(found)["BreadcrumbList"]["itemListElement"]
+        assert [item["position"] for item in items] == list(range(1, len(items) + 1))
+        assert (items[0]["item"], items[-1]["item"]) == (BASE, BASE + address)
+        assert all(item["name"] and item["item"].removeprefix(BASE) in trees for item in items)
+        assert [item["item"] for item in items] == sorted({item["item"] for item in items}, key=len)
+
+
+def test_a_paper_is_an_article_with_its_sections_and_what_it_is_based_on(data, edition):
+    based_on = articles(edition)
+    for paper in edition.papers:
+        found = of_schema(data[f"papers/{paper.slug}/"])["ScholarlyArticle"]
+        sections = [f"{BASE}papers/{paper.slug}/{section.slug}/" for section in paper.sections]
+        assert [part["@id"] for part in found["hasPart"]] == sections
+        assert found["isBasedOn"]["isPartOf"]["name"] == based_on[paper.slug].container
+        assert found["isBasedOn"]["url"] == based_on[paper.slug].url
+        assert "author" not in found
+        assert "author" not in found["isBasedOn"]
+        for section in paper.sections:
+            part = of_schema(data[f"papers/{paper.slug}/{section.slug}/"])["WebPage"]
+            assert part["isPartOf"]["@id"] == f"{BASE}papers/{paper.slug}/"
+    assert sum("ScholarlyArticle" in of_schema(found) for found in data.values()) == len(edition.papers)
+
+
+def test_linked_data_are_read_by_rdf(data, records):
+    """Without the context of schema.org, which stands in another place: all words are taken to be its own."""
+    for address, found in data.items():
+        graph = Graph()
+        for one in of_schema(found).values():
+            graph.parse(data=json.dumps({**one, "@context": {"@vocab": str(SCHEMA)}}), format="json-ld")
+        kind = "ScholarlyArticle" if address.count("/") == 2 and address.startswith("papers/") else None
+        kind = kind or ("DefinedTerm" if records[address].kind == "entry" else "WebPage")
+        page = URIRef(BASE + address)
+        assert (page, RDF.type, SCHEMA[kind]) in graph
+        assert str(graph.value(page, SCHEMA.name)) == records[address].title
+        assert len(list(graph.subjects(RDF.type, SCHEMA.BreadcrumbList))) == 1
+
+
+# Signposts
+
+
+def test_signposts_of_level_1(address, records, site):
+    for page, cited in records.items():
+        found = find_signposting_html(address + page)
+        assert str(found.citeAs.target) == cited.url
+        kind = "ScholarlyArticle" if page.count("/") == 2 and page.startswith("papers/") else None
+        kind = kind or ("DefinedTerm" if cited.kind == "entry" else "WebPage")
+        assert [str(signpost.target) for signpost in found.types] == [f"https://schema.org/{kind}"]
+        described = {str(signpost.target).removeprefix(address): signpost.type for signpost in found.describedBy}
+        linked = {name: media for name, media in described.items() if media == "application/ld+json"}
+        assert {name: media for name, media in described.items() if name not in linked} == {
+            cite_files(page) + suffix: media for suffix, media in MEDIA.items()
+        }
+        assert all((site / name).is_file() for name in described)
+        assert bool(linked) == page.startswith("glossary/")
+        licence = "https://spdx.org/licenses/CC-BY-4.0" if cited.rights == "CC BY 4.0" else None
+        assert (found.license and str(found.license.target)) == licence
+
+
+# Files
+
+
+def read(site, path):
+    return (site / path).read_bytes().decode()
+
+
+def test_files_of_every_page_are_read_back(site, records):
+    for address, cited in records.items():
+        files = cite_files(address)
+        ((_, in_ris),) = from_ris(read(site, f"{files}.ris"))
+        ((key, _, in_bib),) = from_biblatex(read(site, f"{files}.bib"))
+        ((id, _, in_json),) = from_csl(json.loads(read(site, f"{files}.json")))
+        assert in_ris == in_bib == in_json == wanted(cited)
+        assert key == id == cited.id
+
+
+def test_files_of_the_whole_edition_are_read_back(site, records):
+    every = list(map(wanted, records.values()))
+    assert [fields for _, fields in from_ris(read(site, "cite/all.ris"))] == every
+    assert [fields for *_, fields in from_biblatex(read(site, "cite/all.bib"))] == every
+    assert [fields for *_, fields in from_csl(json.loads(read(site, "cite/all.json")))] == every
+    assert len({cited.id for cited in records.values()}) == len(every) > 60
+
+
+def test_citations_stand_on_a_page_of_their_own_which_needs_no_script(site, records, edition):
+    for address, cited in records.items():
+        page = html.parse(str(site / f"{cite_files(address)}.html")).getroot()
+        objects = page.xpath("//section[@data-object]")
+        assert [one.get("data-object") for one in objects] == ["page", "original"] if address.startswith("papers/") else ["page"]
+        for one in objects:
+            assert [heading.text for heading in one.iter("h3")] == STYLES
+            of_entry = cited.kind == "entry"
+            assert (len(one.find_class("reference")), len(one.find_class("note-only"))) == ((4, 1) if of_entry else (5, 0))
+            paragraphs = len(cited.paragraphs) if one.get("data-object") == "page" else 0
+            assert len(one.find_class("in-text")) == 5 * (1 + min(paragraphs, 2))
+        links = page.xpath("//p[@class='files']/a")
+        assert [link.get("href").rsplit(".", 1)[1] for link in links] == ["ris", "bib", "json"]
+        assert not any("download" in link.attrib or link.get("target") for link in links)
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert "98765" not in page.text_content()
+        assert "1901" not in page.text_content()
+
+
+# The whole text of a paper
+
+
+@pytest.fixture(params=["rise-of-the-taliban", "islamic-emirate"])
+def paper(request, edition):
+    return next(paper for paper in edition.papers if paper.slug == request.param)
+
+
+@pytest.fixture
+def text(trees, paper):
+    return trees[f"papers/{paper.slug}/text/"]
+
+
+def plain(element):
+    """The words of an element without numbers, links back and what is hidden."""
+    copy = html.fromstring(html.tostring(element, with_tail=False))
+    for part in copy.xpath("./a[@class='paragraph-number'] | .//sup | .//*[@hidden] | .//a[@class='footnote-backref']"):
+        part.drop_tree()
+    return words(copy.text_content())
+
+
+def test_the_whole_text_has_every_paragraph_under_its_number(text, paper):
+    wanted = {block.id: block.reading for section in paper.sections for block in paragraphs(section)}
+    found = {paragraph.get("id"): plain(paragraph) for paragraph in text.xpath("//article//p[@id]")}
+    assert list(found) == list(wanted)
+    assert found == wanted
+
+
+def notes(tree):
+    """Notes and sources by id, without numbers and links back."""
+    return {note.get("id"): plain(note) for note in tree.xpath("//div[@class='footnote']//li")}
+
+
+def test_the_whole_text_has_every_note_and_source(text, trees, paper):
+    wanted = {}
+    for section in paper.sections:
+        wanted.update(notes(trees[f"papers/{paper.slug}/{section.slug}/"]))
+    assert notes(text) == wanted
+    assert len(wanted) > 20
+    assert [heading.text for heading in text.xpath("//div[@class='footnote']/h2")] == ["Notes of this edition", "Sources"]
+    numbers = [int(list.get("start", "1")) for list in text.xpath("//div[@class='footnote']/ol")]
+    assert numbers == [1, 1 + len(text.xpath("//div[@class='footnote']/ol")[0])]
+
+
+def test_numbers_of_notes_in_the_whole_text_are_those_of_the_list(text):
+    listed = [note.get("id") for note in text.xpath("//div[@class='footnote']//li")]
+    for link in text.xpath("//a[@class='footnote-ref']"):
+        assert link.get("href") == f"#{listed[int(link.text) - 1]}"
+
+
+def test_the_whole_text_has_its_headings_in_order(text, paper):
+    found = list(text.find(".//article").iter("h1", "h2", "h3", "h4", "h5", "h6"))
+    levels = [int(heading.tag[1]) for heading in found]
+    assert levels[0] == 1
+    assert all(1 < level <= before + 1 for before, level in pairwise(levels))
+    assert [heading.get("id") for heading in found[1:]] == [*(section.slug for section in paper.sections), "notes", "sources"]
+    titles = [str(section.record["title"]) for section in paper.sections]
+    assert [words(heading.text_content()) for heading in found[1 : len(titles) + 1]] == titles
+
+
+def test_every_id_of_the_whole_text_is_there_once(text):
+    counted = Counter(text.xpath("//@id"))
+    assert [id for id, count in counted.items() if count > 1] == []
+
+
+def test_emendations_have_the_same_addresses_in_the_whole_text_as_in_the_sections(text, trees, paper):
+    marks = "//*[contains(concat(' ', @class, ' '), ' emendation ')]/@id"
+    in_sections = [id for section in paper.sections for id in trees[f"papers/{paper.slug}/{section.slug}/"].xpath(marks)]
+    assert text.xpath(marks) == in_sections
+
+
+def test_the_whole_text_is_not_searched(site, paper):
+    documents = json.loads(read(site, "search/documents.json"))["docs"]
+    locations = [document["location"] for document in documents]
+    assert any(location.startswith(f"papers/{paper.slug}/") for location in locations)
+    assert not any(location.startswith(f"papers/{paper.slug}/text/") for location in locations)
+
+
+@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}, {"viewport": PHONE}], ids=["desktop", "without scripts", "phone"])
+def test_the_views_of_the_whole_text(reader, paper, settings):
+    page = reader(**settings)
+    page.goto(f"papers/{paper.slug}/text/")
+    in_view = {view: {} for view in ("reading", "received")}
+    for view, texts in in_view.items():
+        for section in paper.sections:
+            texts.update(expected(section, view))
+    assert all_seen(page) == in_view["reading"]
+    choose(page, RECEIVED)
+    assert all_seen(page) == in_view["received"]
+    choose(page, BOTH)
+    assert page.locator(".emendation").first.is_visible()
+    choose(page, READING)
+    assert all_seen(page) == in_view["reading"]
+
+
+def test_a_paragraph_of_the_whole_text_opens_by_its_address(page, paper):
+    last = paragraphs(paper.sections[-1])[-1].id
+    page.goto(f"papers/{paper.slug}/text/#{last}")
+    assert page.locator(f"#{last}").bounding_box()["y"] < page.viewport_size["height"]

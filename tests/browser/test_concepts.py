@@ -1,0 +1,133 @@
+"""Concepts: their mentions in context, the map, the lists that can be sorted and filtered, and search by any name."""
+
+import json
+import re
+
+import pytest
+from lxml import html
+from playwright.sync_api import expect
+from rdflib import Graph
+from rdflib.namespace import RDF, SKOS
+
+from tests.browser.conftest import PHONE
+
+# The received text of the first paper says Taliban 16 times: two of them stand in names of "Political engagement", and one that
+# is counted here stands in the opening that the edition restored.
+COUNTS = ("15 mentions: Taliban 14, Taliban government 1.", "17 mentions: Islamic Emirate 13, Taliban 4.")
+
+
+@pytest.fixture
+def found(page):
+    """Search for some words; gives the links of the results, without the headings that only group paragraphs."""
+    page.goto("")
+
+    def found(query):
+        page.keyboard.press("/")
+        page.keyboard.type(query)
+        expect(page.get_by_text(re.compile(r"^\d+ matching documents?$"))).to_be_visible()
+        expect(page.get_by_role("textbox", name="Search")).to_have_value(query)
+        return page.locator(".md-search-result__link:not(:has([data-md-score='0.00']))")
+
+    return found
+
+
+def test_every_mention_stands_in_its_context_and_leads_to_its_paragraph(site, edition):
+    for slug in edition.entries:
+        tree = html.parse(str(site / "glossary" / slug / "index.html"))
+        mentions = [mention for mention in edition.mentions if mention.slug == slug]
+        rows = tree.xpath('//ol[@class="concordance"]/li')
+        assert [row.find("a").get("href") for row in rows] == [f"../../{mention.address[1:].replace('.md', '/')}" for mention in mentions]
+        assert [" ".join(row.find("span/mark").text_content().split()) for row in rows] == [mention.name for mention in mentions]
+        for row, mention in zip(rows, mentions, strict=True):
+            assert row.find("span").text_content().strip("… ") in mention.text
+
+
+def test_counts_by_name_are_those_of_the_texts(site):
+    text = html.parse(str(site / "glossary/islamic-emirate/index.html")).getroot().text_content()
+    for counts in COUNTS:
+        assert counts in " ".join(text.split())
+
+
+def test_the_map_is_sorted_by_frequency_and_back_by_name(page):
+    page.goto("concepts/")
+    rows = page.locator(".map tbody tr th")
+    by_name = rows.all_text_contents()
+    page.get_by_role("button", name="All").click()
+    page.get_by_role("button", name="All").click()
+    expect(rows.first).to_have_text("Islamic Emirate / Taliban")
+    expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", "descending")
+    page.get_by_role("button", name="Concept").press("Enter")
+    assert rows.all_text_contents() == by_name
+
+
+def test_a_cell_of_the_map_leads_to_the_first_mention(page, edition):
+    first = next(mention for mention in edition.mentions if mention.slug == "moscow-format")
+    page.goto("concepts/")
+    page.get_by_role("row", name=re.compile("^Moscow Format")).locator("td a").first.click()
+    expect(page).to_have_url(re.compile(f"/papers/{first.paper}/{first.section}/#{first.paragraph}$"))
+
+
+def test_the_map_can_be_moved_on_a_phone_while_the_names_stay(reader):
+    page = reader(viewport=PHONE)
+    page.goto("concepts/")
+    region, name = page.get_by_role("region", name="Concepts and sections"), page.locator(".map tbody th").first
+    before = name.bounding_box()
+    region.evaluate("element => { element.scrollLeft = 60; }")
+    assert abs(name.bounding_box()["x"] - before["x"]) < 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_glossary_is_filtered_by_letters(page):
+    page.goto("glossary/")
+    page.get_by_role("searchbox", name="Show only terms").fill("tashkent treaty")
+    expect(page.locator("dt:visible")).to_have_text(["Tashkent Treaty"])
+    expect(page.get_by_role("status").filter(has_text="1 of the names shown")).to_be_visible()
+    page.get_by_role("searchbox", name="Show only terms").fill("")
+    expect(page.get_by_role("link", name="CSTO", exact=True).first).to_be_visible()
+
+
+def test_without_scripts_nothing_that_needs_them_is_there(reader):
+    page = reader(java_script_enabled=False)
+    for address in ("glossary/", "concepts/", "papers/islamic-emirate/apparatus/"):
+        page.goto(address)
+        expect(page.locator("article button, article input[type=search]")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "entry", "reason"),
+    [
+        ("aggressive realism", "offensive-realism", "also: aggressive realism"),
+        ("Mearshimer", "mearsheimer", ""),
+        ("Taleban", "islamic-emirate", "found by: Taleban"),
+        ("what is offensive realism", "offensive-realism", ""),
+        ("revisionist state", "revisionist-state", ""),
+        ("who are the Taliban?", "islamic-emirate", "also: Taliban"),
+    ],
+)
+def test_a_concept_is_found_under_any_name_and_says_why(found, query, entry, reason):
+    first = found(query).first
+    expect(first).to_have_attribute("href", re.compile(f"/glossary/{entry}/$"))
+    expect(first).to_contain_text(reason)
+
+
+def test_words_in_quotation_marks_stand_so_in_what_is_found(found):
+    results = found('"walking on a tightrope"')
+    expect(results.first).to_have_attribute("href", re.compile(r"conclusions-and-suggestions/#p15$"))
+    for text in results.all_text_contents():
+        assert "tightrope" in text
+
+
+def test_a_paragraph_found_by_another_name_says_what_it_mentions(found):
+    expect(found("Tashkent Treaty").filter(has_text="¶5")).to_contain_text("mentions CSTO")
+
+
+def test_every_entry_describes_itself_and_leads_to_the_whole_glossary(site, edition):
+    graph = Graph().parse(str(site / "glossary.jsonld"), format="json-ld")
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert len(concepts) == len(edition.entries)
+    for slug, entry in edition.entries.items():
+        tree = html.parse(str(site / "glossary" / slug / "index.html"))
+        assert tree.xpath('//head/link[@rel="describedby"][@type="application/ld+json"]/@href') == ["../../glossary.jsonld"]
+        data = [json.loads(script.text) for script in tree.xpath('//script[@type="application/ld+json"]')]
+        [concept] = [node for node in data if "skos:Concept" in node["@type"]]
+        assert concept["prefLabel"] == {"en": entry.title}

@@ -1,0 +1,101 @@
+"""A large edition: its pages do not grow with it, and Pagefind answers behind the same box."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from lxml import html
+from playwright.sync_api import expect
+
+from bench import corpus
+from scripts.reader.books import book_files
+from scripts.reader.text.paragraphs import paragraphs
+from tests.browser.conftest import SETTINGS, finish_build, serve, start_build
+from tests.conftest import ROOT
+from tests.support.screen import words
+
+PAPERS = 14  # more than the navigation lists
+RISE = "papers/rise-of-the-taliban/"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """The built site of an edition that has more papers, and chooses Pagefind."""
+    root = tmp_path_factory.mktemp("large") / "project"
+    corpus.make(ROOT, root, PAPERS)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("\nextra:\n", "\nextra:\n  search: pagefind\n", 1), encoding="utf-8")
+    finish_build(start_build(root, **SETTINGS))
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def address(large):
+    with serve(large) as address:
+        yield address
+
+
+@pytest.fixture
+def search(page):
+    page.goto("")
+
+    def search(query):
+        page.keyboard.press("/")
+        expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+        page.get_by_role("textbox", name="Search").fill("")
+        page.keyboard.insert_text(query[:-1])
+        page.keyboard.type(query[-1])
+        expect(page.get_by_text(re.compile(r"^\d+ matching documents?$"))).to_be_visible()
+        return page.locator(".md-search-result__list")
+
+    return search
+
+
+def test_a_section_page_lists_its_own_paper_only(large, site):
+    page = f"{RISE}introduction/index.html"
+    links = [html.parse(str(root / page)).xpath("//nav[@id='contents']//a/@href") for root in (large, site)]
+    assert not [link for link in links[0] if "paper-" in link or "islamic-emirate" in link]
+    assert any(link.endswith("#the-papers") for link in links[0])
+    assert {link for link in links[1] if "islamic-emirate" not in link} <= set(links[0]) | {"../../.."}
+    assert (large / page).stat().st_size <= (site / page).stat().st_size + 100  # numbers have more digits
+
+
+def test_an_entry_is_found_under_another_name_with_the_paragraphs_that_say_this_name(search):
+    results = search("aggressive realism")
+    expect(results.get_by_role("link").first).to_have_attribute("href", re.compile("/glossary/offensive-realism/$"))
+    expect(results.locator(f"a[href$='{RISE}theoretical-framework/#p7']")).to_be_attached()
+    paragraph = search("Tashkent Treaty").locator(f"a[href$='{RISE}introduction/#p5']")  # it says CSTO, never the treaty's name
+    expect(paragraph).to_be_attached()
+
+
+def test_a_hit_shows_the_reading_text_and_opens_at_its_paragraph(search, page, edition, large):
+    hit = search('"walking on a tightrope"').locator("a[href*='#p']").first
+    expect(hit.locator("h1, h2")).to_contain_text("¶15")
+    section = next(section for section in edition.papers[0].sections if "walking on a tightrope" in section.body)
+    text = words(hit.text_content().removeprefix(hit.locator("h1, h2").text_content())).removeprefix("… ").removesuffix(" …")
+    assert any(text in paragraph.reading for paragraph in paragraphs(section))
+    hit.click()
+    expect(page).to_have_url(re.compile(f"{RISE}conclusions-and-suggestions/.*#p15$"))
+
+
+def test_the_papers_texts_come_in_pieces(large, page):
+    documents = (large / "search/documents.json").read_text(encoding="utf-8")
+    assert '"papers":"pagefind"' in documents
+    assert "papers/paper-" not in documents
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto("")
+    assert not [url for url in fetched if "pagefind" in url or "documents.json" in url]
+
+
+def test_the_copy_for_disks_finds_the_papers_texts_without_pagefind(large, browser, tmp_path, edition):
+    with zipfile.ZipFile(io.BytesIO(book_files.copy_for_disks(large.parent, large, edition))) as archive:
+        assert not [name for name in archive.namelist() if "/pagefind/" in name]
+        archive.extractall(tmp_path)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((tmp_path / f"annotated-reader-{edition.version}/index.html").as_uri())
+        page.keyboard.press("/")
+        page.get_by_role("textbox", name="Search").press_sequentially('"walking on a tightrope"')
+        expect(page.locator(f".md-search-result__list a[href*='{RISE}'][href*='#p15']")).to_be_attached()

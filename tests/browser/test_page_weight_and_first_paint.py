@@ -1,0 +1,210 @@
+"""A page's text paints from one round trip, and what is left out of its styles is missed nowhere."""
+
+import base64
+import gzip
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, ROOT
+
+ROUND_TRIP = 14 * 1024  # bytes in the first window of a TCP connection: ten segments
+LOADED, FILES = 60_000, 6
+NOISE = 4  # pixels that may differ: the edge of a rounded outline is not always drawn the same
+TALL = 3000  # pixels of a long page that are compared
+SECTION = "papers/rise-of-the-taliban/results-and-discussion/"
+HEAVIEST = "papers/islamic-emirate/introduction/"
+KINDS = (
+    "",
+    "papers/rise-of-the-taliban/",
+    SECTION,
+    "papers/islamic-emirate/text/",
+    "papers/islamic-emirate/apparatus/",
+    "papers/islamic-emirate/received/",
+    "side-by-side/",
+    "glossary/csto/",
+    "glossary/",
+    "concepts/",
+    "timeline/",
+    "bibliography/",
+    "about/editing/",
+    "about/citing/",
+    "about/check/",
+    f"cite/{SECTION.rstrip('/')}.html",
+    "no/such/page/",
+)
+PALETTES = ("default", "slate")
+
+# Puts the complete style sheet beside those of the page, and a switch between the two on the window.
+BESIDE = """css => {
+  const own = [...document.styleSheets].filter(sheet => !sheet.ownerNode.textContent.includes("--imprint"));
+  const whole = new CSSStyleSheet();  // which the page's policy allows, other than an element
+  whole.replaceSync(css);
+  document.adoptedStyleSheets.push(whole);
+  window.complete = on => {
+    own.forEach(sheet => { sheet.disabled = on; });
+    whole.disabled = !on;
+  };
+  window.complete(false);
+}"""
+# The number of pixels in which two pictures differ.
+DIFFERENT = """async pictures => {
+  const [one, other] = await Promise.all(pictures.map(async picture => {
+    const image = await createImageBitmap(new Blob([Uint8Array.from(atob(picture), letter => letter.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    return new Uint32Array(canvas.getImageData(0, 0, image.width, image.height).data.buffer);
+  }));
+  return one.length === other.length ? one.reduce((sum, pixel, at) => sum + (pixel !== other[at]), 0) : Infinity;
+}"""
+PAINTED = """() => new Promise(done => new PerformanceObserver(() => done()).observe({type: "paint", buffered: true}))"""
+SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(entry => { sum += entry.hadRecentInput ? 0 : entry.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+})"""
+
+
+@pytest.fixture(scope="module")
+def complete(site):
+    """The style sheet as we write it."""
+    return (site / "assets/reader.css").read_text(encoding="utf-8")
+
+
+def expect_same(page, what, height=0):
+    """Expect that a page, or so much of its height, looks the same with its own styles as with the complete ones."""
+    area = {"full_page": True, "clip": {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}} if height else {}
+    for palette in PALETTES:
+        page.evaluate("palette => document.documentElement.dataset.mdColorScheme = palette", palette)
+        seen = []
+        for whole in (False, True):
+            page.evaluate("on => window.complete(on)", whole)
+            seen.append(page.screenshot(**area))
+        page.evaluate("window.complete(false)")
+        if seen[0] != seen[1] and page.evaluate(DIFFERENT, [base64.b64encode(image).decode() for image in seen]) > NOISE:
+            folder = ROOT / "build" / "differences"
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, image in zip(("own", "complete"), seen, strict=True):
+                (folder / f"{re.sub('[^a-z0-9]+', '-', what)}-{palette}-{name}.png").write_bytes(image)
+            pytest.fail(f"{what}, {palette}: the pictures are in {folder}", pytrace=False)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_looks_as_it_does_with_the_complete_styles(page, complete, kind):
+    page.goto(kind)
+    page.evaluate(BESIDE, complete)
+    for size in (DESKTOP, PHONE):
+        page.set_viewport_size(size)
+        expect_same(page, f"{kind}-{size['width']}", TALL)
+
+
+def test_a_printed_page_looks_as_it_does_with_the_complete_styles(page, complete):
+    page.goto(SECTION)
+    page.evaluate(BESIDE, complete)
+    page.emulate_media(media="print")
+    expect_same(page, "print", TALL)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, size):
+    page = reader(viewport=size, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(SECTION)
+    page.evaluate(BESIDE, complete)
+    for view in ("Received text", "Both, with reasons", "Reading text"):
+        page.get_by_label(view).check()
+        expect_same(page, view, TALL)
+    page.locator("details.apparatus summary").click()
+    expect_same(page, "apparatus open", TALL)
+    page.mouse.move(1, 1)  # away from all that answers to it
+    page.locator("#p12 a.term").first.focus()
+    expect(page.locator(".card")).to_be_visible()
+    expect_same(page, "card")
+    page.keyboard.press("Escape")
+    page.locator(".cite-link").click()
+    expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
+    expect_same(page, "cite panel")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)  # it gives the focus back when it is gone
+    page.locator("#p13 .paragraph-number").focus()
+    expect_same(page, "number with the focus")
+    page.locator("#p13").evaluate("p => getSelection().selectAllChildren(p)")
+    expect(page.locator(".quote-bar")).to_be_visible()
+    expect_same(page, "bar")
+    page.evaluate("getSelection().removeAllRanges()")
+    if size is PHONE:
+        page.get_by_role("button", name="Contents").click()
+        expect_same(page, "contents")
+        page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect_same(page, "keys")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").fill("national security")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect_same(page, "search")
+    page.keyboard.press("ArrowDown")
+    expect_same(page, "a result with the focus")
+
+
+@pytest.mark.parametrize("kind", ["", SECTION, "glossary/csto/", "concepts/", "timeline/"])
+def test_the_text_is_painted_from_the_page_alone(reader, kind):
+    """Without scripts and the second style sheet, everything above the foot of the text looks as it does with it."""
+    for size in (DESKTOP, PHONE):
+        seen = []
+        for kept_away in (True, False):
+            page = reader(viewport=size, java_script_enabled=False)
+            if kept_away:
+                page.route("**/styles.*.css", lambda route: route.fulfill(body="", content_type="text/css"))
+            page.goto(kind)
+            if not kept_away:
+                below = page.locator("details.apparatus, .footnote, .foot").first.bounding_box()["y"]
+            seen.append(page)
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], below)}
+        assert seen[0].screenshot(clip=clip) == seen[1].screenshot(clip=clip), f"{kind} at {size}"
+
+
+def test_every_section_arrives_in_one_round_trip(site, sections):
+    """The page with its styles: nothing else keeps its text from being painted."""
+    weights = {address: len(gzip.compress((site / address / "index.html").read_bytes(), 9)) for address in sections}
+    assert {address: weight for address, weight in weights.items() if weight > ROUND_TRIP} == {}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_when_styles_and_scripts_come(reader, size):
+    """They are held back until something has been painted."""
+    page, held, moved = reader(viewport=size), [], {}
+    page.route(re.compile(r"/(scripts|styles)\.\w+\.(js|css)$"), lambda route: held.append(route))
+    for kind in ("", "papers/islamic-emirate/apparatus/", "glossary/", "timeline/", "concepts/", "bibliography/", "about/check/", SECTION):
+        page.goto(kind, wait_until="commit")
+        page.evaluate(PAINTED)
+        while page.evaluate("document.readyState") != "complete":
+            while held:
+                held.pop().continue_()
+        moved[kind] = round(page.evaluate(SHIFTS), 3)
+    assert {kind: shift for kind, shift in moved.items() if shift} == {}
+
+
+def test_nothing_comes_before_the_text_and_the_search_only_when_it_is_opened(page, site):
+    loaded = {}
+    page.on("response", lambda response: loaded.setdefault(response.url.partition("/reader/")[2], len(gzip.compress(response.body(), 9))))
+    page.goto(HEAVIEST, wait_until="networkidle")
+    assert page.evaluate(SHIFTS) == 0
+    assert len(loaded) <= FILES, loaded
+    assert sum(loaded.values()) <= LOADED, loaded
+    assert not [name for name in loaded if "search" in name]
+    head = (site / HEAVIEST / "index.html").read_text(encoding="utf-8").partition("</head>")[0]
+    assert not re.search(r"<script[^>]* src=|rel=\"?stylesheet", head)
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").fill("csto")
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+
+
+def test_the_site_carries_nothing_of_the_theme_that_no_page_loads(site):
+    needless = [path.name for path in site.rglob("*") if path.suffix == ".map" or path.name.startswith(("lunr.", "wordcut."))]
+    assert needless == []

@@ -1,0 +1,180 @@
+"""The walk of a student: from the home page to a paragraph, to what a term means, to where else it is used, and back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.reader.text.paragraphs import paragraphs
+from tests.browser.conftest import PHONE
+from tests.support.screen import card, expect_below_header
+
+SECTION = "papers/rise-of-the-taliban/introduction/"
+SILENT_CLICKS = """
+addEventListener("click", event => Object.defineProperty(event, "pointerType", {value: undefined}), true);
+"""
+
+
+@pytest.fixture
+def summary(edition):
+    return edition.entries["csto"].summary
+
+
+def term(page):
+    return page.locator("#p5 a.term", has_text="Collective Security Treaty Organization")
+
+
+def elsewhere(page):
+    return page.get_by_text("Text shown")
+
+
+def test_a_student_walks_from_the_home_page_to_a_paragraph_by_way_of_a_term(page, summary, sections):
+    page.goto("")
+    page.locator(f"article a[href='{SECTION}']").click()
+    expect(page).to_have_url(re.compile(f"{SECTION}$"))
+    term(page).click()
+    expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
+    expect(page.locator("h1")).to_have_text("CSTO")
+    page.locator("article").get_by_role("link", name="¶5").first.click()
+    expect(page).to_have_url(re.compile(f"{SECTION}#p5$"))
+    paragraph = page.locator("#p5")
+    expect_below_header(page, paragraph)
+    assert background(paragraph) != background(page.locator("#p6"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
+    expect(page.locator("h1")).to_have_text("CSTO")
+
+
+def test_a_paragraph_leads_back_to_the_entry_that_led_to_it(page):
+    page.goto("glossary/csto/")
+    page.locator("article").get_by_role("link", name="¶5").first.click()
+    page.get_by_role("link", name="Back to CSTO").click()
+    expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
+    page.goto(f"{SECTION}#p5")
+    expect(page.locator("#p5")).to_be_in_viewport()
+
+
+def background(locator):
+    return locator.evaluate("element => getComputedStyle(element).backgroundColor")
+
+
+def test_the_last_paragraph_of_every_section_can_be_landed_on_below_the_header(page, sections):
+    for address, section in sections.items():
+        last = paragraphs(section)[-1].id
+        page.goto(f"{address}#{last}")
+        expect_below_header(page, page.locator(f"#{last}"))
+
+
+def test_a_paragraph_number_gives_the_address_of_its_paragraph(page):
+    page.goto(SECTION)
+    page.get_by_role("link", name="Paragraph 6").click()
+    expect(page).to_have_url(re.compile(f"{SECTION}#p6$"))
+    expect_below_header(page, page.locator("#p6"))
+
+
+def test_a_card_opens_over_a_term_stays_under_the_pointer_and_goes_with_it(page, summary):
+    page.clock.install()
+    page.goto(SECTION)
+    term(page).hover()
+    expect(card(page)).to_contain_text(summary)
+    card(page).hover()
+    page.clock.run_for(5000)
+    expect(card(page)).to_contain_text(summary)
+    elsewhere(page).hover()
+    page.clock.run_for(5000)
+    expect(card(page)).to_have_count(0)
+
+
+def test_escape_dismisses_a_card_without_moving_the_pointer(page, summary):
+    page.goto(SECTION)
+    term(page).hover()
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+
+
+def test_a_term_shows_its_card_and_is_described_by_it_under_the_keyboard(page, edition):
+    summary = edition.entries["us-withdrawal-2021"].summary
+    page.goto(SECTION)
+    page.get_by_role("link", name="Paragraph 5").focus()
+    page.keyboard.press("Tab")
+    first = page.locator("#p5 a.term").first
+    expect(first).to_be_focused()
+    expect(card(page)).to_contain_text(summary)
+    expect(first).to_have_accessible_description(re.compile(f"^{re.escape(summary)}"))
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/glossary/us-withdrawal-2021/$"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_card_of_every_term_stays_within_the_window(reader, width):
+    page = reader(viewport={"width": width, "height": 700})
+    page.goto(SECTION)
+    for link in page.locator("a.term").all():
+        link.hover()
+        box = card(page).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["width"] > 200  # not squeezed in at the edge
+        page.keyboard.press("Escape")
+
+
+def test_a_card_never_lies_over_what_it_belongs_to(reader):
+    """A term that runs over two lines can be clicked on either."""
+    page = reader(viewport={"width": 320, "height": 700})
+    page.goto(SECTION)
+    broken = [link for link in page.locator("a.term").all() if link.evaluate("link => link.getClientRects().length") > 1]
+    assert broken
+    for link in broken:
+        link.scroll_into_view_if_needed()
+        x, y = link.evaluate(
+            "link => [...link.getClientRects()].map(line => [line.left + line.width / 2, line.top + line.height / 2]).at(-1)"
+        )
+        page.mouse.move(x, y)
+        expect(card(page)).to_contain_text(link.get_attribute("data-summary"))
+        assert link.evaluate("(link, [x, y]) => link.contains(document.elementFromPoint(x, y))", [x, y])
+        page.keyboard.press("Escape")
+
+
+def test_a_card_stays_within_the_window_when_the_window_becomes_narrower(page):
+    page.goto(SECTION)
+    term(page).focus()
+    page.set_viewport_size({"width": 320, "height": 700})
+    expect(card(page)).to_have_count(1)
+    page.wait_for_function("document.documentElement.scrollWidth <= 320")
+
+
+@pytest.mark.parametrize("clicks", ["tell what made them", "do not tell, as in Safari"])
+def test_a_first_tap_opens_the_card_and_a_second_follows_the_term(reader, summary, clicks):
+    page = reader(has_touch=True, is_mobile=True, viewport=PHONE)
+    if "Safari" in clicks:
+        page.add_init_script(SILENT_CLICKS)
+    page.goto(SECTION)
+    term(page).tap()
+    expect(card(page)).to_contain_text(summary)
+    expect(page).to_have_url(re.compile(f"{SECTION}$"))
+    elsewhere(page).tap()
+    expect(card(page)).to_have_count(0)
+    term(page).tap()
+    expect(card(page)).to_contain_text(summary)
+    term(page).tap()
+    expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
+
+
+def test_a_card_closes_when_another_opens(page):
+    page.goto(SECTION)
+    for link in page.locator("#p5 a.term").all()[:3]:
+        link.hover()
+        expect(card(page)).to_have_count(1)
+        expect(card(page)).to_contain_text(link.get_attribute("data-summary"))
+
+
+def test_without_scripts_a_term_is_a_link_to_its_entry(reader):
+    page = reader(java_script_enabled=False)
+    page.goto(SECTION)
+    term(page).click()
+    expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
+    expect(page.locator("h1")).to_have_text("CSTO")

@@ -1,0 +1,138 @@
+"""The site under its Content-Security-Policy, as <meta> and as header: everything works, and nothing else runs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Handler, serve
+from tests.support.screen import card
+
+SECTION = "papers/rise-of-the-taliban/introduction/"
+PAPER = "papers/islamic-emirate/"
+KINDS = ["", PAPER, f"{PAPER}text/", f"{PAPER}apparatus/", f"{PAPER}received/", "side-by-side/", "timeline/", "concepts/", "glossary/",
+         "glossary/csto/", "bibliography/", "about/security/", "no/such/page/", f"cite/{PAPER}introduction.html"]  # fmt: skip
+REPORT = """document.addEventListener("securitypolicyviolation", event =>
+  told(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`))"""
+
+
+def fields(site):
+    """The headers that _headers asks for."""
+    lines = (site / "_headers").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "/*"
+    return dict(line.strip().split(": ", 1) for line in lines[1:])
+
+
+def served(site, headers):
+    class WithHeaders(Handler):
+        def end_headers(self):
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
+
+    return serve(site, WithHeaders)
+
+
+@pytest.fixture(scope="module")
+def strict(site):
+    """The site with the headers of _headers."""
+    with served(site, fields(site)) as address:
+        yield address
+
+
+@pytest.fixture
+def told(browser, strict):
+    """Open a page under the headers: told(**settings) is it, with a list of the violations and the errors."""
+    contexts = []
+
+    def open_one(**settings):
+        context = browser.new_context(**{"base_url": strict, "viewport": DESKTOP, "reduced_motion": "reduce", **settings})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        complaints = []
+        context.expose_function("told", lambda text: complaints.append(text))
+        context.add_init_script(REPORT)
+        context.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        return context.new_page(), complaints
+
+    yield open_one
+    for context in contexts:
+        context.close()
+
+
+def test_every_kind_of_page_loads(told):
+    page, complaints = told()
+    for kind in KINDS:
+        page.goto(kind)
+        expect(page.locator("h1")).to_be_visible()
+        assert complaints == [], kind
+
+
+def test_what_a_reader_does_is_allowed(told):
+    page, complaints = told(permissions=["clipboard-read", "clipboard-write"])
+    page.goto(SECTION)
+    page.get_by_role("button", name="palette").click()
+    page.get_by_label("Both, with reasons").check()
+    page.locator("#p5 a.term").first.hover()
+    expect(card(page)).to_be_visible()
+    page.locator("#p4 .paragraph-number").click()
+    page.get_by_role("menuitem", name="Copy citation").click()
+    page.locator(".cite-link").click()
+    expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Cite")).to_have_count(0)  # it gives the focus back when it is gone
+    page.keyboard.press("/")
+    page.keyboard.type("Tashkent Treaty")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.goto("glossary/")
+    page.get_by_label("Show only terms").fill("Tashkent")
+    page.goto("timeline/")
+    assert complaints == []
+
+
+def test_the_menu_of_a_phone_opens(told):
+    page, complaints = told(viewport=PHONE, has_touch=True)
+    page.goto(SECTION)
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#contents")).to_be_visible()
+    assert complaints == []
+
+
+ATTACKS = ["<img src=x onerror=attack()>", "<iframe src='javascript:parent.attack()'></iframe>", "<svg onload=attack()>",
+           "<object data='data:text/html,x'></object>", "<base href='https://example.net/'>",
+           "<style>body { display: none }</style>", "<p style='display: none'>"]  # fmt: skip
+ATTACKED = """attacks => {
+  window.ran = [];
+  window.stopped = new Set();
+  window.attack = () => ran.push("ran");
+  document.addEventListener("securitypolicyviolation", event => stopped.add(event.violatedDirective));
+  for (const attack of attacks) document.querySelector("article").insertAdjacentHTML("beforeend", attack);
+  const script = document.createElement("script");
+  script.textContent = "attack()";
+  document.body.append(script);
+  setTimeout(() => eval("attack()"));
+}"""
+STOPPED = ["script-src", "script-src-attr", "script-src-elem", "style-src-elem", "style-src-attr", "object-src", "base-uri"]
+
+
+def test_the_policy_in_the_page_stops_what_slips_in(told, address):
+    """Without headers, as on a host that sends none."""
+    page, complaints = told(base_url=address)
+    page.goto(SECTION)
+    assert complaints == []
+    page.evaluate(ATTACKED, ATTACKS)
+    page.wait_for_function("directives => directives.every(one => stopped.has(one))", arg=STOPPED)
+    assert page.evaluate("ran") == []
+    assert page.evaluate("document.baseURI === location.href")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_files_for_hosts_are_there(site):
+    assert all((site / name).is_file() for name in ("404.html", "robots.txt", "sitemap.xml", ".well-known/security.txt", ".htaccess"))
+    line = fields(site)["Content-Security-Policy"]
+    assert len(line) < 2000, "Cloudflare reads no longer line"
+    assert line in (site / ".htaccess").read_text(encoding="utf-8")
+
+
+def test_every_page_carries_its_policy_once(site):
+    pages = [path.read_text(encoding="utf-8") for path in site.rglob("*.html")]
+    assert {page.count('http-equiv="Content-Security-Policy"') for page in pages} == {1}

@@ -1,0 +1,120 @@
+"""The three views of a section: the reading text, the text as received, and both with the reasons."""
+
+from playwright.sync_api import expect
+
+from scripts.reader.text import emendations
+from scripts.reader.text.paragraphs import paragraphs
+from tests.browser.conftest import PHONE
+from tests.support.screen import all_copied, all_seen, card, seen, words
+
+SECTION = "papers/rise-of-the-taliban/introduction/"
+READING, RECEIVED, BOTH = "Reading text", "Received text", "Both, with reasons"
+
+
+def choose(page, view):
+    page.get_by_label(view).check()
+
+
+def expected(section, view):
+    return {paragraph.id: emendations.plain(paragraph.text, view) for paragraph in paragraphs(section)}
+
+
+def both(section):
+    """What stands at each emendation where both texts are shown, without spaces."""
+    return [
+        emendations.unescape(f"{found.received}{found.read}[{found.reason}]").replace(" ", "").replace("\n", "")
+        for found in emendations.find(section.body)
+    ]
+
+
+def test_each_view_shows_its_text_word_for_word_and_what_is_copied_is_always_the_reading_text(page, sections):
+    for address, section in sections.items():
+        page.goto(address)
+        expect(page.get_by_label(READING)).to_be_checked()
+        reading, received = expected(section, "reading"), expected(section, "received")
+        assert (all_seen(page), all_copied(page)) == (reading, reading)
+        choose(page, RECEIVED)
+        assert (all_seen(page), all_copied(page)) == (received, reading)
+        choose(page, BOTH)
+        assert all_copied(page) == reading
+        assert [text.replace(" ", "") for text in seen(page.locator(".emendation"))] == both(section)
+        choose(page, READING)
+        assert all_seen(page) == reading
+
+
+def test_a_received_wording_and_ours_stand_apart_where_both_are_shown(page):
+    page.goto(SECTION)
+    choose(page, BOTH)
+    emendation = page.locator("#p4 .emendation.substitution")
+    received_width = emendation.bounding_box()["width"]
+    ours = emendation.locator("> span").bounding_box()
+    assert ours["x"] - emendation.bounding_box()["x"] > 20
+    assert received_width > ours["width"] + 100
+
+
+def test_the_view_is_chosen_by_keyboard(page, sections):
+    page.goto(SECTION)
+    page.get_by_label(READING).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label(RECEIVED)).to_be_checked()
+    assert all_seen(page)["p4"] == expected(sections[SECTION], "received")["p4"]
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label(BOTH)).to_be_checked()
+    assert "ISis [E2.1 capitals misread]" in all_seen(page)["p4"]
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Paragraph 4")).to_be_focused()
+
+
+def test_the_view_is_chosen_by_touch(reader, sections):
+    page = reader(has_touch=True, is_mobile=True, viewport=PHONE)
+    page.goto(SECTION)
+    page.locator(".views").get_by_text(RECEIVED).tap()
+    assert all_seen(page)["p4"] == expected(sections[SECTION], "received")["p4"]
+
+
+def test_without_scripts_the_view_can_be_chosen_and_the_list_of_emendations_opens(reader, sections):
+    page = reader(java_script_enabled=False)
+    page.goto(SECTION)
+    choose(page, RECEIVED)
+    shown = page.locator("#p4 .emendation")
+    expect(shown.nth(1).locator("> span")).to_have_css("font-size", "0px")
+    page.get_by_text("emendations on this page").click()
+    rows = page.locator("details.apparatus li")
+    expect(rows).to_have_count(len(emendations.find(sections[SECTION].body)))
+    expect(rows.nth(2)).to_be_visible()
+    expect(rows.nth(2)).to_contain_text("¶4 IS is E2.1: capitals misread")
+
+
+def test_the_list_of_emendations_leads_to_each_of_them(page):
+    page.goto(SECTION)
+    page.get_by_text("emendations on this page").click()
+    page.locator("details.apparatus li").nth(2).get_by_role("link", name="¶4").click()
+    expect(page.locator(".emendation:target")).to_have_text("is")
+    expect(page.locator(".emendation:target")).to_be_in_viewport()
+
+
+def expect_card_of(page, emendation, found):
+    received = words(emendations.unescape(found.received))
+    expect(card(page)).to_contain_text(f"Received: {received}" if received else "Not in the received text")
+    expect(card(page)).to_contain_text(found.reason)
+
+
+def test_every_emendation_shows_its_received_wording_and_its_reason_under_the_pointer(page, sections):
+    for address, section in sections.items():
+        page.goto(address)
+        marks = page.locator(".emendation").all()
+        for mark, found in zip(marks, emendations.find(section.body), strict=True):
+            mark.hover()
+            expect_card_of(page, mark, found)
+            page.keyboard.press("Escape")
+
+
+def test_every_emendation_shows_its_received_wording_and_its_reason_at_a_tap(reader, sections):
+    page = reader(has_touch=True, is_mobile=True, viewport=PHONE)
+    for address, section in sections.items():
+        page.goto(address)
+        marks = page.locator(".emendation").all()
+        for mark, found in zip(marks, emendations.find(section.body), strict=True):
+            mark.tap()
+            expect_card_of(page, mark, found)
+            page.keyboard.press("Escape")  # or it lies over the next

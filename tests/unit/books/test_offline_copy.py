@@ -1,0 +1,60 @@
+"""The copy of the site that is opened from disk: links, pages and data."""
+
+import io
+import zipfile
+from datetime import datetime
+
+import pytest
+from lxml import html
+
+from scripts.reader.books import offline_copy
+
+BASE = "https://example.org/reader/"
+FILES = {"index.html", "a/index.html", "a/b/index.html", "x.css", "a/data.json"}
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("b/#p1", "b/index.html#p1"),
+        ("../", "../index.html"),
+        ("..", "../index.html"),
+        (".", "index.html"),
+        ("/reader/a/b/", "b/index.html"),
+        ("../x.css", "../x.css"),
+        ("../x.css?v=1#y", "../x.css?v=1#y"),
+        ("data.json", "data.json"),
+        ("#p1", "#p1"),
+        ("", ""),
+        ("https://elsewhere.org/", "https://elsewhere.org/"),
+        ("mailto:a@b.c", "mailto:a@b.c"),
+        ("data:image/png;base64,AA==", "data:image/png;base64,AA=="),
+        ("../take/book.pdf", BASE + "take/book.pdf"),
+        ("../editions/1.0.0/#p1", BASE + "editions/1.0.0/#p1"),
+    ],
+)
+def test_a_link_names_a_file_of_the_copy_or_leads_to_the_web(address, expected):
+    assert offline_copy.link(address, "a/index.html", FILES, BASE) == expected
+
+
+def test_a_page_loads_the_helper_first_and_has_no_policy_for_servers():
+    policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+    head = f'{policy}<link rel="canonical" href="{BASE}a/"><script src="../x.js"></script>'
+    text = f'<html><head>{head}</head><body><a href="b/">B</a></body></html>'
+    page = html.document_fromstring(offline_copy.page(text, "a/index.html", FILES, BASE))
+    assert page.xpath("//script/@src")[0] == "../assets/offline.js"
+    assert page.xpath("//meta[@http-equiv]") == []
+    assert page.xpath("//link/@href") == [f"{BASE}a/"]
+    assert page.xpath("//body/a/@href") == ["b/index.html"]
+
+
+def test_the_same_site_gives_the_same_bytes(built_toy):
+    _, site = built_toy
+    arguments = (site, [{"location": "a/"}], "https://example.org/", "toy-1", datetime(2026, 11, 22), ("cite",))
+    packed = [offline_copy.pack(*arguments) for _ in range(2)]
+    assert packed[0] == packed[1]
+    with zipfile.ZipFile(io.BytesIO(packed[0])) as archive:
+        names = archive.namelist()
+        assert archive.testzip() is None
+    assert all(name.startswith("toy-1/") and not name.startswith("toy-1/cite") for name in names)
+    assert {"toy-1/index.html", "toy-1/assets/offline.js", "toy-1/search/search_index.js"} <= set(names)

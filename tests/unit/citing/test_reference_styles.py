@@ -1,0 +1,208 @@
+"""References in five styles: what pandoc makes of the records is what an independent engine, citeproc-js, makes of them.
+
+The differences that are known stand in DIFFERENCES. Node and npm are needed; npm installs the engine from tests/citeproc.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from html import unescape
+from importlib.resources import files
+
+import pytest
+
+from scripts.reader.build import post_render
+from scripts.reader.citing import catalogue, reference_styles
+from scripts.reader.citing.citation import csl
+from scripts.reader.citing.reference_styles import ACCESSED, ACCESSED_SHOWN, FIRST, GUESSED, LAST, STYLES, Rendered, style_file
+from scripts.reader.edition import load
+from tests.conftest import ROOT, TESTS
+from tests.support.citable_items import TABLE, cited
+
+CITEPROC = TESTS / "citeproc"
+LOCATORS = {"whole": "", "one": FIRST, "range": f"{FIRST}-{LAST}"}
+DIFFERENCES = [  # what citeproc-js writes, what pandoc writes, and who is right
+    (r"\(No date\)", "(no date)"),  # Harvard, where nothing stands before it: either
+    (r"‘near Abroad", "‘Near Abroad"),  # capitals in titles: pandoc, which looks behind a quotation mark
+    (r"\bA_b\b", "a_b"),  # capitals in titles: pandoc, for which a_b is no word
+    (r"\?,”", "?”"),  # pandoc drops a comma behind a question mark; the Chicago Manual keeps it since 2010
+    (r"J\. & Research", "J., & Research"),  # a comma before an organization that comes last: pandoc
+    (r"Jane and Research", "Jane, and Research"),
+]
+AFTER = (r"\bafter the Rise", "After the Rise")  # capitals in titles: MLA has none in prepositions, APA and Chicago 18 in long ones
+
+
+def real():
+    """Everything that can be cited in the real edition."""
+    edition = load.read(ROOT)
+    yield from (one for _, one in catalogue.catalogue(edition, "https://example.org/"))
+    yield from post_render.articles(edition).values()
+
+
+EVERYTHING = [*TABLE, *real()]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("references")
+
+
+@pytest.fixture(scope="module")
+def ours(folder):
+    return reference_styles.render(folder, EVERYTHING)
+
+
+def needed(program):
+    return shutil.which(program) or pytest.fail(f"{program} is missing: this test needs Node 20 or newer with npm", pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def engine():
+    """Node and the script that renders with citeproc-js, which npm has installed as package-lock.json says."""
+    node, npm = needed("node"), needed("npm")
+    locked, installed = (json.loads(path.read_text()) if path.is_file() else {} for path in lock_files())
+    if installed.get("packages") != {name: package for name, package in locked["packages"].items() if name}:
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=CITEPROC, capture_output=True, text=True)
+        assert done.returncode == 0, f"npm could not install the engine of tests/citeproc:\n{done.stderr}"
+    return [node, str(CITEPROC / "render.js")]
+
+
+def lock_files():
+    return CITEPROC / "package-lock.json", CITEPROC / "node_modules/.package-lock.json"
+
+
+def theirs_in(engine, style, folder):
+    """Everything in one style as citeproc-js renders it."""
+    lang = "en-GB" if style == "harvard" else "en-US"
+    items = [{**csl(one), "accessed": {"date-parts": [ACCESSED]}} for one in EVERYTHING]
+    job = {
+        "style": style_file(STYLES[style][1], folder).read_text(encoding="utf-8"),
+        "locale": files("citeproc").joinpath(f"data/locales/locales-{lang}.xml").read_text(encoding="utf-8"),
+        "lang": lang,
+        "items": [{name: value for name, value in item.items() if name != "abstract"} for item in items],
+        "forms": LOCATORS,
+    }
+    done = subprocess.run(engine, input=json.dumps(job), capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def theirs(engine, folder):
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(STYLES, pool.map(lambda style: theirs_in(engine, style, folder / "styles"), STYLES), strict=True))
+
+
+def plain(text):
+    """A reference as text, in which only the marks of italics are left."""
+    text = re.sub(r"<(/?)(?:i|em)>", r"[\1i]", text.replace(GUESSED, ""))
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
+
+
+def as_pandoc(text, style):
+    """What citeproc-js wrote, with the known differences taken out."""
+    text = plain(text)
+    for pattern, ours in DIFFERENCES if style == "mla" else [*DIFFERENCES, AFTER]:
+        text = re.sub(pattern, ours, text)
+    return text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_references_and_citations_are_those_of_an_independent_engine(style, ours, theirs):
+    different = []
+    for one in EVERYTHING:
+        rendered, other = ours[one.id][style], theirs[style][one.id]
+        for form in ("reference", *LOCATORS):
+            found = plain(rendered.reference if form == "reference" else rendered.forms[form])
+            expected = as_pandoc(other["reference"] if form == "reference" else other["forms"][form], style)
+            if found != expected:
+                different.append(f"{one.id}, {form}\n    pandoc:      {found}\n    citeproc-js: {expected}")
+    assert not different, "\n" + "\n".join(different)
+
+
+def test_every_style_has_its_own_form_of_an_entry_without_author(ours):
+    found = ours["entry-nobody-2026-11-22-section"]
+    assert found["chicago-notes"].reference == ""
+    assert all(one.reference for style, one in found.items() if style != "chicago-notes")
+    assert plain(found["mla"].forms["one"]) == f"(“Results and Discussion (Islamic Emirate, Section 4),” par. {FIRST})"
+
+
+def test_mla_has_small_prepositions_whatever_their_length(ours):
+    """MLA Handbook, 9th ed., 2.90; APA, 7th ed., 6.17, and Chicago, 18th ed., 8.160, have a capital in After."""
+    titles = ours["reader-papers-rise-of-the-taliban"]
+    assert "Afghanistan after the Rise of the Taliban" in plain(titles["mla"].reference)
+    assert "Afghanistan After the Rise of the Taliban" in plain(titles["chicago-author-date"].reference)
+
+
+def test_given_names_in_scripts_without_capitals_have_initials_where_the_style_has(ours):
+    """APA, 7th ed., 9.8; the authors are Hamed and Zahra."""
+    persian = ours["article-persian-2025-persian"]
+    assert persian["apa"].reference.startswith("کریمی, ح., &amp; رضایی, ز. (2025)")
+    assert all("حامد" in persian[style].reference for style in ("mla", "chicago-author-date", "chicago-notes"))
+
+
+def test_signs_that_html_reads_are_escaped(ours):
+    for style, one in ours["page-nobody-2026-11-22-signs"].items():
+        for text in filter(None, (one.reference, *one.forms.values())):
+            assert re.findall(r"<(?!/?(?:em|a)\b)|&(?!amp;|lt;|gt;)", text) == [], style
+
+
+def test_paragraphs_and_day_of_access_can_be_put_in(ours):
+    for one in EVERYTHING:
+        for style, rendered in ours[one.id].items():
+            for form, places in (("whole", (0, 0)), ("one", (1, 0)), ("range", (1, 1))):
+                assert (rendered.forms[form].count(FIRST), rendered.forms[form].count(LAST)) == places, (one.id, style)
+            told = ACCESSED_SHOWN.sub("", " ".join([rendered.reference, *rendered.forms.values()]))
+            assert str(ACCESSED[0]) not in told
+
+
+def test_no_reference_depends_on_the_others(ours, folder):
+    """An author who stands in several references is named in each; a title is added for none."""
+    alone = cited("page", "one")
+    assert reference_styles.render(folder / "alone", [alone]) == {alone.id: ours[alone.id]}
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """Counts the calls of pandoc."""
+    made, run = [], subprocess.run
+
+    def counted(command, **settings):
+        made.append(command)
+        return run(command, **settings)
+
+    monkeypatch.setattr(reference_styles.subprocess, "run", counted)
+    return made
+
+
+def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_changes(calls, tmp_path):
+    one = cited("page")
+    first = reference_styles.render(tmp_path, [one])
+    assert len(calls) == len(STYLES)
+    assert reference_styles.render(tmp_path, [one]) == first
+    assert len(calls) == len(STYLES)
+    assert reference_styles.render(tmp_path, [replace(one, abstract="Another.")]) == first  # no style prints it
+    assert len(calls) == len(STYLES)
+    changed = reference_styles.render(tmp_path, [replace(one, title="Another")])
+    assert len(calls) == 2 * len(STYLES)
+    assert "Another" in changed[one.id]["apa"].reference
+    reference_styles.render(tmp_path, [replace(one, title="Another"), replace(one, id="two")])
+    assert len(calls) == 3 * len(STYLES)
+    assert all("two" in call[-1] and one.id not in call[-1] for call in calls[-len(STYLES) :])  # only what is new
+
+
+@pytest.mark.parametrize("broken", ["", "{", "text", "KEY", "KEY {", "KEY 1", "KEY []", 'KEY {"apa": []}', "\x80 {}", "\x80\n\n"])
+def test_a_broken_file_of_the_last_build_is_made_anew(broken, tmp_path, monkeypatch):
+    one = cited("page")
+    rendered = {style: {one.id: Rendered(style, {"whole": "w", "one": "o", "range": "r"})} for style in STYLES}
+    monkeypatch.setattr(reference_styles, "render_style", lambda style, items, folder: rendered[style])
+    expected = reference_styles.render(tmp_path, [one])
+    path = tmp_path / reference_styles.CACHE
+    whole = path.read_text(encoding="utf-8")
+    path.write_bytes(broken.replace("KEY", whole.partition(" ")[0]).encode("latin-1"))
+    assert reference_styles.render(tmp_path, [one]) == expected
+    assert path.read_text(encoding="utf-8") == whole

@@ -1,0 +1,187 @@
+"""Whatever interrupts a program, pages, sources and settings are whole afterwards: as before, or as they should be."""
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from scripts import check, import_paper
+from scripts.reader.build import pre_render
+from scripts.reader.common import transaction
+from scripts.reader.edition import load
+from tests.conftest import ROOT
+from tests.unit.importing.test_import_paper import contents
+
+TEXT = "\n\n".join(f"{number}. Section of {number}\n\nA small state looks after itself {number} times." for number in range(1, 13))
+SLOW = """
+import os, sys, time
+from scripts import import_paper
+from scripts.reader.common import transaction
+for name in ("settle", "sync"):
+    def slow(*arguments, real=getattr(transaction, name)):
+        time.sleep(0.004)
+        real(*arguments)
+    setattr(transaction, name, slow)
+sys.exit(import_paper.main(sys.argv[1:]))
+"""
+
+
+def edition(root):
+    """What must be whole: everything but what programs make anew."""
+    return {path: data for path, data in contents(root).items() if not path.startswith(("build/", "site/", "scripts/"))}
+
+
+def start(root, *command):
+    return subprocess.Popen(
+        [sys.executable, *command], cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+
+
+@pytest.fixture
+def received(toy):
+    (toy / "new.txt").write_text(TEXT)
+    return toy
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_import_that_is_killed_leaves_the_paper_whole_or_away(received, seed):
+    """Killed at a random step of its writing; the next program that reads the edition finds none of it or all of it."""
+    before = edition(received)
+    program = start(received, "-c", SLOW, "new.txt")
+    staged = received / transaction.FOLDER
+    while program.poll() is None and not (staged / "staged").exists():
+        time.sleep(0.001)
+    time.sleep(random.Random(seed).uniform(0, 0.25))
+    program.send_signal(signal.SIGKILL)
+    program.communicate()
+    with transaction.locked(received):
+        after = edition(received)
+    if after != before:
+        assert {"sources/new.txt", "docs/papers/new/index.md"} <= set(after)
+        assert load.read(received).problems == []
+        assert list(check.navigation_problems(received, load.read(received))) == []
+    assert not list(received.glob("docs/**/.*")) + list(received.glob("sources/.*"))
+    assert import_paper.run(received, received / "new.txt", "", False) == 0
+    assert load.read(received).problems == []
+
+
+STEPS = ["staged/0", "staged/9", "staged/list", "list.json", "docs/papers/new/index.md", "sources/README.md", "mkdocs.yml"]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_that_fails_leaves_all_or_nothing(received, monkeypatch, step):
+    """Cut off right before each file gets into its place: before the list is complete nothing was written, after it everything is."""
+    before = edition(received)
+    import_paper.run(received, received / "new.txt", "", True)
+
+    def stop(path):
+        if str(path).endswith(step):
+            raise KeyboardInterrupt
+
+    settle, replace = transaction.settle, Path.replace
+    monkeypatch.setattr(transaction, "settle", lambda path, data: (stop(path), settle(path, data)))
+    monkeypatch.setattr(Path, "replace", lambda path, target: (stop(target), replace(path, target))[1])
+    with pytest.raises(KeyboardInterrupt):
+        import_paper.run(received, received / "new.txt", "", False)
+    monkeypatch.undo()
+    pre_render.run(received)
+    after = edition(received)
+    assert (after == before) == (step.startswith("staged") or step == "list.json")
+    assert load.read(received).problems == []
+    assert after == before or list(check.navigation_problems(received, load.read(received))) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("command", ["scripts.reader.build.pre_render", "scripts.check", "mkdocs build"])
+def test_a_build_that_is_killed_changes_no_page_and_no_source(toy, command, seed):
+    before = edition(toy)
+    program = start(toy, "-m", *command.split())
+    time.sleep(random.Random(f"{command}{seed}").uniform(0.2, 1.2))
+    program.send_signal(signal.SIGKILL)
+    program.communicate()
+    assert edition(toy) == before
+    pre_render.run(toy)
+    assert edition(toy) == before
+
+
+def test_imports_at_once_do_not_disturb_each_other(toy):
+    names = ["one", "two", "three"]
+    for name in names:
+        (toy / f"{name}.txt").write_text(TEXT.replace("small", name))
+    programs = [start(toy, "-c", SLOW, f"{name}.txt") for name in names]
+    told = [program.communicate()[1].decode() for program in programs]
+    assert [program.returncode for program in programs] == [0, 0, 0], told
+    found = load.read(toy)
+    assert found.problems == []
+    assert {"one", "two", "three"} < {paper.slug for paper in found.papers}
+    assert list(check.navigation_problems(toy, found)) == []
+    table = (toy / "sources/README.md").read_text()
+    assert all(f"| [{name}.txt]" in table for name in names)
+
+
+def test_who_waits_says_so(toy):
+    hold = (
+        "import pathlib; from scripts.reader.common.transaction import hold; lock = hold(pathlib.Path(), '%s', '');"
+        "print(1, flush=True); input()"
+    )
+    for lock, command, work in (
+        ("lock", "scripts.reader.build.pre_render", "reading or writing the edition"),
+        ("build", "mkdocs build -q", "building the site"),
+    ):
+        holder = subprocess.Popen([sys.executable, "-c", hold % lock], cwd=toy, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        holder.stdout.readline()
+        waiting = start(toy, "-m", *command.split())
+        told = waiting.stderr.readline().decode()
+        while told and work not in told:  # Material's notice comes first
+            told = waiting.stderr.readline().decode()
+        assert told == f"Another program is {work}; waiting for it ...\n"
+        holder.communicate("\n")
+        waiting.communicate()
+        assert waiting.returncode == 0
+
+
+def full(*arguments, **settings):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "the/file")
+
+
+@pytest.mark.parametrize("step", ["settle", "sync"])
+def test_a_full_disk_is_told_in_words_and_nothing_is_written(received, monkeypatch, capsys, step):
+    monkeypatch.chdir(received)
+    before = edition(received)
+    monkeypatch.setattr(transaction, step, full)
+    assert import_paper.main(["new.txt"]) == 1
+    assert capsys.readouterr().err == (
+        "the/file: No space left on device. Nothing was written by halves: once the cause is gone, start it again.\n"
+    )
+    monkeypatch.undo()
+    pre_render.run(received)
+    assert edition(received) == before or load.read(received).problems == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a limit that Windows does not have")
+@pytest.mark.parametrize("program", ["import", "prepare", "check", "build"])
+def test_a_limit_of_the_disk_is_told_in_words_by_every_program(received, program):
+    command = {
+        "import": "from scripts.import_paper import main; sys.exit(main(['new.txt']))",
+        "prepare": "from scripts.reader.build.pre_render import main; sys.exit(main())",
+        "check": "from scripts.check import main; sys.exit(main())",
+        "build": "sys.argv = ['mkdocs', 'build']; runpy.run_module('mkdocs', run_name='__main__')",
+    }[program]
+    limit = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
+    before = edition(received)
+    done = subprocess.run([sys.executable, "-c", limit + command], cwd=received, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert edition(received) == before
+
+
+def test_what_programs_leave_behind_is_ignored_by_git():
+    ignored = (ROOT / ".gitignore").read_text().split()
+    assert {"/.pending/", "/build/", "/site/"} <= set(ignored)

@@ -1,0 +1,127 @@
+"""Where concepts live: keywords in context, counts, the map and the matrix."""
+
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from scripts.reader.concepts.concept_views import (
+    by_paper,
+    concept_map,
+    counts,
+    in_context,
+    index_list,
+    matrix,
+    pair_list,
+    pairs,
+    shade,
+    spread,
+)
+from scripts.reader.concepts.glossary import Entry
+from scripts.reader.concepts.mentions import Mention
+from tests.conftest import ROOT, TESTS, edition
+
+TOY, REAL = edition(TESTS / "toy"), edition(ROOT)
+PAPERS = {"toy": TOY.papers[0], "other": TOY.papers[0]}
+LONG = (
+    "Before these words stand other words, and the text goes on until the keyword comes, and then it goes on for a long while to its end."
+)
+
+
+def mention(text, word, emended=""):
+    start, changed = text.index(word), text.find(emended) if emended else -1
+    flags = bytes(changed <= at < changed + len(emended) if emended else False for at in range(len(text)))
+    return Mention("x", "toy", "method", "p1", start, start + len(word), text, flags)
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        pytest.param(mention("A keyword only.", "keyword"), "A <mark>keyword</mark> only.", id="short paragraph"),
+        pytest.param(
+            mention(LONG, "keyword"),
+            "… other words, and the text goes on until the <mark>keyword</mark> comes, and then it goes on for a long while to …",
+            id="cut at words",
+        ),
+        pytest.param(mention("R&D <b> keyword & more", "keyword"), "R&amp;D &lt;b&gt; <mark>keyword</mark> &amp; more", id="escaped"),
+        pytest.param(mention("x" * 60 + " keyword " + "y" * 60, "keyword"), "… <mark>keyword</mark> …", id="no word fits"),
+        pytest.param(
+            mention("a new keyword", "keyword", "new"), 'a <span class="emended">new</span> <mark>keyword</mark>', id="emended word marked"
+        ),
+        pytest.param(
+            mention("a keyword", "keyword", "keyword"), 'a <mark><span class="emended">keyword</span></mark>', id="emended keyword"
+        ),
+    ],
+)
+def test_a_keyword_in_context(found, shown):
+    assert in_context(found) == shown
+
+
+def test_counts_by_name():
+    entry = Entry("x", "CSTO", "", ("CSTO", "Tashkent Treaty"))
+    found = [mention("the tashkent\nTreaty", "tashkent\nTreaty"), mention("CSTO", "CSTO"), mention("a CSTO", "CSTO")]
+    assert counts(found, entry) == "3 mentions: CSTO 2, Tashkent Treaty 1"
+    assert counts(found[:1], entry) == "1 mention: Tashkent Treaty 1"
+
+
+def test_counts_by_paper():
+    assert by_paper([found for found in TOY.mentions if found.slug == "csto"], TOY.papers) == "Toy 3"
+    assert by_paper([], REAL.papers) == "Rise of the Taliban 0, Islamic Emirate 0"
+
+
+@pytest.mark.parametrize(("count", "level"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (6, 3), (7, 4), (99, 4)])
+def test_shades(count, level):
+    assert shade(count) == level
+
+
+@pytest.mark.parametrize(
+    ("count", "most", "level"), [(1, 6, 1), (7, 6, 4), (7, 28, 4), (1, 280, 0), (10, 280, 1), (69, 280, 3), (70, 280, 4)]
+)
+def test_the_steps_of_shades_grow_with_the_highest_number(count, most, level):
+    assert shade(count, most) == level
+
+
+def test_an_index_names_the_first_paragraphs_of_each_paper():
+    csto = [found for found in TOY.mentions if found.slug == "csto"]
+    more = [replace(csto[0], paragraph=f"p{number}") for number in range(10, 18)]
+    assert index_list([*csto, *(replace(found, paper="other") for found in more)], PAPERS, "../../").splitlines() == [
+        '<ol class="index">',
+        '<li><a href="../../papers/toy/">Toy</a> 3: <a href="../../papers/toy/introduction/#p2">¶2</a>,'
+        ' <a href="../../papers/toy/key-words/#p4">¶4</a></li>',
+        '<li><a href="../../papers/other/">Toy</a> 8: '
+        + ", ".join(f'<a href="../../papers/other/introduction/#p{number}">¶{number}</a>' for number in range(10, 15))
+        + " and 3 more paragraphs</li>",
+        "</ol>",
+    ]
+
+
+def test_the_map_of_many_papers_says_how_many_mention_a_concept():
+    papers = [replace(TOY.papers[0], slug=f"toy-{number}") for number in range(13)]
+    mentions = [replace(found, paper=paper.slug) for paper in papers[:5] for found in TOY.mentions]
+    tree = html.fragment_fromstring(concept_map(TOY.entries, mentions, papers, "../"))
+    assert [head.text for head in tree.iter("th") if head.get("scope") == "col"] == ["Concept", "Kind", "Papers", "All"]
+    rows = {row.find("th/a").text: [cell.text for cell in row.iterfind("td")] for row in tree.xpath(".//tbody/tr")}
+    assert rows["CSTO"] == ["organisation", "5", "15"]
+
+
+def test_concepts_that_stand_together():
+    assert pairs(TOY.mentions) == {("csto", "realism"): 2}
+    assert spread(TOY.mentions) == {"csto": 2, "realism": 2, "offensive-realism": 1}
+    assert pair_list(TOY.entries, TOY.mentions) == "- [CSTO](/glossary/csto.md) and [Realism](/glossary/realism.md): 2 paragraphs\n"
+
+
+def test_the_map_counts_every_mention_once():
+    tree = html.fragment_fromstring(concept_map(REAL.entries, REAL.mentions, REAL.papers, "../"))
+    rows = tree.xpath(".//tbody/tr")
+    assert len(rows) == len(REAL.entries)
+    assert sum(int(row[-1].text) for row in rows) == len(REAL.mentions)
+    for row in rows:
+        assert int(row[-1].text) == sum(int(link.text) for link in row.iterfind("td/a"))
+
+
+def test_the_matrix_shows_every_pair_of_widespread_concepts():
+    svg = matrix(REAL.entries, REAL.mentions)
+    wide = spread(REAL.mentions)
+    shown = [pair for pair in pairs(REAL.mentions) if all(wide[slug] >= 2 for slug in pair)]
+    assert svg.count("<title>") == len(shown) > 50
+    assert html.fragment_fromstring(svg).tag == "div"

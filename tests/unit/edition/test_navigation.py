@@ -1,0 +1,57 @@
+"""The navigation in mkdocs.yml."""
+
+import pytest
+import yaml
+
+from scripts.reader.edition.navigation import MARKER, add_paper, paths
+from tests.conftest import ROOT, TESTS
+
+CONFIG = f"""# A comment that stays.
+site_url: !ENV [SITE_URL, "https://example.org/"]
+nav:
+  - Home: index.md
+  - Papers:
+      - One:
+          - papers/one/index.md
+          - Section: papers/one/a.md
+      {MARKER}
+  - Elsewhere: https://example.org/
+theme: {{name: material, x: !!python/name:material.extensions.emoji.twemoji }}   # odd   spacing
+"""
+
+
+def test_the_pages_that_it_lists():
+    assert paths(CONFIG) == ["index.md", "papers/one/index.md", "papers/one/a.md", "https://example.org/"]
+
+
+@pytest.mark.parametrize("text", ["", "site_name: X\n", "nav:\n", "nav: []\n"])
+def test_no_navigation_lists_nothing(text):
+    assert paths(text) == []
+
+
+def test_a_file_that_is_not_yaml():
+    with pytest.raises(yaml.YAMLError):
+        paths("nav: [")
+
+
+@pytest.mark.parametrize(
+    "config", [CONFIG, (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), (TESTS / "toy/mkdocs.yml").read_text(encoding="utf-8")]
+)
+def test_a_paper_is_added_and_the_rest_stays_byte_for_byte(config):
+    pages = ["papers/new/index.md", "papers/new/a.md"]
+    written = add_paper(config, "New", pages)
+    added = "- New:\n          - papers/new/index.md\n          - papers/new/a.md\n      "
+    assert written == config.replace(MARKER, added + MARKER)
+    listed = paths(config)
+    place = paths(written).index(pages[0])
+    assert paths(written) == [*listed[:place], *pages, *listed[place:]]
+
+
+def test_papers_are_added_one_behind_the_other():
+    listed = paths(add_paper(add_paper(CONFIG, "Two", ["papers/two/index.md"]), "Three", ["papers/three/index.md"]))
+    assert listed[3:5] == ["papers/two/index.md", "papers/three/index.md"]
+
+
+def test_without_the_marker_nothing_is_added():
+    with pytest.raises(ValueError, match=r"mkdocs\.yml has no line '# \./run import"):
+        add_paper(CONFIG.replace(MARKER, ""), "New", [])

@@ -1,0 +1,158 @@
+"""Import: what it writes, and that it writes nothing when anything is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import check, import_paper
+from scripts.import_paper import Received, plan
+from scripts.reader.edition.navigation import paths
+from scripts.reader.importing import extract, received_file
+from scripts.reader.text.front_matter import PAPER_PAGES
+from tests.conftest import ROOT
+
+TEXT = b"1. Introduction\n\nA small state looks after itself.\n\nKey Words: states\n"
+
+
+def contents(root):
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+    return {path: data for path, data in files.items() if not path.startswith(".pending/")}
+
+
+def planned(root, data, slug):
+    """What import would write for a text, or all that is wrong with it."""
+    extracted, problems = extract.of_text(Path("x.txt"), "x.txt", data)
+    return plan(root, Received("x.txt", "txt", data), extracted, slug) if extracted else ({}, problems)
+
+
+def decode(name, data):
+    text, problems = received_file.decode(name, data)
+    return text, problems + extract.control_problems(name, text)
+
+
+def run(root, monkeypatch, text, *arguments):
+    monkeypatch.chdir(root)
+    (root / "text.txt").write_bytes(text)
+    return import_paper.main(["text.txt", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(b"a\nb", "a\nb", id="plain"),
+        pytest.param(b"a\r\nb\rc", "a\nb\nc", id="line ends of other systems"),
+        pytest.param(b"\xef\xbb\xbfa", "a", id="byte order mark"),
+        pytest.param("é\u00a0\x0c\t\x85".encode(), "é\u00a0\x0c\t\x85", id="white space of every kind"),
+    ],
+)
+def test_a_text_is_decoded(data, text):
+    assert decode("x.txt", data) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "code", "message"),
+    [
+        pytest.param(b"a\nb\x00", 2, "I101", "the file is no text: it holds a NUL byte", id="binary"),
+        pytest.param(b"a\nb\xe9c", 2, "I101", "not UTF-8: byte 3 is 0xe9", id="another encoding"),
+        pytest.param(b"\xef\xbb\xbfa\n\xff", 2, "I101", "not UTF-8: byte 5 is 0xff", id="another encoding behind a byte order mark"),
+        pytest.param("a\x00".encode("utf-16"), 1, "I101", "not UTF-8: byte 0 is 0xff", id="UTF-16"),
+        pytest.param(b"a\r\nb\x0cc\x1f", 2, "I103", "control character U+001F", id="control character"),
+        pytest.param("a\ufffe".encode(), 1, "I103", "control character U+FFFE", id="no character"),
+    ],
+)
+def test_a_text_that_cannot_be_read(data, line, code, message):
+    (problem,) = decode("x.txt", data)[1]
+    assert (problem.line, problem.code, problem.message) == (line, code, message)
+
+
+def test_every_problem_of_a_text_is_told(toy):
+    wanted, problems = planned(toy, b"1. Findings\n\na\x01\n\n2. Findings\n\n\x02\n", "new")
+    assert wanted == {}
+    assert [problem.code for problem in problems] == ["I103", "I103", "I102"]
+
+
+@pytest.mark.parametrize("slug", ["", "A", "a b", "a_b", "a-", "../a", "é"])
+def test_a_name_that_is_no_address(toy, slug):
+    (toy / "text.txt").write_bytes(TEXT)
+    written, _, (problem,) = import_paper.import_file(toy, toy / ("é.txt" if not slug else "text.txt"), slug, False)
+    assert (written, problem.code) == ([], "I104")
+
+
+def test_a_paper_is_written_and_needs_no_more_to_pass_the_check(toy, monkeypatch, capsys, golden):
+    before = contents(toy)
+    assert run(toy, monkeypatch, TEXT, "--paper", "small-states") == 0
+    golden("golden/toy/import/output.txt", capsys.readouterr().out)
+    after = contents(toy)
+    assert after["sources/small-states.txt"] == TEXT
+    golden("golden/toy/import/index.md", after["docs/papers/small-states/index.md"].decode())
+    changed = {path for path in after if after[path] != before.get(path)} - {"text.txt"}
+    assert changed == {
+        "mkdocs.yml",
+        "sources/README.md",
+        "sources/small-states.txt",
+        *(f"docs/papers/small-states/{page}.md" for page in ("introduction", "key-words", *PAPER_PAGES)),
+    }
+    assert check.run(toy)[1] == []
+
+
+def test_a_second_import_has_nothing_to_do(toy, monkeypatch, capsys):
+    assert run(toy, monkeypatch, TEXT, "--paper", "small-states") == 0
+    before = contents(toy)
+    capsys.readouterr()
+    assert run(toy, monkeypatch, TEXT, "--paper", "small-states") == 0
+    assert capsys.readouterr().out == "Nothing to do: the paper is already there, unchanged.\n"
+    assert contents(toy) == before
+
+
+def test_an_edited_page_is_never_overwritten(toy, monkeypatch, capsys):
+    assert run(toy, monkeypatch, TEXT, "--paper", "small-states") == 0
+    (toy / "docs/papers/small-states/introduction.md").write_text("Edited.")
+    before = contents(toy)
+    assert run(toy, monkeypatch, TEXT, "--paper", "small-states") == 1
+    assert "docs/papers/small-states/introduction.md:1: I105 the file exists and has other content" in capsys.readouterr().err
+    assert contents(toy) == before
+
+
+def test_one_text_can_be_two_papers(toy):
+    for slug in ("one", "two"):
+        wanted, problems = planned(toy, TEXT, slug)
+        assert problems == []
+        for path, content in wanted.items():
+            (toy / path).parent.mkdir(parents=True, exist_ok=True)
+            (toy / path).write_bytes(content)
+    table = (toy / "sources/README.md").read_text()
+    assert table.count("| [one.txt](one.txt) |") == table.count("| [two.txt](two.txt) |") == 1
+
+
+@pytest.mark.parametrize(("slug", "title"), [("small-states", "Small states"), ("2021", '"2021"'), ("no", '"No"')])
+def test_the_title_in_the_navigation_is_text(toy, slug, title):
+    config = planned(toy, TEXT, slug)[0]["mkdocs.yml"].decode()
+    assert f"\n      - {title}:\n          - papers/{slug}/index.md\n" in config
+    assert f"papers/{slug}/key-words.md" in paths(config)
+
+
+def test_a_broken_navigation_is_a_problem(toy):
+    (toy / "mkdocs.yml").write_text("nav: [")
+    wanted, (problem,) = planned(toy, TEXT, "new")
+    assert (wanted, problem.path, problem.code) == ({}, "mkdocs.yml", "I105")
+
+
+def test_a_file_that_cannot_be_opened(toy, monkeypatch, capsys):
+    monkeypatch.chdir(toy)
+    assert import_paper.main(["absent.txt", "--paper", "new"]) == 1
+    assert "absent.txt:1: I101 the file cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_path_under_the_root_is_told_from_the_root(toy, monkeypatch, capsys):
+    monkeypatch.chdir(toy)
+    (toy / "empty.txt").write_bytes(b"")
+    assert import_paper.main([str(toy / "empty.txt"), "--paper", "new"]) == 1
+    assert capsys.readouterr().err.startswith("empty.txt:1: I101 the file is empty\n")
+
+
+@pytest.mark.parametrize(("paper", "sections"), [("rise-of-the-taliban", 6), ("islamic-emirate", 5)])
+def test_the_real_texts_are_imported(toy, paper, sections):
+    wanted, problems = planned(toy, (ROOT / f"sources/{paper}.txt").read_bytes(), paper)
+    assert problems == []
+    assert len([path for path in wanted if path.startswith("docs/")]) == sections + len(PAPER_PAGES)
+    assert [path for path in wanted if not path.startswith("docs/")] == [f"sources/{paper}.txt", "sources/README.md", "mkdocs.yml"]

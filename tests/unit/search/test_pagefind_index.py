@@ -1,0 +1,68 @@
+"""What Pagefind keeps of a page, and which of its files the site gets."""
+
+import re
+import sys
+
+import pytest
+
+from scripts.reader.search import pagefind_index
+from scripts.reader.search.pagefind_index import FREQUENT, MARK, RECEIVED, anchor, content, records, sign, write
+from tests.conftest import ROOT
+from tests.unit.search.test_search_documents import FOUND
+
+
+def test_a_page_is_one_record_that_can_be_taken_apart():
+    found = {page: (title, text) for page, title, text in records(one for one in FOUND if one["location"].startswith("papers/"))}
+    title, text = found["papers/toy/introduction/"]
+    assert title == "Introduction · Toy"
+    whole, *parts = text.split(MARK)
+    assert whole == ""
+    assert [part.split(" ", 1)[0] for part in parts] == list(map(anchor, ["p1", "p2", "fn:problem"]))
+    assert [RECEIVED in part for part in parts] == [True, True, False]
+    assert f"{sign('a')} small state IS {sign('a')} problem" in parts[0].partition(RECEIVED)[2]
+    assert parts[2].strip() == f"{anchor('fn:problem')} Power & <survival> {sign('by')} realism."
+    assert found["papers/toy/"] == ("[A toy paper]", "Record")
+
+
+def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
+    write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
+    assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
+    assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("The power of a state", f"{sign('The')} power {sign('of')} {sign('a')} state"),
+        ("it's THE state-of-the-art, of course", f"it's THE state-of-the-art, {sign('of')} course"),
+        ("<p>There is <em>no</em> one</p>", f"There {sign('is')} no one"),
+    ],
+)
+def test_frequent_words_become_signs(text, kept):
+    assert content(text) == kept
+
+
+def test_the_worker_never_asks_for_a_frequent_word():
+    worker = (ROOT / "overrides/assets/search-worker.js").read_text(encoding="utf-8")
+    question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", worker, re.DOTALL)[1]
+    assert set(FREQUENT) <= set(re.findall(r"\w+", question))
+
+
+REFUSES = """import base64, json
+answer = {"message_id": 0, "payload": {"type": "Error", "message": "no room", "original_message": None}}
+print(base64.b64encode(json.dumps(answer).encode()).decode(), end=",")
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "told"), [(REFUSES, "Pagefind: no room"), ("raise SystemExit(1)", "Pagefind ended after 0 of 4 records")]
+)
+def test_an_index_that_cannot_be_made_is_no_index(tmp_path, monkeypatch, program, told):
+    stand_in = tmp_path / "pagefind-service"
+    stand_in.write_text(f"#!{sys.executable}\n{program}")
+    stand_in.chmod(0o755)
+    monkeypatch.setattr(pagefind_index, "get_executable", lambda: stand_in)
+    with pytest.raises(RuntimeError, match=told):
+        write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    assert not (tmp_path / "pagefind").exists()

@@ -1,0 +1,146 @@
+"""The documents that search finds."""
+
+import pytest
+
+from scripts.reader.concepts.glossary import finder
+from scripts.reader.search.search_documents import (
+    LIST_BOOST,
+    MANY,
+    NOTE_BOOST,
+    Note,
+    documents,
+    engine_of,
+    entry_document,
+    escape,
+    has_own_documents,
+    plain_text,
+)
+from tests.conftest import TESTS, edition
+
+EDITION = edition(TESTS / "toy")
+NOTES = {"toy": {"introduction": [Note("fn:problem", "1", "Power & <survival> by realism.")]}}
+RENDERED = [
+    {"location": "", "title": "A toy edition", "text": "<p>Home</p>"},
+    {"location": "papers/toy/", "title": "[A toy paper]", "text": "<p>Record</p>"},
+    {"location": "papers/toy/introduction/", "title": "Introduction", "text": "<p>rendered</p>"},
+    {"location": "papers/toy/apparatus/", "title": "Apparatus", "text": "<p>rendered</p>"},
+    {"location": "glossary/", "title": "Glossary", "text": "<p>list</p>"},
+    {"location": "glossary/csto/", "title": "CSTO", "text": "<p>Alliance, not realism</p>"},
+    {"location": "bibliography/", "title": "Bibliography", "text": "<p>All</p>"},
+    {"location": "about/editing/", "title": "Editorial rules", "text": "<p>Rules</p>"},
+    {"location": "about/editing/#notes", "title": "Notes", "text": "<p>n</p>"},
+]
+
+
+PROSE = {"csto": "Alliance < not realism. *Rise of the realism* names it.", "offensive-realism": "A theory.", "realism": "A family."}
+
+
+FOUND = documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES, PROSE)
+BY_LOCATION = {document["location"]: document for document in FOUND}
+
+
+def test_every_document_has_a_location_of_its_own():
+    assert len(BY_LOCATION) == len(FOUND)
+    assert list(BY_LOCATION) == [
+        "papers/toy/",
+        "papers/toy/introduction/",
+        "papers/toy/introduction/#p1",
+        "papers/toy/introduction/#p2",
+        "papers/toy/introduction/#fn:problem",
+        "papers/toy/method/",
+        "papers/toy/method/#p3",
+        "papers/toy/key-words/",
+        "papers/toy/key-words/#p4",
+        "glossary/csto/",
+        "glossary/offensive-realism/",
+        "glossary/realism/",
+        "",
+        "bibliography/",
+        "about/editing/",
+    ]
+
+
+def test_a_section():
+    assert BY_LOCATION["papers/toy/introduction/"] == {"location": "papers/toy/introduction/", "title": "Introduction · Toy", "text": ""}
+
+
+def test_a_paragraph():
+    document = BY_LOCATION["papers/toy/introduction/#p1"]
+    assert document["title"] == "¶1 · Introduction · Toy"
+    assert document["text"] == (
+        "[…] to its neighbours, a small state is a problem of security. According to aggressive realism, every state seeks power, "
+        "and the non-compliance of one [sic] state costs 3*4 &lt; 13 &amp; more."
+    )
+    assert document["received"] == (
+        "to its neighbours, a small state IS a problem of security. According to aggressive realism, river every state seeks power, "
+        "and the non-compliance of one [sic] state costs 3*4 &lt; 13 &amp; more."
+    )
+    assert (document["concepts"], document["unseen"]) == ("offensive-realism", "Offensive realism · aggressive realism")
+
+
+def test_a_paragraph_that_is_not_emended_has_no_received_wording():
+    assert "received" not in BY_LOCATION["papers/toy/key-words/#p4"]
+
+
+def test_a_paragraph_is_found_under_every_name_of_what_it_mentions():
+    document = BY_LOCATION["papers/toy/introduction/#p2"]
+    assert document["concepts"] == "csto realism"
+    assert {"Tashkent Treaty", "ODKB", "Организация Договора о коллективной безопасности", "political realism"} <= set(
+        document["unseen"].split(" · ")
+    )
+
+
+def test_a_note_is_escaped_and_stands_behind_the_text():
+    document = BY_LOCATION["papers/toy/introduction/#fn:problem"]
+    assert document["title"] == "Note 1 · Introduction · Toy"
+    assert document["text"] == "Power &amp; &lt;survival&gt; by realism."
+    assert (document["boost"], document["concepts"]) == (NOTE_BOOST, "realism")
+
+
+def test_an_entry_is_one_document_with_all_its_names():
+    assert BY_LOCATION["glossary/csto/"] == {
+        "location": "glossary/csto/",
+        "title": "CSTO",
+        "text": "Alliance &lt; not realism. Rise of the realism names it.",
+        "names": "CSTO · Collective Security Treaty Organization · Tashkent Treaty · Организация Договора о коллективной безопасности",
+        "hidden": "ODKB",
+        "entry": "csto",
+        "concepts": "realism",
+    }
+
+
+def test_the_title_of_a_paper_in_an_entry_mentions_nothing():
+    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", finder(EDITION.names), EDITION.entries)
+    assert (entry["text"], entry["concepts"]) == ("Rise of the realism names it.", "")
+
+
+def test_lists_that_name_everything_stand_last():
+    assert {location: document["boost"] for location, document in BY_LOCATION.items() if "boost" in document} == {
+        "papers/toy/introduction/#fn:problem": NOTE_BOOST,
+        "bibliography/": LIST_BOOST,
+    }
+
+
+@pytest.mark.parametrize(("text", "escaped"), [("a < b & c > d", "a &lt; b &amp; c &gt; d"), ("&lt;", "&amp;lt;"), ('"', '"')])
+def test_text_is_escaped(text, escaped):
+    assert escape(text) == escaped
+
+
+@pytest.mark.parametrize(
+    ("papers", "chosen", "engine"),
+    [(2, "", "own"), (MANY, "", "own"), (MANY + 1, "", "pagefind"), (2, "pagefind", "pagefind"), (2000, "own", "own"), (2, "other", "own")],
+)
+def test_what_searches_the_papers_follows_from_their_number_unless_chosen(papers, chosen, engine):
+    assert engine_of(papers, chosen) == engine
+
+
+@pytest.mark.parametrize(
+    ("location", "own"),
+    [("papers/x/", False), ("papers/x/introduction/", True), ("glossary/", False), ("glossary/csto/", True), ("about/editing/", False)],
+)
+def test_the_theme_need_not_take_apart_what_has_documents_of_its_own(location, own):
+    assert has_own_documents(location) is own
+
+
+def test_a_document_as_plain_text():
+    assert plain_text("<p>A &lt; b<sup>1</sup> &amp;\nc</p>") == "A < b & c"

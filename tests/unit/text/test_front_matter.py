@@ -1,0 +1,165 @@
+"""Front matter: what is read, and every kind of wrong field."""
+
+import datetime
+
+import pytest
+
+from scripts.reader.text.front_matter import ENTRY, PAPER, SECTION, parse
+
+ENTRY_FIELDS = {
+    "title": "CSTO",
+    "kind": "organisation",
+    "summary": "An alliance.",
+    "sources": "[key]",
+    "checked": "2026-11-22",
+}
+PAPER_FIELDS = {"title": "A", "short_title": "A", "sections": "[one]", "published": "established"}
+
+
+def written(fields, **changed):
+    fields = {**fields, **changed}
+    return "---\n" + "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None) + "---\n\nBody.\n"
+
+
+def test_record_and_body():
+    page, problems = parse("docs/x.md", "---\ntitle: One\ndescription: Two\n---\n\n# One\n", SECTION)
+    assert problems == []
+    assert (page.record, page.body, page.body_line) == ({"title": "One", "description": "Two"}, "\n# One\n", 5)
+    assert (page.slug, page.line_of("description"), page.line_of("absent")) == ("x", 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        pytest.param("# One\n", 1, "the page has no front matter", id="none"),
+        pytest.param("\n---\ntitle: One\n---\n", 1, "the page has no front matter", id="not at the beginning"),
+        pytest.param("---\ntitle: One\n", 1, "the page has no front matter", id="not closed"),
+        pytest.param("---\ntitle: One: two\n---\n", 2, "front matter is not YAML: mapping values are not allowed here", id="colon"),
+        pytest.param(
+            "---\ntitle: A\nnames: [a\n---\n", 3, "front matter is not YAML: expected ',' or ']', but got '<stream end>'", id="bracket"
+        ),
+        pytest.param('---\ntitle: "A\n---\n', 2, "front matter is not YAML: found unexpected end of stream", id="quotation mark"),
+        pytest.param("---\n\ttitle: A\n---\n", 2, "front matter is not YAML: found character '\\t' that cannot start any token", id="tab"),
+        pytest.param("---\ntitle: 2026-13-01\n---\n", 1, "front matter is not YAML: month must be in 1..12", id="date that is none"),
+        pytest.param("---\n- title\n---\n", 2, "front matter is not a list of fields", id="list"),
+        pytest.param("---\n# title: A\n---\n", 2, "front matter is not a list of fields", id="comment only"),
+    ],
+)
+def test_front_matter_that_cannot_be_read(text, line, message):
+    page, (problem,) = parse("docs/x.md", text, SECTION)
+    assert (problem.path, problem.line, problem.code, problem.message) == ("docs/x.md", line, "P101", message)
+    assert page.record == {}
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "line", "message", "hint"),
+    [
+        pytest.param(
+            PAPER,
+            written(PAPER_FIELDS, short_title=None),
+            1,
+            'the record has no "short_title"',
+            "add short_title: to the front matter",
+            id="missing",
+        ),
+        pytest.param(SECTION, "---\ntitle: A\ntitel: B\n---\n", 3, 'unknown field "titel"', 'did you mean "title"?', id="unknown, near"),
+        pytest.param(
+            SECTION, "---\ntitle: A\nzzz: B\n---\n", 3, 'unknown field "zzz"', "known fields: description, title", id="unknown, far"
+        ),
+        pytest.param(
+            SECTION, "---\ntitle: A\n5: B\n---\n", 1, 'unknown field "5"', "known fields: description, title", id="number as a field"
+        ),
+        pytest.param(SECTION, "---\ntitle: 2021\n---\n", 2, '"title" is 2021, not text', "", id="number for text"),
+        pytest.param(SECTION, "---\ntitle: yes\n---\n", 2, '"title" is True, not text', "", id="truth value for text"),
+        pytest.param(SECTION, "---\ntitle: [A]\n---\n", 2, "\"title\" is ['A'], not text", "", id="list for text"),
+        pytest.param(
+            SECTION, "---\ntitle:\n---\n", 2, '"title" is empty', "leave the field out if nothing is established", id="nothing for text"
+        ),
+        pytest.param(SECTION, '---\ntitle: ""\n---\n', 2, '"title" is empty', "leave the field out", id="empty text"),
+        pytest.param(PAPER, written(PAPER_FIELDS, authors="[]"), 6, '"authors" is empty', "leave the field out", id="empty list"),
+        pytest.param(
+            PAPER, written(PAPER_FIELDS, authors="Doe, Jane"), 6, "\"authors\" is 'Doe, Jane', not a list", "", id="text for a list"
+        ),
+        pytest.param(PAPER, written(PAPER_FIELDS, year='"2021"'), 6, "\"year\" is '2021', not a whole number", "", id="text for a number"),
+        pytest.param(PAPER, written(PAPER_FIELDS, year="true"), 6, '"year" is True, not a whole number', "", id="truth value for a number"),
+        pytest.param(
+            PAPER, written(PAPER_FIELDS, published="no"), 5, '"published" is False, not text', "", id="truth value for one of the values"
+        ),
+        pytest.param(
+            PAPER,
+            written(PAPER_FIELDS, published="establish"),
+            5,
+            "\"published\" is 'establish'",
+            'did you mean "established"?',
+            id="unknown value",
+        ),
+        pytest.param(
+            PAPER, written(PAPER_FIELDS, sections="[One]"), 4, "'One' is not a slug", "lower-case letters, digits and hyphens", id="no slug"
+        ),
+        pytest.param(
+            PAPER,
+            written(PAPER_FIELDS, sections="[a-]"),
+            4,
+            "'a-' is not a slug",
+            "lower-case letters, digits and hyphens",
+            id="hyphen at the end",
+        ),
+        pytest.param(
+            ENTRY,
+            written(ENTRY_FIELDS, aliases="[a, 2021]"),
+            7,
+            '"aliases" holds 2021, which is not text',
+            "put it in quotation marks",
+            id="number in a list",
+        ),
+        pytest.param(ENTRY, written(ENTRY_FIELDS, names="[a]"), 7, "\"names\" is ['a'], not a mapping", "", id="list for a mapping"),
+        pytest.param(
+            ENTRY, written(ENTRY_FIELDS, checked="soon"), 6, "\"checked\" is 'soon', not a date, YYYY-MM-DD", "", id="text for a date"
+        ),
+        pytest.param(
+            ENTRY,
+            written(ENTRY_FIELDS, checked="2026-11-22 10:00:00"),
+            6,
+            '"checked" is datetime.datetime(2026, 11, 22, 10, 0), not a date, YYYY-MM-DD',
+            "",
+            id="time for a date",
+        ),
+        pytest.param(
+            ENTRY,
+            written(ENTRY_FIELDS, kind="organization"),
+            3,
+            "\"kind\" is 'organization'",
+            'did you mean "organisation"?',
+            id="unknown kind",
+        ),
+        pytest.param(
+            ENTRY, written(ENTRY_FIELDS, summary="x" * 161), 4, "the summary has 161 characters", "at most 160", id="long summary"
+        ),
+    ],
+)
+def test_a_wrong_field(schema, text, line, message, hint):
+    _, (problem,) = parse("docs/x.md", text, schema)
+    assert (problem.line, problem.code, problem.message) == (line, "P102", message)
+    assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("schema", "text"),
+    [
+        pytest.param(PAPER, written(PAPER_FIELDS, year=0, authors='["Doe, Jane"]'), id="paper"),
+        pytest.param(ENTRY, written(ENTRY_FIELDS, summary="x" * 160, names="{ru: ОДКБ}"), id="entry"),
+        pytest.param(SECTION, "---\ntitle: A\n---", id="section"),
+    ],
+)
+def test_a_right_record(schema, text):
+    assert parse("docs/x.md", text, schema)[1] == []
+
+
+def test_a_field_of_the_wrong_type_is_told_and_left_out():
+    page, problems = parse("docs/x.md", written(ENTRY_FIELDS, checked="soon", aliases="[{a: b}]", names="5", related="7"), ENTRY)
+    assert len(problems) == 4
+    assert page.record == {"title": "CSTO", "kind": "organisation", "summary": "An alliance.", "sources": ["key"]}
+
+
+def test_dates_are_dates():
+    assert parse("docs/x.md", written(ENTRY_FIELDS), ENTRY)[0].record["checked"] == datetime.date(2026, 11, 22)
