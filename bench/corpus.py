@@ -11,10 +11,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from scripts import import_paper
 from scripts.reader.concepts.glossary import prose
 from scripts.reader.edition import load, navigation
 from scripts.reader.edition.edition import Edition
+from scripts.reader.importing import paper_files
 from scripts.reader.importing.plain_text import slugify
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
@@ -131,7 +131,7 @@ def paper(text: Prose, slug: str, short_title: str, keys: list[str]) -> dict[str
         page, number = section(text, title, position, number, keys)
         files[f"{folder}/{name}.md"] = page
         received.append(emendations.plain(page.partition("---\n\n")[2], "received"))
-    files |= {f"{folder}/{name}.md": page for name, page in import_paper.own_pages(short_title, slug).items()}
+    files |= {f"{folder}/{name}.md": page for name, page in paper_files.own_pages(short_title, slug).items()}
     return files | {f"sources/{slug}.txt": "\n\n".join(map(wrapped, received)) + "\n"}
 
 
@@ -148,7 +148,7 @@ def wrapped(text: str) -> str:
 def make(project: Path, root: Path, papers: int, seed: int = 7) -> None:
     """Copy the edition under project to root, and add papers to it until it has that many (at least its own)."""
     copy_project(root, project)
-    edition = load.read(project)
+    edition = load.load_edition(project)
     text, keys = Prose(edition, seed), sorted(edition.sources)
     rows, entries = [], []
     for position in range(len(edition.papers) + 1, papers + 1):
@@ -160,9 +160,9 @@ def make(project: Path, root: Path, papers: int, seed: int = 7) -> None:
         rows.append(f"| [{slug}.txt]({slug}.txt) | `{digest}` | made up |\n")
         pages = ["index", *map(slugify, SECTIONS), "text", "apparatus", "received"]
         entries.append((short_title, [f"papers/{slug}/{page}.md" for page in pages]))
-    table = (root / import_paper.SOURCES).read_text(encoding="utf-8")
-    marked = table.replace(import_paper.SOURCES_MARKER, "".join(rows) + import_paper.SOURCES_MARKER)
-    (root / import_paper.SOURCES).write_text(marked, encoding="utf-8")
+    table = (root / paper_files.SOURCES).read_text(encoding="utf-8")
+    marked = table.replace(paper_files.SOURCES_MARKER, "".join(rows) + paper_files.SOURCES_MARKER)
+    (root / paper_files.SOURCES).write_text(marked, encoding="utf-8")
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     head, marker, tail = config.partition(navigation.MARKER)
     listed = "".join(f"- {title}:\n" + "".join(f"          - {page}\n" for page in pages) + " " * 6 for title, pages in entries)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.reader.edition import load
+from scripts.reader.common.files import write_if_changed
+from scripts.reader.edition.settings import site_settings
 from tests.support.chromium import LAUNCH_ARGS, find_browser
 
 ASSETS = Path("overrides/assets")
@@ -24,7 +25,7 @@ Two papers on Russia’s policy towards Afghanistan,<br>citable to the paragraph
 
 def main() -> None:
     icon = (ASSETS / "icon.svg").read_text(encoding="utf-8")
-    name, _, kind = load.site_settings(Path.cwd())["site_name"].partition(": ")
+    name, _, kind = site_settings(Path.cwd())["site_name"].partition(": ")
     pictures = {
         "icon.png": (180, 180, f'<body style="margin: 0">{icon.replace(" rx=", " data-rx=")}'),  # phones cut the corners themselves
         "social.png": (1200, 630, SOCIAL.format(icon=icon, name=name, kind=kind)),
@@ -35,7 +36,7 @@ def main() -> None:
         for file, (width, height, markup) in pictures.items():
             page = browser.new_page(viewport={"width": width, "height": height})
             page.set_content(markup)
-            load.write(ASSETS / file, page.screenshot())
+            write_if_changed(ASSETS / file, page.screenshot())
         browser.close()
 
 

@@ -5,8 +5,9 @@ import json
 import sys
 from pathlib import Path
 
-from scripts.reader.build import post_render
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
+from scripts.reader.common.site_paths import ALL_DOCUMENTS
 from scripts.reader.edition import load
 from scripts.reader.search import service_export
 
@@ -17,17 +18,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("build/search"), help="where to (default: build/search)")
     chosen = parser.parse_args(arguments)
     root = Path.cwd()
-    edition = load.read(root)
+    edition = load.load_edition(root)
     if edition.problems:
         print(report(edition.problems), file=sys.stderr)
         return 1
     try:
-        documents = json.loads((root / post_render.WHOLE).read_text(encoding="utf-8"))
+        documents = json.loads((root / ALL_DOCUMENTS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        print(f"{post_render.WHOLE} is missing or broken: ./run build writes it", file=sys.stderr)
+        print(f"{ALL_DOCUMENTS} is missing or broken: ./run build writes it", file=sys.stderr)
         return 1
     for path, text in service_export.files(documents, edition.entries).items():
-        load.write(chosen.folder / path, text)
+        write_if_changed(chosen.folder / path, text)
         print(f"wrote {chosen.folder / path}: {text.count(chr(10))} lines")
     return 0
 

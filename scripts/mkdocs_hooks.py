@@ -29,7 +29,7 @@ held: list[IO[str]] = []  # the lock of the build that is going on
 def tell(kind, error, trace):
     """A full disk and the like, in words."""
     if isinstance(error, OSError):
-        print(transaction.told(error), file=sys.stderr)
+        print(transaction.describe_error(error), file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, trace)
 
@@ -59,7 +59,7 @@ def on_startup(command, dirty):
 def on_config(config):
     release()
     root = Path(config.config_file_path).parent
-    held.append(transaction.hold(root, "build", "building the site"))
+    held.append(transaction.acquire_lock(root, "build", "building the site"))
     edition = pre_render.run(root)
     if edition.problems and (config.strict or not edition.sources):
         release()
@@ -78,7 +78,7 @@ def fresh_pages():
 
 def on_files(files, config):
     if serving.get("partly"):
-        serving["now"] = changed_pages.digests(config.extra[EDITION], Path(config.config_file_path).parent)
+        serving["now"] = changed_pages.page_digests(config.extra[EDITION], Path(config.config_file_path).parent)
         fresh = fresh_pages()
         for file in files.documentation_pages():
             modified = fresh is None or f"docs/{file.src_uri}" in fresh
@@ -130,7 +130,7 @@ def on_post_build(config):
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
     try:
         post_render.run(config.extra[EDITION], site, root, serving.get("served", False), fresh_pages())
-    except archive.Altered as error:
+    except archive.AlteredRelease as error:
         raise PluginError(f"the site cannot be finished\n{error}") from error
     serving["before"] = serving.get("now")
     release()

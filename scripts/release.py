@@ -22,9 +22,11 @@ import yaml
 from scripts import check
 from scripts.reader.books import book_files
 from scripts.reader.build import pre_render
+from scripts.reader.build.render import build
+from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN
+from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import report
-from scripts.reader.edition import load, manifest, navigation
-from scripts.reader.edition.manifest import FOLDER
+from scripts.reader.edition import navigation
 from scripts.reader.releases import archive, version_files
 
 SETTINGS, CITATION = "mkdocs.yml", "CITATION.cff"
@@ -72,12 +74,12 @@ def uncommitted(root: Path, version: str) -> list[str]:
     """Changed files that are not committed, apart from what a release of this version that was stopped has written."""
     listed = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").decode().split("\0")
     changed = [line[3:] for line in listed if line]
-    return [path for path in changed if not (path in (SETTINGS, CITATION) and own(root, path, version))]
+    return [path for path in changed if not (path in (SETTINGS, CITATION) and differs_only_in_version(root, path, version))]
 
 
-def own(root: Path, path: str, version: str) -> bool:
+def differs_only_in_version(root: Path, path: str, version: str) -> bool:
     """Whether a changed file differs from the committed one by the version alone, as if a release had written it."""
-    before, now = git(root, "show", f"HEAD:{path}").decode(), load.read_text(root, path)[0]
+    before, now = git(root, "show", f"HEAD:{path}").decode(), read_text(root, path)[0]
     change = version_files.with_setting if path == SETTINGS else version_files.with_citation
     try:
         return any(now == change(before, version, date) for date in version_files.dates(now))
@@ -92,21 +94,21 @@ def site_address(text: str) -> str:
 
 def make(copy: Path, version: str, date: str, site: str) -> None:
     """In a copy of the project, make the edition, and check the copy with it. Refused with all problems, if there are any."""
-    texts = {path: load.read_text(copy, path)[0] for path in (SETTINGS, CITATION) if (copy / path).exists()}
+    texts = {path: read_text(copy, path)[0] for path in (SETTINGS, CITATION) if (copy / path).exists()}
     for path, text in versioned(texts, version, date).items():
-        load.write(copy / path, text)
-    edition, folder = pre_render.run(copy), copy / FOLDER / version
+        write_if_changed(copy / path, text)
+    edition, folder = pre_render.run(copy), copy / EDITIONS_FOLDER / version
     refuse(report([*edition.problems, *archive.problems(copy, edition)]))
     print(f"Building edition {version} ...", flush=True)
     archive.write_manifest(copy, edition, version, date, site)
     with tempfile.TemporaryDirectory() as temporary:
-        refuse(report(check.build(copy, Path(temporary), SITE_URL=urljoin(site, f"{FOLDER}/{version}/"))))
+        refuse(report(build(copy, Path(temporary), SITE_URL=urljoin(site, f"{EDITIONS_FOLDER}/{version}/"))))
         if book_files.run(copy, Path(temporary)):
             raise Refused("the books could not be made.")
-        load.write(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
+        write_if_changed(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
     archive.write_sums(folder)
     print("Checking the living site with it ...", flush=True)
-    refuse(report(check.run(copy)[1]))
+    refuse(report(check.check_edition(copy)[1]))
 
 
 def refuse(problems: str) -> None:
@@ -116,25 +118,25 @@ def refuse(problems: str) -> None:
 
 def install(root: Path, copy: Path, version: str) -> None:
     """Bring the edition from the copy into the project: the version first, the finished folder last, in one step."""
-    (root / FOLDER).mkdir(exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=root / FOLDER))
-    shutil.copytree(copy / FOLDER / version, staged, dirs_exist_ok=True)
+    (root / EDITIONS_FOLDER).mkdir(exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=root / EDITIONS_FOLDER))
+    shutil.copytree(copy / EDITIONS_FOLDER / version, staged, dirs_exist_ok=True)
     staged.chmod(0o755)
-    if (root / FOLDER / version).exists():
+    if (root / EDITIONS_FOLDER / version).exists():
         raise Refused(f"edition {version} was released meanwhile.")
     for path in (SETTINGS, CITATION):
         if (copy / path).exists():
-            load.write(root / path, (copy / path).read_bytes())
-    os.rename(staged, root / FOLDER / version)
-    for left in (root / FOLDER).glob(f"{STAGED}*"):  # by releases that were stopped
+            write_if_changed(root / path, (copy / path).read_bytes())
+    os.rename(staged, root / EDITIONS_FOLDER / version)
+    for left in (root / EDITIONS_FOLDER).glob(f"{STAGED}*"):  # by releases that were stopped
         shutil.rmtree(left, ignore_errors=True)
 
 
 def run(root: Path, version: str, date: str) -> None:
     """Release a version. Refused, with nothing written, if anything is wrong."""
-    settings, _ = load.read_text(root, SETTINGS)
+    settings, _ = read_text(root, SETTINGS)
     site = site_address(settings)
-    known = [path.name for path in (root / FOLDER).glob("*/") if manifest.VERSION.fullmatch(path.name)]
+    known = [path.name for path in (root / EDITIONS_FOLDER).glob("*/") if VERSION_PATTERN.fullmatch(path.name)]
     refused = list(version_files.refusals(version, date, site, known))
     if refused:
         raise Refused("\n".join(refused))
@@ -160,8 +162,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Nothing was released: {reason}", file=sys.stderr)
         return 1
     print(
-        f"Edition {given.version} is in {FOLDER}/{given.version}/. Commit it, and tag the commit:\n"
-        f"  git add {FOLDER} {SETTINGS} {CITATION}\n  git commit -m 'Edition {given.version}'\n  git tag v{given.version}"
+        f"Edition {given.version} is in {EDITIONS_FOLDER}/{given.version}/. Commit it, and tag the commit:\n"
+        f"  git add {EDITIONS_FOLDER} {SETTINGS} {CITATION}\n  git commit -m 'Edition {given.version}'\n  git tag v{given.version}"
     )
     return 0
 

@@ -13,7 +13,7 @@ from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from scripts import check
+from scripts.reader.build.render import build
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
@@ -69,7 +69,7 @@ def once(tmp_path_factory, worker_id):
 
     def once(name, make):
         folder, made = shared / name, shared / f"{name}.made"
-        with closing(transaction.hold(shared, name, f"making {name} for the tests")):
+        with closing(transaction.acquire_lock(shared, name, f"making {name} for the tests")):
             if not made.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 make(folder)
@@ -81,7 +81,7 @@ def once(tmp_path_factory, worker_id):
 
 def build_toy(folder: Path) -> None:
     root = copy_of_toy(folder)
-    assert check.build(root, root / "site") == []
+    assert build(root, root / "site") == []
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +94,7 @@ def built_toy(once):
 @cache
 def edition(root: Path) -> Edition:
     """The edition under a folder that no test changes, read once."""
-    return load.read(root)
+    return load.load_edition(root)
 
 
 def extensions() -> list[str]:

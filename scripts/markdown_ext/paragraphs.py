@@ -14,7 +14,7 @@ from scripts.markdown_ext.engine import paper_and_section
 from scripts.markdown_ext.records import RECORDS, load
 from scripts.reader.text import section_outline
 from scripts.reader.text.paragraphs import ID, number
-from scripts.reader.text.section_outline import Place
+from scripts.reader.text.section_outline import SectionOutline
 
 NUMBERED = ("p", "table")
 WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
@@ -37,7 +37,7 @@ class ParagraphNumbers(Treeprocessor):
             root.insert(last + 1, turn(*neighbours))
         if paper and numbered and len(root) and root[0].tag == "h1":
             noted = any(reference.get("id", "").startswith("fnref:author-") for reference in root.iter("sup"))
-            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", section_outline.told(found, section))):
+            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", section_outline.outline_text(found, section))):
                 if text:
                     root.insert(1, told(name, text))
         for paragraph in numbered:
@@ -62,7 +62,7 @@ def told(name: str, text: str) -> etree.Element:
     return line
 
 
-def turn(before: Place | None, after: Place | None) -> etree.Element:
+def turn(before: SectionOutline | None, after: SectionOutline | None) -> etree.Element:
     """Links to the sections before and after one, each with its title and the time it takes."""
     links = etree.Element("nav", {"class": "turn", "aria-label": "Sections"})
     for relation, name, place in (("prev", "Previous", before), ("next", "Next", after)):

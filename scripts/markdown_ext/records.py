@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.reader.concepts.glossary import Found, finder
-from scripts.reader.text.section_outline import Place
+from scripts.reader.text.section_outline import SectionOutline
 
 RECORDS = "build/records.json"
 
@@ -17,7 +17,7 @@ class Records(NamedTuple):
     entries: dict[str, dict[str, str]]  # slug: title, summary
     references: dict[str, str]  # by key, in Markdown
     lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
-    places: dict[str, list[Place]]  # paper: its sections
+    places: dict[str, list[SectionOutline]]  # paper: its sections
 
 
 def load(path: str) -> Records:
@@ -28,5 +28,5 @@ def load(path: str) -> Records:
 @lru_cache(maxsize=1)
 def load_version(path: str, changed: int) -> Records:
     data = json.loads(Path(path).read_text(encoding="utf-8"))
-    places = {paper: [Place(**place) for place in found] for paper, found in data["places"].items()}
+    places = {paper: [SectionOutline(**place) for place in found] for paper, found in data["places"].items()}
     return Records(finder(data["names"]), data["entries"], data["references"], data["lines"], places)

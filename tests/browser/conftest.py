@@ -131,7 +131,7 @@ def pages(site):
 @pytest.fixture(scope="session")
 def edition(project):
     """The edition as scripts.reader reads it."""
-    return load.read(project)
+    return load.load_edition(project)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.releases import archive, quotations
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
@@ -21,17 +21,19 @@ def frozen(edition, version, change=lambda text: text, without=()):
     """A released edition with the words of the living one, changed."""
     pages = {
         address: {
-            name: Words(change(words.text), change(words.received)) for name, words in found.items() if f"{address}#{name}" not in without
+            name: ParagraphText(change(words.text), change(words.received))
+            for name, words in found.items()
+            if f"{address}#{name}" not in without
         }
         for address, found in edition.words.items()
     }
-    return Frozen(version, "2027-01-31", titles=dict.fromkeys(pages, "A title"), paragraphs=pages)
+    return Release(version, "2027-01-31", titles=dict.fromkeys(pages, "A title"), paragraphs=pages)
 
 
 def data_of(edition, leads=()):
     """What the scripts of the page would have loaded in the end."""
     papers = quotations.papers(edition)
-    groups = quotations.together(papers, dict(leads))
+    groups = quotations.group_by_redirects(papers, dict(leads))
     return {
         "editions": quotations.editions(edition),
         "papers": [dict.fromkeys(group, "0") for group in groups],

@@ -9,10 +9,9 @@ from lxml import html
 from rdflib import RDF, Graph, Namespace, URIRef
 from signposting import find_signposting_html
 
-from scripts import check
 from scripts.reader.build.post_render import articles
 from scripts.reader.citing.catalogue import address as address_in_site
-from scripts.reader.citing.catalogue import catalogue
+from scripts.reader.citing.catalogue import citable_items
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.conftest import PHONE, SETTINGS
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
@@ -32,7 +31,7 @@ MEDIA = {
 @pytest.fixture(scope="module")
 def records(edition):
     """What each page is cited as, by its address within the site."""
-    return {address_in_site(page): cited for page, cited in catalogue(edition, BASE)}
+    return {address_in_site(page): cited for page, cited in citable_items(edition, BASE)}
 
 
 @pytest.fixture(scope="module")
@@ -72,12 +71,12 @@ def of_schema(found):
 
 
 def test_the_check_finds_nothing_wrong(site):
-    assert list(check.site_problems(site)) == []
+    assert list(site.site_problems(site)) == []
 
 
 def test_every_page_can_be_cited_and_stands_in_the_site_map(pages, records, site):
     assert set(records) == {page for page in pages if not page.startswith("cite/")}
-    assert {f"{address}index.html" for address in records} == check.site_map(site, BASE)
+    assert {f"{address}index.html" for address in records} == site.site_map(site, BASE)
 
 
 def test_every_page_has_one_set_of_tags_of_its_type(tags, records):

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from scripts.reader.books import book_files
-from scripts.reader.build import post_render
+from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import number, paragraphs
 from tests.browser.conftest import DESKTOP
 
@@ -59,7 +59,7 @@ def test_the_home_page_links_the_files_and_tells_their_sizes(taken, site, editio
 
 
 def test_the_same_pages_give_the_same_bytes(project, taken, tmp_path, edition):
-    base = post_render.base_of(taken)
+    base = base_url_of(taken)
     text = book_files.text_of(edition, taken, base)
     about = book_files.described(edition, html.parse(str(taken / "index.html")).getroot(), base)
     for kind, make in (("epub", book_files.epub), ("pdf", book_files.pdf)):

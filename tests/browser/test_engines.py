@@ -11,9 +11,11 @@ from lxml import etree, html
 from tests.browser.conftest import SETTINGS
 
 ADDRESSES = ("href", "src")
-RENDER = (
-    "import pathlib, sys; from scripts import engines; sys.exit(engines.render(sys.argv[1], pathlib.Path.cwd(), pathlib.Path(sys.argv[2])))"
-)
+RENDER = """
+import pathlib, sys
+from scripts.reader.build import engines
+sys.exit(engines.render(sys.argv[1], pathlib.Path.cwd(), pathlib.Path(sys.argv[2])))
+"""
 SPENT = "data-search-exclude"  # told to the engine, and taken out by Zensical
 THEIR_OWN = {"sitemap.xml", "sitemap.xml.gz"}  # with the engine's dates; the addresses in it are compared
 

@@ -7,10 +7,11 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from scripts import check, import_paper
+from scripts import import_paper
 from scripts.reader.build import pre_render
+from scripts.reader.build.render import build
 from scripts.reader.checks import built_site
-from scripts.reader.checks.built_site import Built
+from scripts.reader.checks.page import BuiltPage
 from scripts.reader.edition import load
 from scripts.reader.web.csp import META
 from tests.browser.conftest import serve
@@ -61,10 +62,10 @@ def received(tmp_path_factory):
         "".join(f'- date: "2021"\n  event: {vector!r}\n  sources: [treaty1992]\n' for vector in VECTORS if "'" not in vector),
         encoding="utf-8",
     )
-    assert [problem for problem in load.read(root).problems if problem.code == "P111"] == []
+    assert [problem for problem in load.load_edition(root).problems if problem.code == "P111"] == []
     edition = pre_render.run(root)
     assert edition.problems == []
-    assert check.build(root, root / "site") == []
+    assert build(root, root / "site") == []
     for path in (root / "site").rglob("*.html"):
         path.write_text(META.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     return root / "site"
@@ -81,7 +82,7 @@ def test_it_is_shown_as_text(received):
 def test_no_page_holds_anything_that_acts(received):
     problems = []
     for path in sorted(received.rglob("*.html")):
-        page = Built(path.relative_to(received).as_posix(), html.parse(str(path)).getroot())
+        page = BuiltPage(path.relative_to(received).as_posix(), html.parse(str(path)).getroot())
         problems += built_site.acting_problems(page)
         problems += [
             script.text for script in page.tree.iter("script") if "attack" in (script.text or "") and "json" not in script.get("type", "")

@@ -8,7 +8,8 @@ import pytest
 from lxml import etree, html
 from playwright.sync_api import expect
 
-from scripts import check
+from scripts.reader.build.render import build
+from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.releases import archive
 from tests.browser.conftest import PREFIX, ROOT, copy_project, serve, visits
 from tests.unit.releases.test_archive import commit, contents, git, released, replace
@@ -37,7 +38,7 @@ def frozen(tmp_path_factory):
     (root / "docs/redirects.yaml").write_text(f'glossary/old-csto/: glossary/csto/\n"{INTRODUCTION}#p99": {INTRODUCTION}#p3\n')
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", SITE)
-        assert check.build(root, root / "site") == []
+        assert build(root, root / "site") == []
     return root
 
 
@@ -70,7 +71,7 @@ def test_the_living_page_is_canonical_and_the_frozen_one_is_cited(frozen, addres
 
 
 def test_every_check_of_the_site_passes_with_an_edition_in_it(frozen):
-    assert list(check.site_problems(frozen / "site")) == []
+    assert list(site_problems(frozen / "site")) == []
 
 
 def test_what_is_served_is_what_was_released(frozen, tmp_path):

@@ -18,7 +18,7 @@ RISE = "/papers/rise-of-the-taliban"
 
 @pytest.fixture(scope="module")
 def edition():
-    return load.read(ROOT)
+    return load.load_edition(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scripts.reader.citing.citation import Cited
+from scripts.reader.citing.citation import CitableItem
 
 BASE = "https://example.org/reader/"
 AUTHORS = {
@@ -33,7 +33,7 @@ FIELDS = {
 def cited(kind, author="nobody", date="2026-11-22", title="section", language="en"):
     id = "-".join([kind, author, date or "never", title])
     fields = {**FIELDS[kind], "date": date, "language": language, "authors": AUTHORS[author], "abstract": f"{TITLES[title]}\nSecond line."}
-    return Cited(id, kind, TITLES[title], f"{BASE}{kind}/{author}/{date}/", **fields)
+    return CitableItem(id, kind, TITLES[title], f"{BASE}{kind}/{author}/{date}/", **fields)
 
 
 def table():
@@ -46,7 +46,7 @@ def table():
             yield replace(cited(kind, name, "2025", name, language), short="")
     yield replace(cited("article", "one", "2021"), id="article-without-issue", volume="", issue="", pages="", doi="", publisher="")
     yield replace(cited("article", "one", "2021"), id="article-without-address", url="")
-    yield Cited("article-of-which-nothing-is-known", "article", "[A title]", f"{BASE}article/")
+    yield CitableItem("article-of-which-nothing-is-known", "article", "[A title]", f"{BASE}article/")
 
 
 TABLE = list(table())

@@ -14,13 +14,13 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from scripts.reader.books import book_page
-from scripts.reader.books.book_page import anchor, deeper, inner, prepared, shown
+from scripts.reader.books.book_page import anchor, clean_block, demote_heading, inner_html, to_html
 from scripts.reader.citing.catalogue import address
-from scripts.reader.concepts.mentions import Paper
+from scripts.reader.common.dates import format_date
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.timeline import spoken
 from scripts.reader.text import apparatus
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number
 
 AFTER_PAPERS = ("side-by-side", "timeline")
@@ -65,7 +65,7 @@ class Book:
     def text(self) -> str:
         """The body of the book, as HTML."""
         edition = self.edition
-        about = ABOUT.format(name=escape(edition.name), version=edition.version, date=spoken(edition.date), base=self.base)
+        about = ABOUT.format(name=escape(edition.name), version=edition.version, date=format_date(edition.date), base=self.base)
         pages = [address(section) for paper in edition.papers for section in paper.sections]
         parts = [
             about,
@@ -79,23 +79,23 @@ class Book:
         ]
         body = html.fromstring(f"<div>{''.join(parts)}</div>")
         self.link(body)
-        return book_page.epub_types(inner(body))
+        return book_page.epub_types(inner_html(body))
 
     def blocks(self, path: str) -> list[HtmlElement]:
         return list(book_page.blocks(self.articles[path], path, self.labels))
 
     def page(self, path: str) -> str:
-        return "".join(map(shown, self.blocks(path)))
+        return "".join(map(to_html, self.blocks(path)))
 
     def paper(self, paper: Paper) -> Iterator[str]:
         """A paper: its head-note without the list of contents, and its sections."""
         path = address(paper.index)
         heading, *headnote = self.blocks(path)
         end = next((i for i, block in enumerate(headnote) if block.get("id") == anchor(path, "contents")), len(headnote))
-        yield f'{shown(heading)}<h2 id="{anchor(path, "head-note")}">Head-note</h2>'
-        yield "".join(shown(deeper(block)) for block in headnote[:end])
+        yield f'{to_html(heading)}<h2 id="{anchor(path, "head-note")}">Head-note</h2>'
+        yield "".join(to_html(demote_heading(block)) for block in headnote[:end])
         for section in paper.sections:
-            yield "".join(shown(deeper(block)) for block in self.blocks(address(section)))
+            yield "".join(to_html(demote_heading(block)) for block in self.blocks(address(section)))
 
     def glossary(self) -> Iterator[str]:
         """The entries. Their mentions stand as in the index of a book, not in their contexts."""
@@ -107,11 +107,11 @@ class Book:
             places = {block.get("id"): position for position, block in enumerate(blocks)}
             end = places.get(anchor(path, "where-the-papers-mention-it"), len(blocks))
             related = places.get(anchor(path, "related-entries"))
-            yield "".join(shown(deeper(block)) for block in blocks[:end])
+            yield "".join(to_html(demote_heading(block)) for block in blocks[:end])
             yield self.mentioned(slug)
             if related is not None:
-                yield f"<p>See also: {inner(blocks[related + 1])}</p>"
-            yield "".join(shown(block) for block in blocks[end:] if block.get("class") == "checked")
+                yield f"<p>See also: {inner_html(blocks[related + 1])}</p>"
+            yield "".join(to_html(block) for block in blocks[end:] if block.get("class") == "checked")
 
     def mentioned(self, slug: str) -> str:
         told = []
@@ -129,11 +129,11 @@ class Book:
             return
         yield f'<h1 id="{anchor(path)}">Bibliography</h1>'
         for listed in self.articles[path].xpath('.//p[@class="source"]'):
-            key, source = listed.get("id"), prepared(listed, path, self.labels)
+            key, source = listed.get("id"), clean_block(listed, path, self.labels)
             for cited in source.xpath('.//*[@class="cited-on"]'):
                 cited.drop_tree()
             name = f"<strong>{escape(self.labels[key])}</strong>"
-            yield f'<div class="source" id="{anchor(path, key)}"><p>{name} {inner(source).strip()}</p></div>'
+            yield f'<div class="source" id="{anchor(path, key)}"><p>{name} {inner_html(source).strip()}</p></div>'
 
     def apparatus(self, paper: Paper) -> Iterator[str]:
         """Each change to the received text of a paper: what is read for what was received, the reason and the rule."""

@@ -21,16 +21,17 @@ from lxml import html
 
 from scripts.reader.books import offline_copy
 from scripts.reader.books.book import Book
-from scripts.reader.build import post_render
 from scripts.reader.citing.catalogue import address
+from scripts.reader.common.dates import format_date
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import Problem, report
+from scripts.reader.common.site_paths import ALL_DOCUMENTS, base_url_of
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.timeline import spoken
 
-FOLDER, NAME = "take", "annotated-reader"
-KEPT = Path("build/take")
-MEANS = Path(__file__).parent / "templates"  # templates, styles, and a font for the letters that Typst's own fonts lack
+DOWNLOADS, NAME = "take", "annotated-reader"
+CACHE_DIR = Path("build/take")
+TEMPLATE_DIR = Path(__file__).parent / "templates"  # templates, styles, and a font for the letters that Typst's own fonts lack
 LINKS = re.compile(r'<p class="?take\b.*?</p>', re.DOTALL)  # what docs/index.md says where no files were made
 FROM_HTML = "--from=html+epub_html_exts"
 Texts = dict[str, str]
@@ -55,7 +56,7 @@ def text_of(edition: Edition, site: Path, base: str) -> str:
 
 def described(edition: Edition, home: html.HtmlElement, base: str) -> Texts:
     """What the books say of themselves."""
-    release = f"Version {edition.version}, {spoken(edition.date)}"
+    release = f"Version {edition.version}, {format_date(edition.date)}"
     return {
         "title": f"{edition.name} ({release})",
         "name": edition.name,
@@ -82,7 +83,7 @@ def compiled(source: bytes | Path, about: Texts, **settings: object) -> bytes:
     """What Typst makes of a document; with the fonts that it brings and our own, and none of this machine's."""
     try:
         made, warnings = typst.compile_with_warnings(
-            source, root=MEANS, font_paths=[MEANS], ignore_system_fonts=True, sys_inputs=about, **settings
+            source, root=TEMPLATE_DIR, font_paths=[TEMPLATE_DIR], ignore_system_fonts=True, sys_inputs=about, **settings
         )
     except typst.TypstError as error:
         raise Failed(error.diagnostic) from error
@@ -93,7 +94,7 @@ def compiled(source: bytes | Path, about: Texts, **settings: object) -> bytes:
 
 def epub(text: str, about: Texts, path: Path) -> None:
     cover = path.with_suffix(".png")
-    load.write(cover, compiled(MEANS / "cover-page.typ", about, format="png", ppi=216.0))
+    write_if_changed(cover, compiled(TEMPLATE_DIR / "cover-page.typ", about, format="png", ppi=216.0))
     fields = {key: about[key] for key in ("title", "description", "date", "identifier")} | {
         "lang": "en-GB",
         "rights": "Notes, entries and head-notes: CC BY 4.0. The papers' text remains its authors'.",
@@ -104,27 +105,29 @@ def epub(text: str, about: Texts, path: Path) -> None:
         "accessibilitySummary": "Text with headings, linked notes and numbered paragraphs. The only picture is the cover.",
     }
     metadata = path.with_suffix(".json")
-    load.write(metadata, json.dumps(fields))
+    write_if_changed(metadata, json.dumps(fields))
     options = [
         "--to=epub3",
         f"--output={path}",
         f"--metadata-file={metadata}",
         f"--epub-cover-image={cover}",
-        f"--css={MEANS / 'epub.css'}",
+        f"--css={TEMPLATE_DIR / 'epub.css'}",
     ]
     pandoc(text, about["date"], *options, "--toc", "--toc-depth=2", "--split-level=2")
 
 
 def pdf(text: str, about: Texts, path: Path) -> None:
-    source = pandoc(text, about["date"], "--to=typst-smart", f"--template={MEANS / 'book.typ'}", f"--lua-filter={MEANS / 'typst.lua'}")
-    load.write(path.with_suffix(".typ"), source)
-    load.write(path, compiled(source.encode(), about, pdf_standards=["ua-1"], format="pdf"))
+    source = pandoc(
+        text, about["date"], "--to=typst-smart", f"--template={TEMPLATE_DIR / 'book.typ'}", f"--lua-filter={TEMPLATE_DIR / 'typst.lua'}"
+    )
+    write_if_changed(path.with_suffix(".typ"), source)
+    write_if_changed(path, compiled(source.encode(), about, pdf_standards=["ua-1"], format="pdf"))
 
 
 def made_or_kept(root: Path, name: str, make: Callable[[str, Texts, Path], None], text: str, about: Texts) -> bytes:
     """A book as bytes; made anew if its text, its particulars or the means of making it have changed."""
-    path, stamp = root / KEPT / name, root / KEPT / f"{name}.sha256"
-    means = [hashlib.sha256(file.read_bytes()).hexdigest() for file in [Path(__file__), *sorted(MEANS.iterdir())]]
+    path, stamp = root / CACHE_DIR / name, root / CACHE_DIR / f"{name}.sha256"
+    means = [hashlib.sha256(file.read_bytes()).hexdigest() for file in [Path(__file__), *sorted(TEMPLATE_DIR.iterdir())]]
     versions = [pypandoc.get_pandoc_version(), typst.__version__]
     key = hashlib.sha256(json.dumps([text, about, means, versions]).encode()).hexdigest()
     if not (path.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
@@ -132,8 +135,8 @@ def made_or_kept(root: Path, name: str, make: Callable[[str, Texts, Path], None]
         stamp.unlink(missing_ok=True)
         with tempfile.TemporaryDirectory() as folder:
             make(text, about, Path(folder, name))
-            load.write(path, Path(folder, name).read_bytes())
-        load.write(stamp, key)
+            write_if_changed(path, Path(folder, name).read_bytes())
+        write_if_changed(stamp, key)
     return path.read_bytes()
 
 
@@ -147,14 +150,14 @@ def links(version: str, sizes: dict[str, int]) -> str:
     uses = {"epub": "EPUB, for e-readers and phones", "pdf": "PDF, for paper", "zip": "This site as a zip file: unpack it, open index.html"}
     items = ""
     for kind, count in sizes.items():
-        items += f'<li><a href="{FOLDER}/{NAME}.{kind}" download="{NAME}-{version}.{kind}">{uses[kind]}</a>'
+        items += f'<li><a href="{DOWNLOADS}/{NAME}.{kind}" download="{NAME}-{version}.{kind}">{uses[kind]}</a>'
         items += f" ({size(count)})</li>" if count else "</li>"
     return f'<ul class="take">{items}</ul>'
 
 
 def make(root: Path, site: Path, edition: Edition) -> tuple[dict[str, bytes], list[Problem]]:
     """The EPUB and the PDF of a built site, and what is wrong if they cannot be made (S107)."""
-    base, home = post_render.base_of(site), html.parse(str(site / "index.html")).getroot()
+    base, home = base_url_of(site), html.parse(str(site / "index.html")).getroot()
     about, text = described(edition, home, base), text_of(edition, site, base)
     made: dict[str, bytes] = {}
     try:
@@ -178,25 +181,25 @@ def letter_problem(root: Path, letter: str) -> Problem:
 
 def copy_for_disks(root: Path, site: Path, edition: Edition) -> bytes:
     """The site as a zip file, with all that its search finds."""
-    documents = json.loads((root / post_render.WHOLE).read_text(encoding="utf-8"))
+    documents = json.loads((root / ALL_DOCUMENTS).read_text(encoding="utf-8"))
     date, folder = datetime.fromisoformat(edition.date), f"{NAME}-{edition.version}"
-    return offline_copy.pack(site, documents, post_render.base_of(site), folder, date, leave_out=(FOLDER, "editions", "pagefind"))
+    return offline_copy.pack(site, documents, base_url_of(site), folder, date, leave_out=(DOWNLOADS, "editions", "pagefind"))
 
 
 def run(root: Path, site: Path) -> int:
     """Write the files of a built site under site/take/ and link them from its home page; an exit code."""
-    edition = load.read(root)
+    edition = load.load_edition(root)
     made, problems = make(root, site, edition)
     if problems:
         tell(report(problems))
         return 1
     for kind, data in made.items():
-        load.write(site / FOLDER / f"{NAME}.{kind}", data)
+        write_if_changed(site / DOWNLOADS / f"{NAME}.{kind}", data)
     home = site / "index.html"
     before, sizes = home.read_text(encoding="utf-8"), {kind: len(data) for kind, data in made.items()} | {"zip": 0}
-    load.write(home, LINKS.sub(lambda _: links(edition.version, sizes), before))
+    write_if_changed(home, LINKS.sub(lambda _: links(edition.version, sizes), before))
     tell(f"Making {NAME}.zip ...")
     zipped = copy_for_disks(root, site, edition)
-    load.write(site / FOLDER / f"{NAME}.zip", zipped)
-    load.write(home, LINKS.sub(lambda _: links(edition.version, sizes | {"zip": len(zipped)}), before))
+    write_if_changed(site / DOWNLOADS / f"{NAME}.zip", zipped)
+    write_if_changed(home, LINKS.sub(lambda _: links(edition.version, sizes | {"zip": len(zipped)}), before))
     return 0

@@ -30,16 +30,16 @@ def anchor(path: str, fragment: str = "") -> str:
     return ".".join(filter(None, ["-".join(parts), fragment]))
 
 
-def inner(element: HtmlElement) -> str:
+def inner_html(element: HtmlElement) -> str:
     """The HTML inside an element."""
     return escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
 
 
-def shown(element: HtmlElement) -> str:
+def to_html(element: HtmlElement) -> str:
     return html.tostring(element, encoding="unicode", with_tail=False)
 
 
-def deeper(element: HtmlElement) -> HtmlElement:
+def demote_heading(element: HtmlElement) -> HtmlElement:
     """A heading made one level deeper; anything else as it is."""
     if re.fullmatch(r"h[1-5]", element.tag):
         element.tag = f"h{int(element.tag[1]) + 1}"
@@ -51,7 +51,7 @@ def epub_types(text: str) -> str:
     return text.replace(f'class="{NOTE}"', 'epub:type="footnote"').replace(f'class="{NOTE_MARK}"', 'epub:type="noteref"')
 
 
-def prepared(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
     """A copy of a block of the page at a path. Addresses begin with the site's root; sources are named by their labels."""
     block = deepcopy(block)
     block.tail = None
@@ -100,7 +100,7 @@ def blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[
         elif block.tag == "table" and "stacked" in (kind or ""):
             yield rows(block, path, labels)
         elif block.tag in BLOCKS and (block.tag != "p" or kind in PARAGRAPHS):
-            copy, id = prepared(block, path, labels), block.attrib.get("id", "")
+            copy, id = clean_block(block, path, labels), block.attrib.get("id", "")
             if block.tag == "p" and id:
                 copy = with_address(copy, anchor(path, id), number(id) if PARAGRAPH.fullmatch(id) else "")
             elif block.tag in ("h1", "h2", "h3", "h4"):
@@ -123,15 +123,15 @@ def events(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElemen
     """The timeline, as dates with their events."""
     definitions = builder.DL()
     for item in listed.iter("li"):
-        spans = {span.get("class"): prepared(span, path, labels) for span in item.findall("span")}
+        spans = {span.get("class"): clean_block(span, path, labels) for span in item.findall("span")}
         if len(spans.get("where", ())):
             first = spans["where"][0]
             first.text = (first.text or "").capitalize()
             for line in spans["where"].iter("br"):
                 line.tail = "; "
-        told = [inner(spans[name]).replace("<br>", "") for name in ("where", "cited-on") if name in spans]
+        told = [inner_html(spans[name]).replace("<br>", "") for name in ("where", "cited-on") if name in spans]
         definitions.append(builder.DT(spans["date"].text_content()))
-        definitions.append(html.fromstring(f"<dd><p>{inner(spans['event'])}</p><p>{'. '.join(told)}.</p></dd>"))
+        definitions.append(html.fromstring(f"<dd><p>{inner_html(spans['event'])}</p><p>{'. '.join(told)}.</p></dd>"))
     return definitions
 
 
@@ -140,7 +140,7 @@ def rows(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
     definitions = builder.DL()
     for row in table.iterfind(".//tbody/tr"):
         point, *cells = row.findall("td")
-        told = (f"<p><em>{escape(cell.get('data-label') or '')}:</em> {inner(prepared(cell, path, labels))}</p>" for cell in cells)
+        told = (f"<p><em>{escape(cell.get('data-label') or '')}:</em> {inner_html(clean_block(cell, path, labels))}</p>" for cell in cells)
         definitions.append(builder.DT(point.text_content().strip()))
         definitions.append(html.fromstring(f"<dd>{''.join(told)}</dd>"))
     return definitions
@@ -151,5 +151,5 @@ def notes(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[s
     for item in article.xpath('.//div[@class="footnote"]//li[starts-with(@id, "fn:")]'):
         name = item.get("id").removeprefix("fn:")
         if name not in labels:
-            text = inner(prepared(item, path, labels)).replace("\xa0</p>", "</p>")
+            text = inner_html(clean_block(item, path, labels)).replace("\xa0</p>", "</p>")
             yield f'<aside class="{NOTE}" id="note-{anchor(path, name)}">{text}</aside>'

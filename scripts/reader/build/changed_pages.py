@@ -16,7 +16,7 @@ SHARED = ("mkdocs.yml", BIBLIOGRAPHY)
 TEMPLATES = "overrides"
 
 
-def digests(edition: Edition, root: Path) -> dict[str, str]:
+def page_digests(edition: Edition, root: Path) -> dict[str, str]:
     """A digest of what each page is made of, by path (docs/...), after prepare has written the fragments."""
     records = json.loads((root / "build/records.json").read_text(encoding="utf-8"))
     templates = sorted(path for path in (root / TEMPLATES).rglob("*") if path.is_file())

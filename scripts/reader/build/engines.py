@@ -10,10 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts import check
 from scripts.reader.build import post_render, pre_render
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
-from scripts.reader.edition import load
 from scripts.reader.releases import archive
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
@@ -58,7 +57,7 @@ def zensical(root: Path, site: Path) -> int:
     shutil.move(root / ZENSICAL / "site", site)
     remove_their_assets(root / ZENSICAL / "theme", site)
     post_render.run(edition, site, root)
-    problems = list(check.site_problems(site))
+    problems = list(site.site_problems(site))
     if problems:
         print(report(problems), file=sys.stderr)
     return 1 if problems else 0
@@ -80,7 +79,7 @@ def theme(root: Path) -> None:
         text = NO_PAGE.sub(r"\1 page.meta", text)
         if template.parent.name == "partials" and template.name != "language.html" and "lang.t(" in text:
             text = LANGUAGE + text  # what one template imports, an included one does not see
-        load.write(template, text)
+        write_if_changed(template, text)
 
 
 def remove_their_assets(theme: Path, site: Path) -> None:

@@ -10,22 +10,20 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from scripts.reader.citing import catalogue, citation, cite_page, meta_tags, reference_styles
-from scripts.reader.citing.citation import Cited
+from scripts.reader.citing.citation import CitableItem
+from scripts.reader.common.files import write_if_changed, write_output
+from scripts.reader.common.site_paths import ALL_DOCUMENTS, SEARCH_INDEX, base_url_of
 from scripts.reader.concepts import glossary, linked_data
-from scripts.reader.concepts.mentions import Paper
-from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.manifest import FOLDER
 from scripts.reader.releases import archive
 from scripts.reader.search import search_documents
 from scripts.reader.search.search_documents import Note
 from scripts.reader.text import apparatus
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from scripts.reader.web import optimize, publish_policy
 
-INDEX = "search/search_index.json"
 RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
-WHOLE = "build/documents.json"  # all that search finds, whatever engine does; ./run export search reads it
 ZENSICAL_INDEX = "search.json"
 GLOSSARY = "glossary.jsonld"
 MOST_PLACES = 100  # paragraphs that mention an entry, in the data of its own page; glossary.jsonld has them all
@@ -61,7 +59,7 @@ def rendered_notes(site: Path, edition: Edition) -> dict[str, dict[str, list[Not
 def rendered_documents(site: Path) -> tuple[dict[str, Any], list[search_documents.Document]]:
     """The search index that the engine wrote: its settings, and a document for each page and heading. Zensical's goes."""
     theirs = site / ZENSICAL_INDEX
-    index = json.loads((theirs if theirs.is_file() else site / INDEX).read_text(encoding="utf-8"))
+    index = json.loads((theirs if theirs.is_file() else site / SEARCH_INDEX).read_text(encoding="utf-8"))
     theirs.unlink(missing_ok=True)
     return index["config"], [{name: one[name] for name in ("location", "title", "text")} for one in index.get("items") or index["docs"]]
 
@@ -75,7 +73,7 @@ def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) ->
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
     whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
-    load.put(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    write_output(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     describedby = f'<link rel="describedby" type="application/ld+json" href="../../{GLOSSARY}">'
     nodes = {node["@id"]: node for node in whole["@graph"]}
     for slug in (slug for slug in edition.entries if edition.entry_pages[slug].path in fresh):
@@ -90,19 +88,21 @@ def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) ->
 
 def add_to_head(page: Path, markup: str) -> None:
     head, end, body = page.read_text(encoding="utf-8").partition("</head>")
-    load.put(page, head + markup + end + body)
+    write_output(page, head + markup + end + body)
 
 
 def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[str]) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
-    pages = {page.path: (page, cited) for page, cited in catalogue.catalogue(edition, base)}
+    pages = {page.path: (page, cited) for page, cited in catalogue.citable_items(edition, base)}
     papers, originals = {paper.slug: paper for paper in edition.papers}, articles(edition)
     established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citation.is_established(paper.index.record)}
     everything = [cited for _, cited in pages.values()]
     rendered = reference_styles.render(root, [*everything, *originals.values()])
 
-    def told(cited: Cited) -> str:
-        text = cite_page.citations(cited, rendered[cited.id], reference_styles.STYLES, reference_styles.FIRST, reference_styles.LAST)
+    def told(cited: CitableItem) -> str:
+        text = cite_page.citations(
+            cited, rendered[cited.id], reference_styles.STYLES, reference_styles.FIRST_PARAGRAPH, reference_styles.LAST_PARAGRAPH
+        )
         return reference_styles.ACCESSED_SHOWN.sub('<span class="accessed">[date of access]</span>', text)
 
     for page, cited in (pages[path] for path in pages if path in fresh):
@@ -111,17 +111,17 @@ def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[
         paper = papers.get(page.path.split("/")[2]) if page.path.startswith("docs/papers/") else None
         original = originals.get(paper.slug) if paper else None
         whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
-        load.put(site / f"{path}.html", whole)
+        write_output(site / f"{path}.html", whole)
         write_files(site / path, [cited])
         own = base + catalogue.address(page)
         schema = {**schema_of(edition, base, page, paper, original), "@id": own, "url": own}
         published = original if page.path in established else None
-        tags = meta_tags.head(cited, files_up + path, trail_of(edition, base, page, paper), schema, published)
+        tags = meta_tags.meta_tags(cited, files_up + path, trail_of(edition, base, page, paper), schema, published)
         add_citation(site / address / "index.html", tags, f"{files_up}{path}.html", rendered[cited.id]["apa"].reference)
     write_files(site / "cite" / "all", everything)
 
 
-def articles(edition: Edition) -> dict[str, Cited]:
+def articles(edition: Edition) -> dict[str, CitableItem]:
     """The articles that the papers were published as, or belong with, by paper."""
     found = {}
     for paper in edition.papers:
@@ -130,17 +130,10 @@ def articles(edition: Edition) -> dict[str, Cited]:
     return {paper: article for paper, article in found.items() if article}
 
 
-def base_of(site: Path) -> str:
-    """The address of the site, from the canonical link of its home page; that of a released edition leads to the living site."""
-    home = html.parse(str(site / "index.html")).getroot()
-    version = home.get("data-edition")
-    return home.xpath("string(//link[@rel='canonical']/@href)") + (f"{FOLDER}/{version}/" if version else "")
-
-
-def write_files(path: Path, cited: list[Cited]) -> None:
-    load.put(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
-    load.put(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
-    load.put(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
+def write_files(path: Path, cited: list[CitableItem]) -> None:
+    write_output(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
+    write_output(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
+    write_output(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
 
 
 def trail_of(edition: Edition, base: str, page: Page, paper: Paper | None) -> list[tuple[str, str]]:
@@ -154,7 +147,7 @@ def trail_of(edition: Edition, base: str, page: Page, paper: Paper | None) -> li
     return [*trail, (str(page.record.get("title", page.slug)), base + own)] if own else trail
 
 
-def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, original: Cited | None) -> dict[str, Any]:
+def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, original: CitableItem | None) -> dict[str, Any]:
     """What a page is in the words of schema.org, and how it belongs with others.
 
     paper: the one that the page belongs to, if any; original: the article that this paper belongs with.
@@ -182,7 +175,7 @@ def add_citation(path: Path, tags: str, link: str, reference: str) -> None:
     """Put into a page its tags, the link to its citations before its heading, and its reference at the end, for paper."""
     text = path.read_text(encoding="utf-8").replace("</head>", f"{tags}</head>", 1)
     text = text.replace("<h1", f'<a class="cite-link" rel="nofollow" href="{link}">Cite</a>\n<h1', 1)
-    load.put(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
+    write_output(path, text.replace("</article>", f'<p class="imprint">Cite as: {reference}</p></article>', 1))
 
 
 def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: Collection[str] | None = None) -> None:
@@ -193,7 +186,7 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     """
     whole = fresh is None
     fresh = {page.path for page in edition.pages} if whole else fresh
-    base = base_of(site)
+    base = base_url_of(site)
     cite(site, edition, root, base, fresh)
     describe(site, edition, base, fresh)
     settings, rendered = rendered_documents(site)
@@ -203,12 +196,14 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
         place = {page_of(one): position for position, one in reversed(list(enumerate(before)))}
         rendered = [one for one in rendered if page_of(one) in now] + [one for one in before if page_of(one) not in now]
         rendered.sort(key=lambda one: place.get(page_of(one), len(before)))
-    load.write(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
+    write_if_changed(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
     documents = search_documents.documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
-        load.put(site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n")
-    load.write(root / WHOLE, json.dumps(documents, ensure_ascii=False))
+        write_output(
+            site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
+        )
+    write_if_changed(root / ALL_DOCUMENTS, json.dumps(documents, ensure_ascii=False))
     engine = search_documents.engine_of(len(edition.papers), edition.search)
     found: dict[str, Any] = {"papers": engine}
     if engine == "pagefind":
@@ -218,9 +213,9 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
             pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
         documents = [one for one in documents if not one["location"].startswith("papers/")]
         found["frequent"] = pagefind_index.FREQUENT
-    load.put(site / search_documents.DOCUMENTS, json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
+    write_output(site / search_documents.DOCUMENTS, json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
-    load.put(site / INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
+    write_output(site / SEARCH_INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     archive.finish(edition, site, base, None if whole else fresh)
     policies = publish_policy.Policies(site)
     if not served:

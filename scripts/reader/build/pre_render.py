@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts.reader.common import transaction
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
@@ -22,11 +23,11 @@ FOLDER = "build"
 def run(root: Path) -> Edition:
     """Read the edition and bring build/ up to date. Problems are in the edition; the caller reports them."""
     with transaction.locked(root):
-        edition = load.read(root)
+        edition = load.load_edition(root)
         wanted = fragments(edition)
         folder = root / FOLDER
         for path, text in wanted.items():
-            load.write(folder / path, text)
+            write_if_changed(folder / path, text)
         for path in folder.rglob("*"):
             if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
                 path.unlink()
@@ -37,7 +38,7 @@ def main() -> int:
     try:
         problems = run(Path.cwd()).problems
     except OSError as error:
-        print(transaction.told(error), file=sys.stderr)
+        print(transaction.describe_error(error), file=sys.stderr)
         return 1
     if problems:
         print(report(problems), file=sys.stderr)

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
-
+from scripts.reader.checks.page import BuiltPage, page_address
 from scripts.reader.common.problems import Problem
 
 LEFT_OVER = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
@@ -20,29 +18,12 @@ UNSEEN = re.compile(r"[\x00-\x20]+")  # what browsers drop from an address
 SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
 
 
-@dataclass(frozen=True)
-class Built:
-    """A built page: its path in the site, its tree, and the ids that a link can lead to."""
-
-    path: str
-    tree: html.HtmlElement
-
-    @property
-    def anchors(self) -> set[str]:
-        return {*self.tree.xpath("//@id"), *self.tree.xpath("//a/@name")}
-
-
-def address_of(path: str) -> str:
-    """The address of a file under the root of the site: papers/x/index.html is served at /papers/x/."""
-    return "/" + (path.removesuffix("index.html") if path.split("/")[-1] == "index.html" else path)
-
-
-def link_problems(pages: Mapping[str, Built], files: set[str], base: str) -> Iterator[Problem]:
+def link_problems(pages: Mapping[str, BuiltPage], files: set[str], base: str) -> Iterator[Problem]:
     """Follow every internal link of every page (S101). base is the path of the site's address, such as / or /reader/."""
-    targets = {**{f"/{path}": path for path in files}, **{address_of(path): path for path in files}}
+    targets = {**{f"/{path}": path for path in files}, **{page_address(path): path for path in files}}
     anchors = {path: page.anchors | {"", "__skip"} for path, page in pages.items()}
     for path, page in pages.items():
-        origin = "/" if path == "404.html" else address_of(path)
+        origin = "/" if path == "404.html" else page_address(path)
         for element, _, link, _ in page.tree.iterlinks():
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or element.get("rel") == "canonical":
@@ -57,7 +38,7 @@ def link_problems(pages: Mapping[str, Built], files: set[str], base: str) -> Ite
                 yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no place on site/{target}")
 
 
-def left_over_problems(page: Built) -> Iterator[Problem]:
+def left_over_problems(page: BuiltPage) -> Iterator[Problem]:
     """Look for mark-up that should have been read (S102)."""
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
@@ -71,7 +52,7 @@ def left_over_problems(page: Built) -> Iterator[Problem]:
             yield Problem(f"site/{page.path}", line, "S102", f"{match[0]!r} is left over in {around!r}", "look for an unclosed mark")
 
 
-def request_problems(page: Built) -> Iterator[Problem]:
+def request_problems(page: BuiltPage) -> Iterator[Problem]:
     """Look for what a browser would fetch from another host (S103)."""
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
@@ -106,7 +87,7 @@ def style_problems(path: str, css: str) -> Iterator[Problem]:
         )
 
 
-def acting_problems(page: Built) -> Iterator[Problem]:
+def acting_problems(page: BuiltPage) -> Iterator[Problem]:
     """Look for what would run, or what the page's policy would stop (S108). Scripts of the theme stand outside the text."""
     for element in page.tree.iter():
         if not isinstance(element.tag, str):

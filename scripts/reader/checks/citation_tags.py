@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
-from scripts.reader.checks.built_site import Built
+from scripts.reader.checks.page import BuiltPage
+from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, version_order
 from scripts.reader.common.problems import Problem
-from scripts.reader.edition.manifest import FOLDER, VERSION, version_order
 
 WHOLE_TEXT, ENTRY = re.compile(r"papers/[^/]+/text/index\.html"), re.compile(r"glossary/[^/]+/index\.html")
-RELEASED = re.compile(rf"{FOLDER}/({VERSION.pattern})/")
+RELEASED = re.compile(rf"{EDITIONS_FOLDER}/({VERSION_PATTERN.pattern})/")
 FILES = ("html", "ris", "bib", "json")
 ZOTERO = ("z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url")
 BY_TYPE = {"webpage": ("z:websiteTitle", "z:websiteType"), "encyclopediaArticle": ("z:encyclopediaTitle", "z:edition")}
@@ -30,7 +30,7 @@ TRAPS = {  # measured with Zotero: each of them makes it save something wrong
 }
 
 
-def tags(page: Built) -> dict[str, list[str]]:
+def tags(page: BuiltPage) -> dict[str, list[str]]:
     """The tags of a page: name to contents."""
     found: dict[str, list[str]] = {}
     for meta in page.tree.iter("meta"):
@@ -39,7 +39,7 @@ def tags(page: Built) -> dict[str, list[str]]:
     return found
 
 
-def told(page: Built, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
+def told(page: BuiltPage, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
     return Problem(f"site/{page.path}", line, code, message, hint)
 
 
@@ -54,11 +54,11 @@ def cited_at(path: str, base: str, files: set[str]) -> str:
     base is the address of the site; files are all paths in it.
     """
     editions = {match[1] for match in map(RELEASED.match, files) if match}
-    newest = f"{FOLDER}/{max(editions, key=version_order)}/" if editions else ""
+    newest = f"{EDITIONS_FOLDER}/{max(editions, key=version_order)}/" if editions else ""
     return base + (newest if newest + path in files else "") + path.removesuffix("index.html")
 
 
-def tag_problems(page: Built, address: str, cited: str = "") -> Iterator[Problem]:
+def tag_problems(page: BuiltPage, address: str, cited: str = "") -> Iterator[Problem]:
     """Check that a page has one set of tags, and all of it right (S104).
 
     address is the page's own, in full; cited the one in a released edition at which it is cited, if there is one.
@@ -95,7 +95,7 @@ def tag_problems(page: Built, address: str, cited: str = "") -> Iterator[Problem
     yield from linked_data_problems(page)
 
 
-def linked_data_problems(page: Built) -> Iterator[Problem]:
+def linked_data_problems(page: BuiltPage) -> Iterator[Problem]:
     kinds: Counter[str] = Counter()
     for script in page.tree.xpath("//script[@type='application/ld+json']"):
         try:
@@ -110,7 +110,7 @@ def linked_data_problems(page: Built) -> Iterator[Problem]:
         yield told(page, "S104", "no link, or more than one, tells the type of the page")
 
 
-def abstract_problems(pages: Mapping[str, Built]) -> Iterator[Problem]:
+def abstract_problems(pages: Mapping[str, BuiltPage]) -> Iterator[Problem]:
     """No two pages have the same abstract, which Zotero would save with both (S104)."""
     seen: dict[str, str] = {}
     for path, page in pages.items():
@@ -125,7 +125,7 @@ def expected_files(path: str) -> str:
     return "cite/" + (path.removesuffix("index.html").strip("/") or "index")
 
 
-def file_problems(pages: Mapping[str, Built], base: str, files: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
+def file_problems(pages: Mapping[str, BuiltPage], base: str, files: set[str], texts: Mapping[str, str]) -> Iterator[Problem]:
     """Check that every page leads to its citations, that they are there, and that they are of this page (S105).
 
     base is the address of the site; files are all paths in the site; texts are the files for citation software, by path.
@@ -169,7 +169,7 @@ def records(text: str) -> list[dict[str, Any]]:
     return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
 
 
-def trap_problems(page: Built, site_name: str) -> Iterator[Problem]:
+def trap_problems(page: BuiltPage, site_name: str) -> Iterator[Problem]:
     """Look for what Zotero is known to read wrongly (S106)."""
     for path, what in TRAPS.items():
         for element in page.tree.xpath(path):

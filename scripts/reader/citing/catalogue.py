@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from pybtex.database import Entry
 
-from scripts.reader.citing.citation import Cited
-from scripts.reader.concepts.mentions import Paper
+from scripts.reader.citing.citation import CitableItem
+from scripts.reader.common.addresses import EDITIONS_FOLDER
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.manifest import FOLDER
-from scripts.reader.edition.manifest import address_of as address
+from scripts.reader.text.addresses import address_of as address
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
 ABSTRACT = 300  # characters
-OURS = "CC BY 4.0"
-MIXED = "Notes CC BY 4.0; the text remains its authors'"
+LICENCE_OF_NOTES = "CC BY 4.0"
+LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
 
 def cite_path(page: Page) -> str:
@@ -34,11 +34,11 @@ def shortened(text: str) -> str:
     return text if len(text) <= ABSTRACT else text[:ABSTRACT].rsplit(" ", 1)[0] + " …"
 
 
-def section_citation(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> Cited:
+def section_citation(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> CitableItem:
     title, ids = str(page.record.get("title", page.slug)), [block.id for block in paragraphs(page)]
     span = f"Paragraphs {number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"Paragraph {number(ids[0])}" if ids else "Section"
     opening = " ".join(block.reading for block in paragraphs(page))
-    return Cited(
+    return CitableItem(
         id=identifier(page),
         kind="page",
         title=f"{title} ({paper.short_title}, section {position})",
@@ -49,13 +49,13 @@ def section_citation(edition: Edition, base: str, paper: Paper, position: int, p
         date=edition.date,
         language=str(paper.index.record.get("language", "en")),
         abstract=shortened(f"{span} of {paper.index.record.get('title')}: {opening}"),
-        rights=MIXED,
+        rights=LICENCE_OF_SECTIONS,
         authors=tuple(paper.index.record.get("authors") or ()),
         paragraphs=tuple(ids),
     )
 
 
-def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None = None) -> Cited:
+def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None = None) -> CitableItem:
     """The citation of any other page of the edition; paper is the one it belongs to, if any."""
     title = str(page.record.get("title", page.slug))
     own = paper and page is not paper.index
@@ -63,7 +63,7 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
     if own and not description:
         description = f"{title} of {paper.index.record.get('title')}: {paper.index.record.get('description', paper.short_title)}"
     whole = paper.sections if paper and page.slug == "text" else ()
-    return Cited(
+    return CitableItem(
         id=identifier(page),
         kind="page",
         title=f"{title} ({paper.short_title})" if paper and own else title if address(page) else edition.name,
@@ -74,14 +74,14 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
         date=edition.date,
         language=str(paper.index.record.get("language", "en")) if paper else "en",
         abstract=description or f"{title}{f' ({paper.short_title})' if paper else ''}, a page of this edition.",
-        rights=MIXED if paper else OURS,
+        rights=LICENCE_OF_SECTIONS if paper else LICENCE_OF_NOTES,
         authors=tuple(paper.index.record.get("authors") or ()) if paper else (),
         paragraphs=tuple(block.id for section in whole for block in paragraphs(section)),
     )
 
 
-def entry_citation(edition: Edition, base: str, page: Page) -> Cited:
-    return Cited(
+def entry_citation(edition: Edition, base: str, page: Page) -> CitableItem:
+    return CitableItem(
         id=identifier(page),
         kind="entry",
         title=str(page.record.get("title", page.slug)),
@@ -90,31 +90,31 @@ def entry_citation(edition: Edition, base: str, page: Page) -> Cited:
         version=edition.version,
         date=edition.date,
         abstract=str(page.record.get("summary", "")),
-        rights=OURS,
+        rights=LICENCE_OF_NOTES,
     )
 
 
-def catalogue(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
+def citable_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
     """Every page with its citation; base is the address of the site, with a slash at its end.
 
     A page that the newest released edition has is cited as it stands there, because there it never changes; one that is
     newer than that edition, at its own address, with + behind the version.
     """
-    for page, cited in living(edition, base):
+    for page, cited in current_citations(edition, base):
         yield page, released(edition, base, page, cited)
 
 
-def released(edition: Edition, base: str, page: Page, cited: Cited) -> Cited:
+def released(edition: Edition, base: str, page: Page, cited: CitableItem) -> CitableItem:
     newest = edition.newest
     if newest is None:
         return cited
     if address(page) not in newest.titles:
         return replace(cited, version=f"{newest.version}+")
-    frozen = f"{FOLDER}/{newest.version}/"
+    frozen = f"{EDITIONS_FOLDER}/{newest.version}/"
     return replace(cited, url=base.removesuffix(frozen) + frozen + address(page), version=newest.version, date=newest.date)
 
 
-def living(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
+def current_citations(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
     """Every page with its citation at its own address."""
     for paper in edition.papers:
         yield paper.index, page_citation(edition, base, paper.index, paper)
@@ -127,11 +127,11 @@ def living(edition: Edition, base: str) -> Iterator[tuple[Page, Cited]]:
         yield page, page_citation(edition, base, page, by_folder.get(page.path.rsplit("/", 1)[0] + "/"))
 
 
-def article(paper: Paper, source: Entry | None) -> Cited | None:
+def article(paper: Paper, source: Entry | None) -> CitableItem | None:
     """The article that a paper was published as, or belongs with, as far as it is established; source is its entry in BibTeX."""
     record = paper.index.record
     if record.get("published") == "established":
-        return Cited(
+        return CitableItem(
             id=f"article-{paper.slug}",
             kind="article",
             title=str(record["title"]),
@@ -150,7 +150,7 @@ def article(paper: Paper, source: Entry | None) -> Cited | None:
         return None
     value = {name: text.replace("{", "").replace("}", "") for name, text in source.fields.items()}
     people = [str(person).replace("{", "").replace("}", "") for person in source.persons.get("author", [])]
-    return Cited(
+    return CitableItem(
         id=f"article-{paper.slug}",
         kind="article",
         title=value.get("title", ""),

@@ -36,7 +36,7 @@ TEX = {  # a name with {} keeps the space behind it, and braces must be balanced
 
 
 @dataclass(frozen=True)
-class Cited:
+class CitableItem:
     """Something that can be cited. Dates are ISO, of a day or a year; fields that are not established are empty."""
 
     id: str
@@ -83,7 +83,7 @@ def date_parts(date: str) -> list[int]:
     return [int(part) for part in date.split("-")]
 
 
-def csl(cited: Cited) -> dict[str, Any]:
+def csl(cited: CitableItem) -> dict[str, Any]:
     """The record in CSL-JSON 1.0.2."""
     item: dict[str, Any] = {
         "id": cited.id,
@@ -107,7 +107,7 @@ def csl(cited: Cited) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def ris(cited: Cited) -> str:
+def ris(cited: CitableItem) -> str:
     """The record in RIS, as Zotero imports it: ELEC, ENCYC or JOUR; the version of a page stands in M3, its type."""
     first, _, last = cited.pages.partition("-")
     lines = [
@@ -137,7 +137,7 @@ def latex(text: str) -> str:
     return "".join(TEX.get(character, character) for character in text)
 
 
-def biblatex(cited: Cited) -> str:
+def biblatex(cited: CitableItem) -> str:
     """The record in BibLaTeX: @online, @inreference or @article. Titles keep their capitals.
 
     @online prints titleaddon and version one behind the other (manual of BibLaTeX, 2.1.1): the number stands in version only.
@@ -169,7 +169,7 @@ def unsplit(author: str) -> str:
     return author if "," in author else f"{author},"
 
 
-def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
+def zotero_tags(cited: CitableItem) -> Iterator[tuple[str, str]]:
     """Zotero's own tags, which give exactly this type and these fields (name and content)."""
     yield "z:itemType", ZOTERO_TYPES[cited.kind]
     yield "z:title", cited.title
@@ -191,7 +191,7 @@ def zotero_tags(cited: Cited) -> Iterator[tuple[str, str]]:
     yield "z:url", cited.url
 
 
-def scholar_tags(article: Cited, text_url: str, released: str = "") -> Iterator[tuple[str, str]]:
+def scholar_tags(article: CitableItem, text_url: str, released: str = "") -> Iterator[tuple[str, str]]:
     """The tags of Google Scholar and Dublin Core, for the whole text of a paper whose publication is established.
 
     released: the day of our edition, which is not that of the publication.

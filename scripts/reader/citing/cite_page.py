@@ -3,7 +3,7 @@
 import html
 from collections.abc import Mapping, Sequence
 
-from scripts.reader.citing.citation import Cited
+from scripts.reader.citing.citation import CitableItem
 from scripts.reader.text.paragraphs import number
 
 NOTE_ONLY = "By the rules of this style, an entry without an author is cited in a note only, not in the bibliography."
@@ -35,7 +35,7 @@ def with_paragraphs(text: str, first: str, last: str, shown: Sequence[str]) -> s
     return text.replace(first, f'<span class="first">{one}</span>').replace(last, f'<span class="last">{two}</span>')
 
 
-def citations(cited: Cited, rendered: Mapping, styles: Mapping[str, tuple[str, str]], first: str, last: str) -> str:
+def citations(cited: CitableItem, rendered: Mapping, styles: Mapping[str, tuple[str, str]], first: str, last: str) -> str:
     """The references and the citations in the text of one thing, in every style."""
     parts = []
     for style, (title, _) in styles.items():
@@ -55,7 +55,9 @@ def files(root: str, path: str) -> str:
     return f'<p class="files">For citation software: {links}</p>'
 
 
-def page(site: str, root: str, path: str, address: str, cited: Cited, page_html: str, original: Cited | None, original_html: str) -> str:
+def page(
+    site: str, root: str, path: str, address: str, cited: CitableItem, page_html: str, original: CitableItem | None, original_html: str
+) -> str:
     """The whole page. root leads to the site's root, path is that of the files, address that of the page cited."""
     objects = [f'<section data-object="page"><h2>This page of the edition</h2>\n{page_html}\n{files(root, path)}</section>']
     if original:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from scripts.reader.citing.citation import Cited, metas, name_parts, scholar_tags, zotero_tags
+from scripts.reader.citing.citation import CitableItem, metas, name_parts, scholar_tags, zotero_tags
 
 DESCRIBED = {  # suffix of a citation file: its media type
     "json": "application/vnd.citationstyles.csl+json",
@@ -36,7 +36,7 @@ def author(name: str) -> dict[str, str]:
     return {"@type": "Person", "name": f"{parts['given']} {parts['family']}", "familyName": parts["family"], "givenName": parts["given"]}
 
 
-def article(cited: Cited) -> dict[str, Any]:
+def article(cited: CitableItem) -> dict[str, Any]:
     """An article that was published, as far as it is established."""
     data: dict[str, Any] = {
         "@type": "ScholarlyArticle",
@@ -51,7 +51,7 @@ def article(cited: Cited) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def described(cited: Cited, schema: dict[str, Any]) -> dict[str, Any]:
+def described(cited: CitableItem, schema: dict[str, Any]) -> dict[str, Any]:
     """The page in the words of schema.org; unknown fields are absent. schema: its type, and how it belongs with other things."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -70,7 +70,7 @@ def described(cited: Cited, schema: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value}
 
 
-def signposts(cited: Cited, files: str, schema_type: str) -> str:
+def signposts(cited: CitableItem, files: str, schema_type: str) -> str:
     """Links that tell a machine how to cite the page, what it is, and where its metadata stand; files is their path."""
     links = [("cite-as", cited.url, "")]
     links += [("describedby", f"{files}.{suffix}", media) for suffix, media in DESCRIBED.items()]
@@ -81,7 +81,9 @@ def signposts(cited: Cited, files: str, schema_type: str) -> str:
     return "".join(f'<link rel="{relation}" href="{html.escape(address)}"{media}>' for relation, address, media in typed)
 
 
-def head(cited: Cited, files: str, trail: Sequence[tuple[str, str]], schema: dict[str, Any], published: Cited | None = None) -> str:
+def meta_tags(
+    cited: CitableItem, files: str, trail: Sequence[tuple[str, str]], schema: dict[str, Any], published: CitableItem | None = None
+) -> str:
     """All that a page's head gets. published: the article whose whole text the page is, if that is established; it is cited as such.
 
     schema tells the page's own address as @id, where it is not the one that is cited.

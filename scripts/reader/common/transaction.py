@@ -21,12 +21,12 @@ LIST = "list.json"
 @contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
     """No other program reads or writes the edition meanwhile; waits for one that does. Finishes what an interrupted one began."""
-    with hold(root, "lock", "reading or writing the edition"):
+    with acquire_lock(root, "lock", "reading or writing the edition"):
         recover(root)
         yield
 
 
-def hold(root: Path, name: str, work: str) -> IO[str]:
+def acquire_lock(root: Path, name: str, work: str) -> IO[str]:
     """The file of a lock, open and locked until it is closed or this process ends; waits for the program that has it."""
     folder = root / FOLDER
     folder.mkdir(exist_ok=True)
@@ -65,14 +65,14 @@ def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
     try:
         names = {path: str(number) for number, path in enumerate(changed)}
         for path, data in changed.items():
-            settle(staged / names[path], data)
-        settle(staged / "list", json.dumps(names).encode())
+            write_and_fsync(staged / names[path], data)
+        write_and_fsync(staged / "list", json.dumps(names).encode())
         (staged / "list").replace(root / FOLDER / LIST)
     except BaseException:
         if not (root / FOLDER / LIST).exists():
             clear(staged)
         raise
-    sync(root / FOLDER)
+    fsync_directory(root / FOLDER)
     recover(root)
     return list(changed)
 
@@ -87,12 +87,12 @@ def recover(root: Path) -> None:
         if (staged / name).exists():  # else it is in its place already
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).replace(root / path)
-            sync((root / path).parent)
+            fsync_directory((root / path).parent)
     listed.unlink()
     clear(staged)
 
 
-def settle(path: Path, data: bytes) -> None:
+def write_and_fsync(path: Path, data: bytes) -> None:
     """Write a file so that it survives a power cut."""
     path.parent.mkdir(exist_ok=True)
     with path.open("wb") as file:
@@ -101,7 +101,7 @@ def settle(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def sync(folder: Path) -> None:
+def fsync_directory(folder: Path) -> None:
     """Have what was renamed in a folder survive a power cut, where the system can."""
     if os.name != "nt":
         handle = os.open(folder, os.O_RDONLY)
@@ -116,6 +116,6 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def told(error: OSError) -> str:
+def describe_error(error: OSError) -> str:
     """What happened to a file, in words."""
     return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)

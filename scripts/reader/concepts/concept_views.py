@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, groupby, islice
 
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.concepts.mentions import Mention, Paper
+from scripts.reader.concepts.mentions import Mention
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number
 
 CONTEXT = 50  # characters on each side of a keyword

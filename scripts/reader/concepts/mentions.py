@@ -4,22 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from scripts.reader.concepts.glossary import Found
-from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraphs
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A paper: its slug, its record, its section pages in reading order, and the text as received."""
-
-    slug: str
-    index: Page
-    sections: tuple[Page, ...]
-    received: str = ""
-
-    @property
-    def short_title(self) -> str:
-        return str(self.index.record.get("short_title", self.slug))
 
 
 @dataclass(frozen=True)

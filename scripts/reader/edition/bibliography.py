@@ -11,8 +11,8 @@ from pybtex.database import Entry, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.text.emendations import line_at
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import blocks
 from scripts.reader.text.unsafe_markup import is_marked_up, is_of_the_web

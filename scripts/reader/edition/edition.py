@@ -4,18 +4,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts import glossary
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.concepts.mentions import Mention, Paper, concordance
+from scripts.reader.concepts.mentions import Mention, concordance
 from scripts.reader.edition import bibliography, manifest, redirects
 from scripts.reader.edition.bibliography import Source
-from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.edition.redirects import Redirect
 from scripts.reader.edition.timeline import Event
 from scripts.reader.text import accessibility, decisions, emendations, paragraphs, unsafe_markup
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.decisions import Decision
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 
 BIBLIOGRAPHY = "bibliography.bib"
 
@@ -35,29 +38,29 @@ class Edition:
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
-    released: tuple[Frozen, ...] = ()  # editions that never change, the oldest first
+    released: tuple[Release, ...] = ()  # editions that never change, the oldest first
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def newest(self) -> Frozen | None:
+    def newest(self) -> Release | None:
         """The newest released edition."""
         return self.released[-1] if self.released else None
 
     @cached_property
     def addresses(self) -> set[str]:
         """The address of every page."""
-        return set(map(manifest.address_of, self.pages))
+        return set(map(address_of, self.pages))
 
     @cached_property
-    def words(self) -> dict[str, dict[str, Words]]:
+    def words(self) -> dict[str, dict[str, ParagraphText]]:
         """The paragraphs of every section, by address and id."""
         return self.words_of({paper.slug for paper in self.papers})
 
-    def words_of(self, papers: Collection[str]) -> dict[str, dict[str, Words]]:
+    def words_of(self, papers: Collection[str]) -> dict[str, dict[str, ParagraphText]]:
         """The paragraphs of the sections of these papers (slugs), by address and id."""
         sections = (section for paper in self.papers if paper.slug in papers for section in paper.sections)
-        return {manifest.address_of(section): manifest.words_of(section) for section in sections}
+        return {address_of(section): manifest.words_of(section) for section in sections}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -97,7 +100,7 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
                 yield Problem(section.path, section.body_line + line - 1, "T101", message, hint)
             for emendation in emendations.find(section.body):
                 if emendation.rule and emendation.rule not in rules:
-                    line = section.body_line + emendations.line_at(section.body, emendation.start) - 1
+                    line = section.body_line + line_at(section.body, emendation.start) - 1
                     hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
                     yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
     yield from glossary.problems_of(edition.entry_pages)
@@ -111,12 +114,14 @@ def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
         yield from bibliography.entry_source_problems(page)
     yield from unused_sources(edition)
     living = {
-        manifest.address_of(section): {block.id for block in paragraphs.paragraphs(section)}
+        address_of(section): {block.id for block in paragraphs.paragraphs(section)}
         for paper in edition.papers
         for section in paper.sections
     }
     yield from redirects.problems_of(edition.redirects, edition.addresses, living)
-    yield from manifest.gone(edition.released, edition.addresses, living, redirects.targets(edition.redirects), redirects.PATH)
+    yield from manifest.missing_from_site(
+        edition.released, edition.addresses, living, redirects.redirect_targets(edition.redirects), redirects.PATH
+    )
     for paper in edition.papers:
         path = decisions.PATH.format(paper=paper.slug)
         yield from decisions.problems_of(path, edition.decisions.get(paper.slug, []), paper)

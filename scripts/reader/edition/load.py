@@ -1,33 +1,23 @@
 """Reads the edition from disk, and writes files whole or not at all. The only place that knows which files make an edition."""
 
 import os
-import threading
 from pathlib import Path
-from typing import Any
 
 import yaml
 
+from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, version_order
+from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.edition import bibliography, manifest, navigation, redirects, timeline
 from scripts.reader.edition.edition import BIBLIOGRAPHY, Edition, paragraph_places, problems_between
-from scripts.reader.edition.manifest import Frozen
-from scripts.reader.search import search_documents
+from scripts.reader.edition.manifest import Release
+from scripts.reader.edition.settings import SEARCH_ENGINES, settings_line, site_settings
 from scripts.reader.text import decisions, emendations, front_matter
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 
 
-def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, or a problem that says why it cannot be read."""
-    try:
-        return (root / path).read_text(encoding="utf-8"), []
-    except UnicodeDecodeError as error:
-        return "", [Problem(path, 1, "P101", f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}", "save it as UTF-8")]
-    except OSError as error:
-        return "", [Problem(path, 1, "P101", f"cannot be read: {error.strerror}")]
-
-
-def read(root: Path) -> Edition:
+def load_edition(root: Path) -> Edition:
     """Read docs/ and bibliography.bib under root, and check all that can be checked without building the site."""
     problems: list[Problem] = []
 
@@ -44,7 +34,7 @@ def read(root: Path) -> Edition:
         return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
 
     papers = []
-    for folder in folders(root):
+    for folder in paper_slugs(root):
         index = page(f"docs/papers/{folder}/index.md", front_matter.PAPER)
         found = {Path(path).stem: path for path in paths(f"docs/papers/{folder}/*.md")}
         for slug in front_matter.PAPER_PAGES:
@@ -58,7 +48,7 @@ def read(root: Path) -> Edition:
             if slug not in listed:
                 problems.append(Problem(path, 1, "P107", "the page is not among the sections of its paper", f"add {slug} to {index.path}"))
         sections = tuple(page(found[slug], front_matter.SECTION) for slug in listed if slug in found)
-        papers.append(Paper(folder, index, sections, received(root, folder)[0]))
+        papers.append(Paper(folder, index, sections, read_source(root, folder)[0]))
     entry_paths = [path for path in paths("docs/glossary/*.md") if not path.endswith("/index.md")]
     entry_pages = {Path(path).stem: page(path, front_matter.ENTRY) for path in entry_paths}
     known = {*entry_paths, *(page.path for paper in papers for page in (paper.index, *paper.sections))}
@@ -81,11 +71,11 @@ def read(root: Path) -> Edition:
     release = extra.get("edition") or {}
     edition.contact = os.environ.get("CONTACT") or str(extra.get("contact") or "")
     edition.search = str(extra.get("search") or "")
-    if edition.search and edition.search not in search_documents.ENGINES:
+    if edition.search and edition.search not in SEARCH_ENGINES:
         hint = did_you_mean(
             edition.search,
-            search_documents.ENGINES,
-            f"possible: {', '.join(search_documents.ENGINES)}; without it, by the number of papers",
+            SEARCH_ENGINES,
+            f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers",
         )
         line = settings_line(root, "search: " + edition.search)
         problems.append(Problem("mkdocs.yml", line, "P110", f'"{edition.search}" is no search', hint))
@@ -96,44 +86,30 @@ def read(root: Path) -> Edition:
             text, unreadable = read_text(root, path)
             edition.decisions[paper.slug], wrong = decisions.read(path, text)
             problems += [*unreadable, *wrong]
-    edition.released, wrong = released(root)
+    edition.released, wrong = read_releases(root)
     problems += wrong
     if (root / redirects.PATH).exists():
         text, unreadable = read_text(root, redirects.PATH)
         edition.redirects, wrong = redirects.read(text)
         problems += [*unreadable, *wrong]
-    problems += problems_between(edition, rules_of(root))
+    problems += problems_between(edition, editorial_rules(root))
     return edition
 
 
-def settings_line(root: Path, text: str) -> int:
-    """The line of mkdocs.yml that says so; the first, if none does."""
-    lines = read_text(root, "mkdocs.yml")[0].split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(text)), 1)
-
-
-def released(root: Path) -> tuple[tuple[Frozen, ...], list[Problem]]:
+def read_releases(root: Path) -> tuple[tuple[Release, ...], list[Problem]]:
     """The manifests of all editions that were released, the oldest first."""
     found, problems = [], []
-    for folder in (root / manifest.FOLDER).glob("*/"):
-        if manifest.VERSION.fullmatch(folder.name):
-            path = f"{manifest.FOLDER}/{folder.name}/{manifest.NAME}"
+    for folder in (root / EDITIONS_FOLDER).glob("*/"):
+        if VERSION_PATTERN.fullmatch(folder.name):
+            path = f"{EDITIONS_FOLDER}/{folder.name}/{manifest.NAME}"
             text, unreadable = read_text(root, path)
             frozen, wrong = manifest.read(path, text) if not unreadable else (None, [])
             problems += [*(Problem(p.path, p.line, "M101", p.message, f"git restore {path}") for p in unreadable), *wrong]
             found += [frozen] if frozen else []
-    return tuple(sorted(found, key=lambda frozen: manifest.version_order(frozen.version))), problems
+    return tuple(sorted(found, key=lambda frozen: version_order(frozen.version))), problems
 
 
-def site_settings(root: Path) -> dict[str, Any]:
-    """What mkdocs.yml says; nothing, if it cannot be read, which the check of the navigation reports."""
-    try:
-        return yaml.load(read_text(root, "mkdocs.yml")[0], navigation.Loader) or {}
-    except yaml.YAMLError:
-        return {}
-
-
-def folders(root: Path) -> list[str]:
+def paper_slugs(root: Path) -> list[str]:
     """The papers' slugs, in the order of the navigation; those that it does not list come last."""
     found = sorted(path.parent.name for path in root.glob("docs/papers/*/index.md"))
     try:
@@ -144,39 +120,13 @@ def folders(root: Path) -> list[str]:
     return sorted(found, key=lambda slug: place.get(f"papers/{slug}/index.md", len(place)))
 
 
-def received(root: Path, paper: str) -> tuple[str, list[Problem]]:
+def read_source(root: Path, paper: str) -> tuple[str, list[Problem]]:
     """The text of a paper as received, without a byte order mark."""
     text, problems = read_text(root, f"sources/{paper}.txt")
     return text.removeprefix("\ufeff"), problems
 
 
-def rules_of(root: Path) -> set[str]:
+def editorial_rules(root: Path) -> set[str]:
     """The numbers of the editorial rules."""
     text, _ = read_text(root, "docs/about/editing.md")
     return set(emendations.RULE_LINE.findall(text))
-
-
-def put(path: Path, content: str | bytes) -> None:
-    """Write a file of the site. A build that is interrupted begins with an empty site again, so that this takes no more than it must."""
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        path.write_bytes(data)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def write(path: Path, content: str | bytes) -> bool:
-    """Write a file whole or not at all, and only if it changes. Says whether it changed."""
-    data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}")
-    try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return True

@@ -9,22 +9,20 @@ The first line tells the edition; then each page has a line, and each of its par
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from scripts.reader.common.addresses import EDITIONS_FOLDER, paper_of
 from scripts.reader.common.problems import Problem
 from scripts.reader.text import emendations
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import order, paragraphs
 
-FOLDER = "editions"
 NAME = "manifest.jsonl"
-VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
 
 
 @dataclass(frozen=True)
-class Words:
+class ParagraphText:
     """A paragraph as an edition has it: its reading text, the received text, and the line of the manifest (0 in the living edition)."""
 
     text: str
@@ -33,7 +31,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Frozen:
+class Release:
     """A released edition: its pages by address, each with its title and line in the manifest, and their paragraphs by id."""
 
     version: str
@@ -41,31 +39,22 @@ class Frozen:
     site: str = ""  # the address of the living site when it was released
     titles: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    paragraphs: Mapping[str, Mapping[str, Words]] = field(default_factory=dict)
+    paragraphs: Mapping[str, Mapping[str, ParagraphText]] = field(default_factory=dict)
     earlier: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
-        return f"{FOLDER}/{self.version}/{NAME}"
+        return f"{EDITIONS_FOLDER}/{self.version}/{NAME}"
 
 
-def version_order(version: str) -> tuple[int, ...]:
-    """A key that sorts 1.10.0 behind 1.9.0."""
-    return tuple(map(int, version.split(".")))
-
-
-def address_of(page: Page) -> str:
-    """The address of a page under the site's: papers/x/introduction/, or "" for the home page."""
-    path = page.path.removeprefix("docs/").removesuffix(".md")
-    return re.sub(r"(^|/)index$", r"\1", path) + ("" if path == "index" or path.endswith("/index") else "/")
-
-
-def words_of(page: Page) -> dict[str, Words]:
+def words_of(page: Page) -> dict[str, ParagraphText]:
     """The paragraphs of a section page, by id."""
-    return {block.id: Words(block.reading, emendations.plain(block.text, "received")) for block in paragraphs(page)}
+    return {block.id: ParagraphText(block.reading, emendations.plain(block.text, "received")) for block in paragraphs(page)}
 
 
-def write(version: str, date: str, site: str, pages: Mapping[str, tuple[str, Mapping[str, Words]]], earlier: Mapping[str, str]) -> str:
+def write(
+    version: str, date: str, site: str, pages: Mapping[str, tuple[str, Mapping[str, ParagraphText]]], earlier: Mapping[str, str]
+) -> str:
     """The manifest of an edition; pages are titles and paragraphs by address, earlier the checksums of the editions before it."""
     rows: list[dict[str, object]] = [{"edition": version, "date": date, "site": site, "earlier": dict(sorted(earlier.items()))}]
     for address, (title, found) in sorted(pages.items()):
@@ -77,11 +66,11 @@ def write(version: str, date: str, site: str, pages: Mapping[str, tuple[str, Map
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def read(path: str, text: str) -> tuple[Frozen | None, list[Problem]]:
+def read(path: str, text: str) -> tuple[Release | None, list[Problem]]:
     """A manifest, or a problem that says why it cannot be read (M101)."""
     titles: dict[str, str] = {}
     lines: dict[str, int] = {}
-    found: dict[str, dict[str, Words]] = {}
+    found: dict[str, dict[str, ParagraphText]] = {}
     first: dict[str, object] = {}
     for line, content in enumerate(text.removesuffix("\n").split("\n"), 1):  # a text may hold other ends of lines
         try:
@@ -91,7 +80,7 @@ def read(path: str, text: str) -> tuple[Frozen | None, list[Problem]]:
             elif "id" not in row:
                 titles[row["address"]], lines[row["address"]], found[row["address"]] = row["title"], line, {}
             else:
-                words = Words(row["text"], row.get("received", row["text"]), line)
+                words = ParagraphText(row["text"], row.get("received", row["text"]), line)
                 if hashlib.sha256(words.text.encode()).hexdigest() != row["sha256"]:
                     raise ValueError(f"the text of {row['id']} has another sha256")
                 found[row["address"]][row["id"]] = words
@@ -100,11 +89,11 @@ def read(path: str, text: str) -> tuple[Frozen | None, list[Problem]]:
             return None, [Problem(path, line, "M101", f"not a line of a manifest: {type(error).__name__} {error}", hint)]
     if first.get("edition") != path.split("/")[-2]:
         return None, [Problem(path, 1, "M101", "the manifest is not that of the edition in whose folder it lies", f"git restore {path}")]
-    return Frozen(str(first["edition"]), str(first["date"]), str(first["site"]), titles, lines, found, dict(first["earlier"])), []
+    return Release(str(first["edition"]), str(first["date"]), str(first["site"]), titles, lines, found, dict(first["earlier"])), []
 
 
-def gone(
-    editions: tuple[Frozen, ...], addresses: set[str], living: Mapping[str, set[str]], redirected: Mapping[str, str], file: str
+def missing_from_site(
+    editions: tuple[Release, ...], addresses: set[str], living: Mapping[str, set[str]], redirected: Mapping[str, str], file: str
 ) -> Iterator[Problem]:
     """Addresses (M102) and paragraphs (M103) of editions that the living site has no more and does not redirect.
 
@@ -129,8 +118,3 @@ def gone(
                     new = where.get((paper_of(address), name), "the paragraph or page that a reader should be sent to")
                     hint = f'bring it back, or add to {file}: "{place}": {new}'
                     yield Problem(edition.path, words.line, "M103", f"the paragraph {place} of edition {edition.version} is gone", hint)
-
-
-def paper_of(address: str) -> str:
-    """The paper that an address belongs to: papers/x for papers/x/introduction/."""
-    return "/".join(address.split("/")[:2])

@@ -75,7 +75,7 @@ def target(redirects: Mapping[str, Redirect], old: str) -> str:
     return new
 
 
-def targets(redirects: Mapping[str, Redirect]) -> dict[str, str]:
+def redirect_targets(redirects: Mapping[str, Redirect]) -> dict[str, str]:
     """Where every redirect leads in the end, without those that go in a circle."""
     found = {}
     for old in redirects:

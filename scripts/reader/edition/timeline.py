@@ -1,23 +1,20 @@
 """The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
 
-import datetime
 import html
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 import yaml
 
+from scripts.reader.common.dates import format_date, is_date
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.edition.bibliography import Source
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
 PATH = "docs/timeline.yaml"
-DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 FIELDS = ("date", "end", "event", "sources", "mentioned", "bears_on")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
 @dataclass(frozen=True)
@@ -33,31 +30,11 @@ class Event:
     bears_on: tuple[str, ...]
 
 
-def is_date(value: str) -> bool:
-    """Whether a value is a year, a month or a day as ISO 8601 writes it: 2021, 2021-07, 2021-07-02."""
-    match = DATE.fullmatch(value)
-    if not match:
-        return False
-    try:
-        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
-    except ValueError:
-        return False
-    return True
-
-
-def spoken(date: str) -> str:
-    """A date as a reader says it: 2 July 2021, July 2021, 2021."""
-    match = DATE.fullmatch(date)
-    assert match, f"{date!r} was checked when the timeline was read"
-    year, month, day = match.groups()
-    return " ".join(filter(None, [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]))
-
-
-def span(event: Event) -> str:
+def format_date_range(event: Event) -> str:
     """The date of an event, with its end where it has one, as short as it can be said: 24–27 December 1979."""
     if not event.end:
-        return spoken(event.date)
-    first, last = spoken(event.date).split(), spoken(event.end).split()
+        return format_date(event.date)
+    first, last = format_date(event.date).split(), format_date(event.end).split()
     shared = 0
     while shared < min(len(first), len(last)) - 1 and first[-1 - shared] == last[-1 - shared]:
         shared += 1
@@ -156,7 +133,7 @@ def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[s
             f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
         )
         rows.append(
-            f'<li id="d{name}"><span class="date">{span(event)}</span> <span class="event">{html.escape(event.event)}</span> '
+            f'<li id="d{name}"><span class="date">{format_date_range(event)}</span> <span class="event">{html.escape(event.event)}</span> '
             f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
         )
     return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])

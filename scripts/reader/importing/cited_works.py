@@ -100,7 +100,7 @@ def keyed(references: list[Reference], known: dict[str, Entry]) -> tuple[dict[st
         key = next((key for key, entry in known.items() if is_same(fields, dict(entry.fields))), None)
         key = key or next((key for key, other in new.items() if other == found), None)
         if key is None:
-            key = free(found.stem, {*known, *new})
+            key = unique_key(found.stem, {*known, *new})
             new[key] = found
         if key not in keys:
             keys.append(key)
@@ -113,7 +113,7 @@ def is_same(fields: dict[str, str], other: dict[str, str]) -> bool:
     return same(fields["title"], other.get("title", "")) and fields["year"] == other.get("year")
 
 
-def free(stem: str, taken: Collection[str]) -> str:
+def unique_key(stem: str, taken: Collection[str]) -> str:
     """The stem, or with a letter or a number behind it if it is taken (by a key that differs in capitals only, too)."""
     lower = {key.lower() for key in taken}
     for end in ["", *"abcdefghijklmnopqrstuvwxyz", *map(str, range(1000, 9999))]:

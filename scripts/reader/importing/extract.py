@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
 from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages
-from scripts.reader.importing.metadata import Front
+from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
-from scripts.reader.text.emendations import line_at
 from scripts.reader.text.front_matter import PAPER_PAGES
 
 NO_TITLE = re.compile(r"(?i)^(microsoft word - .*|untitled.*|.*\.(?:docx?|odt|pdf|indd|tex|rtf))$")  # what programs put for want of a title
@@ -22,7 +22,7 @@ class Extracted:
     text: str
     pages: dict[str, str]  # by slug, in order
     tool: str = ""
-    metadata: Front = field(default_factory=Front)
+    metadata: PaperMetadata = field(default_factory=PaperMetadata)
     figures: dict[str, bytes] = field(default_factory=dict)
     references: list[cited_works.Reference] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
@@ -54,7 +54,7 @@ def section_problems(path: str, found: list[Section]) -> list[Problem]:
     return problems
 
 
-def of_text(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
+def from_text(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
     """A paper from plain text, whose headings are found by the habits of journals."""
     text, problems = received_file.decode(name, data)
     problems += control_problems(name, text)
@@ -63,7 +63,7 @@ def of_text(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[
     return (None, problems) if problems else (Extracted(text, plain_text.pages(found, text)), [])
 
 
-def of_pdf(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
+def from_pdf(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
     """A paper from a PDF with a text layer. If it has no headings of the usual kind, it is one section."""
     text, told, problems = pdf_reader.read(name, data)
     problems += control_problems(name, text)
@@ -73,7 +73,7 @@ def of_pdf(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[P
     elif text:
         problems += section_problems(name, found)
     title = " ".join(told.get("Title", "").split())
-    known = Front(
+    known = PaperMetadata(
         title="" if NO_TITLE.match(title) else title,
         keywords=metadata.split_keywords(told.get("Keywords", "")),
     )
@@ -82,7 +82,7 @@ def of_pdf(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[P
     return Extracted(text, plain_text.pages(found, text), pdf_reader.version(), known), []
 
 
-def of_document(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
+def from_pandoc(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
     """A paper from a format that marks its headings, lists, tables, notes and figures."""
     read, csl, problems = pandoc_reader.read(path, name, data)
     if read is None or problems:
@@ -91,7 +91,7 @@ def of_document(path: Path, name: str, data: bytes) -> tuple[Extracted | None, l
     is_html = received_file.FORMATS[received_file.ending(path)] == "html"
     title, rest = section_pages.own_title(blocks)
     if title and (is_html or title == known.title or not known.title):
-        known, blocks = metadata.merged(Front(title=title), known), rest
+        known, blocks = metadata.merged(PaperMetadata(title=title), known), rest
     parts = section_pages.divide(blocks, read.abstract)
     if not any(part.blocks for part in parts):
         told = "there are headings and nothing else" if parts else "the file holds no text"
@@ -111,8 +111,8 @@ def of_document(path: Path, name: str, data: bytes) -> tuple[Extracted | None, l
     ), []
 
 
-def reader_of(path: Path) -> Callable[[Path, str, bytes], tuple[Extracted | None, list[Problem]]]:
-    return {"txt": of_text, "pdf": of_pdf}.get(received_file.ending(path), of_document)
+def extractor_for(path: Path) -> Callable[[Path, str, bytes], tuple[Extracted | None, list[Problem]]]:
+    return {"txt": from_text, "pdf": from_pdf}.get(received_file.ending(path), from_pandoc)
 
 
 def extract(path: Path, name: str) -> tuple[bytes, Extracted | None, list[Problem]]:
@@ -120,4 +120,4 @@ def extract(path: Path, name: str) -> tuple[bytes, Extracted | None, list[Proble
     data, problems = received_file.read(path, name)
     if problems:
         return data, None, problems
-    return data, *reader_of(path)(path, name, data)
+    return data, *extractor_for(path)(path, name, data)

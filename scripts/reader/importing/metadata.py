@@ -13,7 +13,7 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
-class Front:
+class PaperMetadata:
     """The fields of a paper's record that its file carries; byline: authors whose family names the file does not tell apart."""
 
     title: str = ""
@@ -30,9 +30,9 @@ class Front:
     licence: str = ""
 
 
-def merged(first: Front, second: Front) -> Front:
+def merged(first: PaperMetadata, second: PaperMetadata) -> PaperMetadata:
     """All that the two say; where both say something, the first."""
-    return Front(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(Front)})
+    return PaperMetadata(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(PaperMetadata)})
 
 
 def words(value: Any) -> str:
@@ -74,7 +74,7 @@ def family_first(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (found, ()) if found and all(re.fullmatch(r"[^,]+, [^,]+", name) for name in found) else ((), found)
 
 
-def of_pandoc(meta: dict[str, Any]) -> Front:
+def of_pandoc(meta: dict[str, Any]) -> PaperMetadata:
     """From the metadata of Markdown, HTML, LaTeX and others as pandoc gives them."""
     names = []
     for author in listed(meta.get("author")):
@@ -86,32 +86,32 @@ def of_pandoc(meta: dict[str, Any]) -> Front:
     several = listed(keywords)
     found = tuple(filter(None, map(words, several))) if len(several) > 1 else split_keywords(words(several[0])) if several else ()
     language = words(meta.get("lang"))
-    return Front(words(meta.get("title")), authors, byline, language if TAG.fullmatch(language) else "", found)
+    return PaperMetadata(words(meta.get("title")), authors, byline, language if TAG.fullmatch(language) else "", found)
 
 
-def of_office(data: bytes | None, parse: Callable[[str, bytes], tuple[Any, list]]) -> Front:
+def of_office(data: bytes | None, parse: Callable[[str, bytes], tuple[Any, list]]) -> PaperMetadata:
     """From the properties of a Word or OpenDocument file. Their author is whoever's program it was written in: not taken."""
     root = parse("properties", data)[0] if data else None
     if root is None:
-        return Front()
+        return PaperMetadata()
 
     def said(tag: str) -> str:
         return " ".join((root.findtext(f".//{tag}") or "").split())
 
     keywords = [" ".join((node.text or "").split()) for node in root.iter("{*}keywords", "{*}keyword")]
     language = said(f"{DC}language")
-    return Front(
+    return PaperMetadata(
         title=said(f"{DC}title"),
         language=language if TAG.fullmatch(language) else "",
         keywords=split_keywords("; ".join(keywords)),
     )
 
 
-def of_jats(root: Any) -> Front:
+def of_jats(root: Any) -> PaperMetadata:
     """From the front of an article in JATS."""
     meta = root.find(".//article-meta")
     if meta is None:
-        return Front()
+        return PaperMetadata()
 
     def said(node: Any, path: str) -> str:
         found = node.find(path) if node is not None else None
@@ -126,7 +126,7 @@ def of_jats(root: Any) -> Front:
     licence = meta.find(".//license")
     address = next((value for name, value in licence.attrib.items() if name.endswith("href")), "") if licence is not None else ""
     language = root.get(LANG, "")
-    return Front(
+    return PaperMetadata(
         title=said(meta, "title-group/article-title"),
         authors=tuple(filter(None, people)),
         language=language if TAG.fullmatch(language) else "",

@@ -67,7 +67,7 @@ def media_of(folder: Path, kind: str, members: dict[str, bytes]) -> Callable[[st
 class Read:
     """What pandoc read: blocks, the abstract's, metadata, and what was met on the way."""
 
-    def __init__(self, document: dict[str, Any], known: metadata.Front, media: Callable[[str], bytes | None]) -> None:
+    def __init__(self, document: dict[str, Any], known: metadata.PaperMetadata, media: Callable[[str], bytes | None]) -> None:
         meta = metadata.of_pandoc(document["meta"])
         self.front = metadata.merged(known, meta)
         self.context = inlines.Context(media, self.front.language or "en")
@@ -79,7 +79,7 @@ class Read:
 def read(path: Path, name: str, data: bytes) -> tuple[Read | None, str, list[Problem]]:
     """A paper, and its references in CSL-JSON; or all that is wrong with the file."""
     kind = received_file.ending(path)
-    source, members, known, listed = received_file.FORMATS[kind], {}, metadata.Front(), []
+    source, members, known, listed = received_file.FORMATS[kind], {}, metadata.PaperMetadata(), []
     if kind in received_file.ARCHIVES:
         members, problems = received_file.unpack(name, data, kind)
         if problems:

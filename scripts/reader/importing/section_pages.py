@@ -14,7 +14,7 @@ FRONT, WHOLE = "Front matter", "Text of the paper"
 
 
 @dataclass(frozen=True)
-class Part:
+class ImportedSection:
     """A section of a paper: its slug and title, its heading as received (None if it has none), and its blocks."""
 
     slug: str
@@ -57,7 +57,7 @@ def headed(found: list[Block]) -> list[Block]:
     ]
 
 
-def divide(found: list[Block], abstract: Iterable[Block] = ()) -> list[Part]:
+def divide(found: list[Block], abstract: Iterable[Block] = ()) -> list[ImportedSection]:
     """The sections of a paper: its abstract, what stands before its first heading, and one for each heading of the highest level."""
     found = headed(found)
     top = min((block.level for block in found if block.kind == "heading"), default=0)
@@ -75,12 +75,12 @@ def divide(found: list[Block], abstract: Iterable[Block] = ()) -> list[Part]:
     taken, parts = set(PAPER_PAGES), []
     for title, heading, inner in groups:
         if heading or inner:
-            slug = free(plain_text.slugify(title) or f"section-{len(parts) + 1}", taken)
-            parts.append(Part(slug, title, heading, tuple(levelled(inner))))
+            slug = unique_slug(plain_text.slugify(title) or f"section-{len(parts) + 1}", taken)
+            parts.append(ImportedSection(slug, title, heading, tuple(levelled(inner))))
     return parts
 
 
-def free(slug: str, taken: set[str]) -> str:
+def unique_slug(slug: str, taken: set[str]) -> str:
     """The slug, or with a number behind it if it is taken; takes it."""
     number, found = 1, slug
     while found in taken:
@@ -102,7 +102,7 @@ def levelled(found: list[Block]) -> list[Block]:
     return levels
 
 
-def text(parts: list[Part]) -> str:
+def text(parts: list[ImportedSection]) -> str:
     """The text of a paper as its file holds it, without its layout: a paragraph a line, the notes behind each section."""
     lines: list[str] = []
     for part in parts:
@@ -112,7 +112,7 @@ def text(parts: list[Part]) -> str:
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def page(part: Part, number: int, language: str) -> tuple[str, int]:
+def page(part: ImportedSection, number: int, language: str) -> tuple[str, int]:
     """A section's page, with its blocks numbered from number on; and the next free number."""
     written = [
         f"---\ntitle: {plain_text.quote(part.title)}\n---",
@@ -142,7 +142,7 @@ def attributed(heading: str, block: Block, language: str) -> str:
     return f"{heading} {{: {found} }}" if found else heading
 
 
-def pages(parts: Iterable[Part], language: str) -> dict[str, str]:
+def pages(parts: Iterable[ImportedSection], language: str) -> dict[str, str]:
     """The pages of a paper, by slug, with paragraphs numbered through all of them (E1.5)."""
     number, written = 1, {}
     for part in parts:

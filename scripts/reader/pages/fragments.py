@@ -10,15 +10,17 @@ from collections import defaultdict
 from dataclasses import asdict
 from itertools import groupby, islice
 
+from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.dates import format_date
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts import concept_views
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.concepts.mentions import Mention, Paper
+from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import bibliography, timeline
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.manifest import FOLDER
 from scripts.reader.text import apparatus, emendations, received_lines, section_outline
 from scripts.reader.text.front_matter import KINDS, Page
+from scripts.reader.text.paper import Paper
 
 PLURALS = {
     "organisation": "Organisations",
@@ -95,7 +97,7 @@ def contents(paper: Paper) -> str:
     """The sections of a paper, each with the range of its paragraphs and the time it takes to read."""
     lines = [
         f'1. [{place.title}]({address(section)}) <span class="span">{place.span} · {place.time}</span>'
-        for section, place in zip(paper.sections, section_outline.places(paper), strict=True)
+        for section, place in zip(paper.sections, section_outline.outline_paper(paper), strict=True)
     ]
     return "\n".join([*lines, "", ""])
 
@@ -210,7 +212,7 @@ def edition_list(edition: Edition) -> str:
     if not edition.released:
         return "No edition has been released yet.\n"
     rows = [
-        f'<li><a href="../../{FOLDER}/{one.version}/">Edition {one.version}</a>, {timeline.spoken(one.date)}</li>'
+        f'<li><a href="../../{EDITIONS_FOLDER}/{one.version}/">Edition {one.version}</a>, {format_date(one.date)}</li>'
         for one in reversed(edition.released)
     ]
     return "\n".join(["<ul>", *rows, "</ul>", ""])
@@ -229,7 +231,7 @@ def fragments(edition: Edition) -> dict[str, str]:
             for slug, entry in edition.entries.items()
         },
         "references": {key: source.reference for key, source in sorted(edition.sources.items())},
-        "places": {paper.slug: [asdict(place) for place in section_outline.places(paper)] for paper in edition.papers},
+        "places": {paper.slug: [asdict(place) for place in section_outline.outline_paper(paper)] for paper in edition.papers},
         "lines": {paper.slug: received_lines.paragraph_lines(received_lines.line_places(paper)) for paper in edition.papers},
     }
     return {

@@ -15,21 +15,22 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts.reader.citing import catalogue
+from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, paper_of
+from scripts.reader.common.files import read_text, write_if_changed, write_output
 from scripts.reader.common.problems import Problem
-from scripts.reader.edition import load, manifest, redirects
+from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.manifest import FOLDER
 from scripts.reader.releases import frozen_pages, quotations
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
 SCRIPTS = '<script src="editions.js" defer></script><script src="../../assets/check.js" defer></script>'
 FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
-KEPT = "build/editions"  # unpacked, while the site is served
+CACHE_DIR = "build/editions"  # unpacked, while the site is served
 RESTORE = "a released edition never changes: git restore {}"
 
 
-class Altered(Exception):
+class AlteredRelease(Exception):
     """A released edition is not as it was released."""
 
 
@@ -63,17 +64,17 @@ def unpack(archive: bytes, folder: Path) -> None:
 
 def write_sums(folder: Path) -> None:
     """Write the checksums of an edition's files beside them."""
-    load.write(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.NAME, ARCHIVE)))
+    write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.NAME, ARCHIVE)))
 
 
 def problems(root: Path, edition: Edition) -> Iterator[Problem]:
     """Whether every released edition is the one that was released (M101)."""
-    for folder in sorted((root / FOLDER).glob("[!.]*")):
-        where = f"{FOLDER}/{folder.name}"
-        if not manifest.VERSION.fullmatch(folder.name):
+    for folder in sorted((root / EDITIONS_FOLDER).glob("[!.]*")):
+        where = f"{EDITIONS_FOLDER}/{folder.name}"
+        if not VERSION_PATTERN.fullmatch(folder.name):
             yield Problem(where, 1, "M101", "not an edition", "only ./run release writes here: move it elsewhere")
             continue
-        text, unreadable = load.read_text(root, f"{where}/{SUMS}")
+        text, unreadable = read_text(root, f"{where}/{SUMS}")
         yield from (Problem(found.path, 1, "M101", found.message, RESTORE.format(where)) for found in unreadable)
         known = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
         for name in () if unreadable else sorted({manifest.NAME, ARCHIVE, *known, *(path.name for path in folder.iterdir())} - {SUMS}):
@@ -86,7 +87,7 @@ def problems(root: Path, edition: Edition) -> Iterator[Problem]:
                 yield Problem(f"{where}/{name}", 1, "M101", "not the file that was released", RESTORE.format(f"{where}/{name}"))
     for one in edition.released:
         for version, digest in one.earlier.items():
-            where = f"{FOLDER}/{version}"
+            where = f"{EDITIONS_FOLDER}/{version}"
             if not (root / where).is_dir():
                 yield Problem(where, 1, "M101", f"edition {version}, released before {one.version}, is gone", RESTORE.format(where))
             elif not (root / where / SUMS).is_file() or sha256(root / where / SUMS) != digest:
@@ -96,23 +97,23 @@ def problems(root: Path, edition: Edition) -> Iterator[Problem]:
 
 def sums(root: Path, edition: Edition) -> dict[str, str]:
     """The sha256 of the checksums of every released edition, by version: what the next one remembers of them."""
-    return {one.version: sha256(root / FOLDER / one.version / SUMS) for one in edition.released}
+    return {one.version: sha256(root / EDITIONS_FOLDER / one.version / SUMS) for one in edition.released}
 
 
 def titles(edition: Edition) -> dict[str, str]:
     """What every page is called where others are, too, by address."""
-    return {catalogue.address(page): cited.short or cited.title for page, cited in catalogue.living(edition, "")}
+    return {catalogue.address(page): cited.short or cited.title for page, cited in catalogue.current_citations(edition, "")}
 
 
 def write_manifest(root: Path, edition: Edition, version: str, date: str, site: str) -> None:
     pages = {address: (title, edition.words.get(address, {})) for address, title in titles(edition).items()}
     text = manifest.write(version, date, site, pages, sums(root, edition))
-    load.write(root / FOLDER / version / manifest.NAME, text)
+    write_if_changed(root / EDITIONS_FOLDER / version / manifest.NAME, text)
 
 
 def living_base(edition: Edition, base: str) -> str:
     """The address of the living site; base is that of the site built, which is longer for a released edition."""
-    return base.removesuffix(f"{FOLDER}/{edition.newest.version}/") if edition.newest else base
+    return base.removesuffix(f"{EDITIONS_FOLDER}/{edition.newest.version}/") if edition.newest else base
 
 
 def finish(edition: Edition, site: Path, base: str, fresh: Collection[str] | None = None) -> None:
@@ -136,20 +137,20 @@ def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bo
     """
     papers = quotations.papers(edition, frozen)
     paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
-    changed = None if fresh is None else {quotations.slug(path.removeprefix("docs/")) for path in fresh}
+    changed = None if fresh is None else {quotations.paper_slug(path.removeprefix("docs/")) for path in fresh}
     wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
     for paper, found in quotations.data(edition, names, wanted, frozen).items():
-        load.put(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
-    groups = quotations.together(papers, redirects.targets(edition.redirects))
+        write_output(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
+    groups = quotations.group_by_redirects(papers, redirects.redirect_targets(edition.redirects))
     index = {
         "editions": quotations.editions(edition, frozen),
         "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
         "texts": {},
     }
-    load.put(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
+    write_output(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
     page = folder / "index.html"
     text = page.read_text(encoding="utf-8")
-    load.put(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
+    write_output(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
 
 
 def as_json(value: object) -> str:
@@ -159,29 +160,31 @@ def as_json(value: object) -> str:
 def freeze(site: Path, base: str, version: str, date: str) -> None:
     """Make the pages of a site those of a released edition; base is the address of the living one."""
     for path in site.rglob("*.html"):
-        load.write(path, frozen_pages.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date))
+        write_if_changed(
+            path, frozen_pages.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date)
+        )
 
 
 def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> None:
     """Write the pages that lead from old addresses to new ones, and lines under the ids of paragraphs that left a page."""
-    leads = redirects.targets(edition.redirects)
+    leads = redirects.redirect_targets(edition.redirects)
     places: dict[str, dict[str, str]] = {}
     for old, new in leads.items():
         page, mark, place = old.partition("#")
         if mark:
             places.setdefault(page, {})[place] = new
     for page, found in places.items():
-        for address in {page, f"{manifest.paper_of(page)}/text/"} & edition.addresses:
+        for address in {page, f"{paper_of(page)}/text/"} & edition.addresses:
             path = site / address / "index.html"
             text = path.read_text(encoding="utf-8")
             missing = {place: new for place, new in found.items() if f'id="{place}"' not in text}
-            load.write(path, frozen_pages.with_moved_places(text, address, missing, names))
+            write_if_changed(path, frozen_pages.with_moved_places(text, address, missing, names))
     for old, new in leads.items():
         if "#" not in old:
-            load.write(site / old / "index.html", frozen_pages.moved_page(edition.name, base, old, new, places.get(old, {})))
+            write_if_changed(site / old / "index.html", frozen_pages.moved_page(edition.name, base, old, new, places.get(old, {})))
             cite = [f"cite/{address.partition('#')[0].strip('/') or 'index'}.html" for address in (old, new)]
             if (site / cite[1]).is_file():
-                load.write(site / cite[0], frozen_pages.moved_page(edition.name, base, *cite, {}))
+                write_if_changed(site / cite[0], frozen_pages.moved_page(edition.name, base, *cite, {}))
 
 
 def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> None:
@@ -191,14 +194,14 @@ def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> 
     """
     wrong = [str(problem) for problem in problems(root, edition)]
     if wrong:
-        raise Altered("\n".join(wrong))
+        raise AlteredRelease("\n".join(wrong))
     for one in edition.released:
-        archive = (root / FOLDER / one.version / ARCHIVE).read_bytes()
-        place = site / FOLDER / one.version
+        archive = (root / EDITIONS_FOLDER / one.version / ARCHIVE).read_bytes()
+        place = site / EDITIONS_FOLDER / one.version
         if not serving:
             unpack(archive, place)
         elif not place.is_dir():  # a server that renders only what changed leaves it where it is
-            kept = root / KEPT / hashlib.sha256(archive).hexdigest()
+            kept = root / CACHE_DIR / hashlib.sha256(archive).hexdigest()
             if not kept.is_dir():
                 staged = kept.with_name(f".{kept.name}")
                 shutil.rmtree(staged, ignore_errors=True)

@@ -5,8 +5,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from scripts.reader.edition.manifest import FOLDER
-from scripts.reader.edition.timeline import spoken
+from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.dates import format_date
 from scripts.reader.text.paragraphs import number
 
 TEXT_BEGINS = re.compile(r"<article\b[^>]*>|<main class=\"?cite\"?>")
@@ -48,11 +48,11 @@ def freeze(text: str, path: str, base: str, version: str, date: str) -> str:
     if not begins:
         raise ValueError(f"{path} has no <article> in which to say that it belongs to an edition")
     line = (
-        f'\n<p class="frozen">Edition {version}, {spoken(date)}. This page never changes. '
+        f'\n<p class="frozen">Edition {version}, {format_date(date)}. This page never changes. '
         f'Newer, perhaps corrected: <a href="{out}{address}">the living page</a>.</p>'
     )
     text = text[: begins.end()] + line + text[begins.end() :]
-    up = "../" * path.count("/") + f"{FOLDER}/"
+    up = "../" * path.count("/") + f"{EDITIONS_FOLDER}/"
     text = re.sub(rf'(href="?){re.escape(up)}', rf"\1../../{up}", text)  # other editions do not lie within this one
     text = CANONICAL.sub(lambda link: f'{link[1]}"{html.escape(base + address)}"', text)
     text = re.sub(r"<html\b", f'<html data-edition="{version}"', text, count=1)

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.reader.edition.manifest import VERSION, version_order
+from scripts.reader.common.addresses import VERSION_PATTERN, version_order
 
 SETTING = re.compile(
     r'^(?P<before>extra:\n(?:[ \t#].*\n|\n)*?  edition:.*\n    version: )"?(?P<version>[^"\s]*)"?(?P<between>.*\n    date: )(?P<date>\S+)',
@@ -39,7 +39,7 @@ def dates(text: str) -> list[str]:
 def refusals(version: str, date: str, site: str, released: Iterable[str]) -> Iterator[str]:
     """Why a version cannot be released, in words. released are the versions that were."""
     earlier = sorted(released, key=version_order)
-    if not VERSION.fullmatch(version):
+    if not VERSION_PATTERN.fullmatch(version):
         yield f"{version} is not a version: write three numbers, such as 1.0.0."
     elif version in earlier:
         yield f"edition {version} was released already, and a released edition never changes. The next could be {following(version)}."

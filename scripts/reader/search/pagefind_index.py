@@ -24,7 +24,7 @@ from pagefind.service import get_executable
 from scripts.reader.search.search_documents import Document, plain_text
 
 FOLDER = "pagefind"
-MARK, RECEIVED = "\ue000", "\ue001"  # of private use, so that no text has them
+PARAGRAPH_MARK, RECEIVED_MARK = "\ue000", "\ue001"  # of private use, so that no text has them
 SMALL, CAPITAL, ANCHOR = 0xE100, 0xE180, 0xE200  # where the signs of the frequent words begin, those with a capital, and those of ASCII
 # Words that only make a question, and that the worker therefore never asks for. It gets this list with the documents.
 FREQUENT = (
@@ -35,17 +35,17 @@ FREQUENT_WORD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(FREQUENT)}|{'|'.join(ma
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
 
 
-def sign(word: str) -> str:
+def placeholder_for(word: str) -> str:
     """What stands for a frequent word, with or without a capital."""
     return chr((SMALL if word.islower() else CAPITAL) + FREQUENT.index(word.lower()))
 
 
-def content(text: str) -> str:
+def encode_text(text: str) -> str:
     """A document's text or received wording as Pagefind gets it."""
-    return FREQUENT_WORD.sub(lambda match: sign(match[0]), plain_text(text))
+    return FREQUENT_WORD.sub(lambda match: placeholder_for(match[0]), plain_text(text))
 
 
-def anchor(name: str) -> str:
+def encode_anchor(name: str) -> str:
     """An anchor of ASCII characters as Pagefind gets it."""
     return "".join(chr(ANCHOR + ord(letter)) for letter in name)
 
@@ -55,10 +55,12 @@ def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     found = []
     for page, group in groupby(documents, key=lambda document: str(document["location"]).partition("#")[0]):
         first, *parts = group
-        texts = [content(str(first["text"]))]
+        texts = [encode_text(str(first["text"]))]
         for part in parts:
-            received = f" {RECEIVED} {content(str(part['received']))}" if "received" in part else ""
-            texts.append(f"{MARK}{anchor(str(part['location']).partition('#')[2])} {content(str(part['text']))}{received}")
+            received = f" {RECEIVED_MARK} {encode_text(str(part['received']))}" if "received" in part else ""
+            texts.append(
+                f"{PARAGRAPH_MARK}{encode_anchor(str(part['location']).partition('#')[2])} {encode_text(str(part['text']))}{received}"
+            )
         found.append((page, plain_text(str(first["title"])), " ".join(filter(None, texts))))
     return found
 

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from scripts.reader.concepts.glossary import Entry, Found
-from scripts.reader.concepts.mentions import Paper
+from scripts.reader.edition.settings import SEARCH_ENGINES
 from scripts.reader.text import emendations
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
 OURS = ("papers/", "glossary/")
 DOCUMENTS = "search/documents.json"  # in the site
-ENGINES = ("own", "pagefind")
-MANY = 50  # papers; beyond them, Pagefind finds the papers' texts
+PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
@@ -29,7 +29,7 @@ LIST_BOOST = 0.1  # a page that names everything answers nothing
 
 def engine_of(papers: int, chosen: str = "") -> str:
     """What searches the papers' texts: what mkdocs.yml says under extra: search, else by size. The glossary is always searched by ours."""
-    return chosen if chosen in ENGINES else "pagefind" if papers > MANY else "own"
+    return chosen if chosen in SEARCH_ENGINES else "pagefind" if papers > PAGEFIND_FROM else "own"
 
 
 Document = dict[str, str | float]

@@ -6,8 +6,9 @@ Images are told in words, headings stand in order, and foreign words are told as
 import re
 from collections.abc import Iterable, Iterator
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.text.emendations import blank, line_at
+from scripts.reader.text.emendations import blank
 from scripts.reader.text.front_matter import Page
 
 CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<ticks>`+)[^\n]*?(?P=ticks)|<!--.*?-->", re.DOTALL | re.MULTILINE)

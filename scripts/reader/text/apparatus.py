@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text import emendations
 from scripts.reader.text.emendations import Emendation
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import blocks, number
 
 REASON = re.compile(r"E\d+\.\d+[:,;]?\s*")

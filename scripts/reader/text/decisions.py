@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text import emendations
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import NOTE_REFERENCE, blocks
 
 PATH = "sources/decisions/{paper}.tsv"

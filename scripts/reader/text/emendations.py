@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from scripts.reader.common.lines import line_at
+
 View = Literal["reading", "received"]
 
 NOTHING = "\0"
@@ -87,10 +89,6 @@ class Word:
 
     text: str
     line: int
-
-
-def line_at(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
 
 
 def emendation_of(match: re.Match[str]) -> Emendation:

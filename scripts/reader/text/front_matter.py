@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.text.emendations import line_at
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import groupby
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
 from scripts.reader.text import emendations
 from scripts.reader.text.front_matter import Page
@@ -136,7 +137,7 @@ def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
     """Check a page's notes (P106, B203); notes maps the labels used so far in the paper to their place, and is added to."""
 
     def line(match: re.Match[str]) -> int:
-        return page.body_line + emendations.line_at(page.body, match.start()) - 1
+        return page.body_line + line_at(page.body, match.start()) - 1
 
     references = {match[1]: line(match) for match in NOTE_REFERENCE.finditer(page.body)}
     definitions: set[str] = set()

@@ -4,13 +4,13 @@ import html
 from collections.abc import Mapping
 from functools import cache
 
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text import emendations
 from scripts.reader.text.collation import source_words
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import blocks, number
 
 
-def places(paper: Paper) -> list[tuple[str, str]]:
+def paragraph_places(paper: Paper) -> list[tuple[str, str]]:
     """For every received word of a paper's pages, in order: its section, and its paragraph ("" in a heading)."""
     found = []
     for section in paper.sections:
@@ -25,7 +25,7 @@ def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
     texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
     words, _ = source_words(paper.received, texts)
-    where = places(paper)
+    where = paragraph_places(paper)
     if len(words) != len(where):
         return {}
     lines: dict[int, dict[tuple[str, str], None]] = {}

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
 WORDS_A_MINUTE = 200  # of scholarly prose, with its notes
 
 
 @dataclass(frozen=True)
-class Place:
+class SectionOutline:
     """What a reader is told of a section; names of paragraphs are as they are seen, such as 12a, and "" where there are none."""
 
     slug: str
@@ -31,19 +31,19 @@ class Place:
         return f"{self.minutes} min"
 
 
-def place_of(section: Page) -> Place:
+def outline_section(section: Page) -> SectionOutline:
     found = paragraphs(section)
     first, last = (number(found[0].id), number(found[-1].id)) if found else ("", "")
     words = sum(len(paragraph.reading.split()) for paragraph in found)
-    return Place(section.slug, str(section.record.get("title", section.slug)), first, last, max(1, round(words / WORDS_A_MINUTE)))
+    return SectionOutline(section.slug, str(section.record.get("title", section.slug)), first, last, max(1, round(words / WORDS_A_MINUTE)))
 
 
-def places(paper: Paper) -> list[Place]:
+def outline_paper(paper: Paper) -> list[SectionOutline]:
     """The places of a paper's sections, in reading order."""
-    return [place_of(section) for section in paper.sections]
+    return [outline_section(section) for section in paper.sections]
 
 
-def told(found: list[Place], slug: str) -> str:
+def outline_text(found: list[SectionOutline], slug: str) -> str:
     """Where a section stands in its paper: Section 2 of 6 · ¶4–6 of 17 · 2 min; "" for a page that is none of its sections."""
     for position, place in enumerate(found, 1):
         if place.slug == slug:
@@ -53,7 +53,7 @@ def told(found: list[Place], slug: str) -> str:
     return ""
 
 
-def neighbours(found: list[Place], slug: str) -> tuple[Place | None, Place | None]:
+def neighbours(found: list[SectionOutline], slug: str) -> tuple[SectionOutline | None, SectionOutline | None]:
     """The sections before and after one."""
     slugs = [place.slug for place in found]
     if slug not in slugs:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.text.emendations import line_at
 from scripts.reader.text.front_matter import Page
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")

@@ -23,14 +23,14 @@ WASM = "'wasm-unsafe-eval'"  # compiles WebAssembly, never text
 
 
 @dataclass(frozen=True)
-class Allowed:
+class InlineHashes:
     """The hashes of scripts and of styles that stand in pages, as a policy names them."""
 
     scripts: frozenset[str] = frozenset()
     styles: frozenset[str] = frozenset()
 
-    def __or__(self, other: "Allowed") -> "Allowed":
-        return Allowed(self.scripts | other.scripts, self.styles | other.styles)
+    def __or__(self, other: "InlineHashes") -> "InlineHashes":
+        return InlineHashes(self.scripts | other.scripts, self.styles | other.styles)
 
 
 def digest(text: str) -> str:
@@ -38,13 +38,13 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def allowed(page: str) -> Allowed:
+def inline_hashes(page: str) -> InlineHashes:
     """What stands in a page, in HTML, and must run there."""
     scripts = {digest(text) for attributes, text in SCRIPT.findall(page) if not SOURCE.search(attributes) and not DATA.search(attributes)}
-    return Allowed(frozenset(scripts), frozenset(map(digest, STYLE.findall(SCRIPT.sub("", page)))))
+    return InlineHashes(frozenset(scripts), frozenset(map(digest, STYLE.findall(SCRIPT.sub("", page)))))
 
 
-def policy(inline: Allowed, wasm: bool = False, header: bool = False) -> str:
+def policy(inline: InlineHashes, wasm: bool = False, header: bool = False) -> str:
     """The policy for pages with these scripts and styles. wasm: WebAssembly may be compiled. header: not for a <meta>, which knows less."""
 
     def sources(hashes: Iterable[str], *more: str) -> str:
@@ -68,12 +68,12 @@ def with_policy(page: str, wasm: bool = False) -> str:
     """A page with its policy at the beginning of its head, where it holds for all that follows. One that has a policy keeps it."""
     if META.search(page):
         return page
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(allowed(page), wasm)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(inline_hashes(page), wasm)}">'
     return BEGIN.sub(lambda match: match[0] + meta, page, count=1)
 
 
-def told_in(page: str) -> Allowed:
+def hashes_in(page: str) -> InlineHashes:
     """The hashes in the policy that a page carries."""
     found = META.search(page)
     rules = dict(rule.split(" ", 1) for rule in found[1].split("; ")) if found else {}
-    return Allowed(*(frozenset(HASH.findall(rules.get(name, ""))) for name in ("script-src", "style-src")))
+    return InlineHashes(*(frozenset(HASH.findall(rules.get(name, ""))) for name in ("script-src", "style-src")))

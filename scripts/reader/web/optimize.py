@@ -14,7 +14,7 @@ from pathlib import Path
 
 import rjsmin
 
-from scripts.reader.edition import load
+from scripts.reader.common.files import write_output
 from scripts.reader.web import asset_tags, used_css
 from scripts.reader.web.used_css import Element, Index, Rule, Selector
 
@@ -71,7 +71,7 @@ def run(site: Path, base: str, secured: Callable[[str], str]) -> None:
     for group in groups.values():
         lighten(site, base, group, "".join(scripts.values()), secured)
     for path, script in scripts.items():
-        load.put(path, minified(script))
+        write_output(path, minified(script))
     for pattern in NEEDLESS:
         for path in site.glob(pattern):
             path.unlink()
@@ -99,7 +99,7 @@ def lighten(site: Path, base: str, group: Group, ours: str, secured: Callable[[s
             code = ";\n".join(minified((site / script).read_text(encoding="utf-8")) for script in own)
             joined[own] = write_named(site, "assets/scripts", ".js", code)
         last = [*(script for script in found if script not in own), *filter(None, [joined[own]])]
-        load.put(site / path, secured(asset_tags.loading(markup, path, inline[kind(path)], following, last, base)))
+        write_output(site / path, secured(asset_tags.loading(markup, path, inline[kind(path)], following, last, base)))
 
 
 def kind(path: str) -> str:
@@ -146,5 +146,5 @@ def write_named(site: Path, stem: str, ending: str, content: str) -> str:
     if not content:
         return ""
     name = f"{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}{ending}"
-    load.put(site / name, content)
+    write_output(site / name, content)
     return name

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.reader.edition import load
+from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.files import write_output
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.manifest import FOLDER
 from scripts.reader.web import csp, host_files
 
 POLICY_PAGE = "about/security/"
@@ -22,24 +22,24 @@ class Policies:
 
     def __init__(self, site: Path) -> None:
         self.wasm = (site / "pagefind").is_dir()
-        self.inline = csp.Allowed()
+        self.inline = csp.InlineHashes()
 
     def secured(self, page: str) -> str:
         """A page with its policy; one of a released edition has its own."""
         page = csp.with_policy(page, self.wasm)
-        self.inline |= csp.told_in(page)
+        self.inline |= csp.hashes_in(page)
         return page
 
 
 def run(edition: Edition, site: Path, base: str, policies: Policies) -> None:
     """Write the files for the host, whose headers hold for the pages of released editions, too; base is the address of the site."""
-    for path in (site / FOLDER).rglob("*.html"):
+    for path in (site / EDITIONS_FOLDER).rglob("*.html"):
         policies.secured(path.read_text(encoding="utf-8"))
     fields = host_files.headers(csp.policy(policies.inline, policies.wasm, header=True))
-    load.put(site / "_headers", host_files.headers_file(fields))
-    load.put(site / ".htaccess", host_files.htaccess(fields, urlsplit(base).path or "/"))
-    load.put(site / "robots.txt", host_files.robots(base))
-    load.put(site / ".well-known" / "security.txt", host_files.security_txt(base, edition.contact, base + POLICY_PAGE, built()))
+    write_output(site / "_headers", host_files.headers_file(fields))
+    write_output(site / ".htaccess", host_files.htaccess(fields, urlsplit(base).path or "/"))
+    write_output(site / "robots.txt", host_files.robots(base))
+    write_output(site / ".well-known" / "security.txt", host_files.security_txt(base, edition.contact, base + POLICY_PAGE, built()))
 
 
 def built() -> datetime:

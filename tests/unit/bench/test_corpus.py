@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from bench import corpus
-from scripts import check
+from scripts.reader.checks.source_text import collation_problems, navigation_problems, source_problems
 from scripts.reader.edition import load
 from tests.conftest import ROOT
 
@@ -16,17 +16,17 @@ PAPERS = 8
 def made(tmp_path_factory):
     root = tmp_path_factory.mktemp("corpus") / "made"
     corpus.make(ROOT, root, PAPERS)
-    return root, load.read(root)
+    return root, load.load_edition(root)
 
 
 def test_the_edition_is_valid_but_for_what_only_a_build_shows(made):
     root, edition = made
     assert len(edition.papers) == PAPERS
     assert edition.problems == []
-    assert list(check.navigation_problems(root, edition)) == []
+    assert list(navigation_problems(root, edition)) == []
     for paper in edition.papers:
-        count, problems = check.collation_problems(root, paper)
-        assert (problems, list(check.source_problems(root, paper))) == ([], [])
+        count, problems = collation_problems(root, paper)
+        assert (problems, list(source_problems(root, paper))) == ([], [])
         assert count > 900
 
 

@@ -6,14 +6,14 @@ import pytest
 from lxml import html
 
 from scripts.reader.books import book, book_files, book_page
-from scripts.reader.build import post_render
+from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.edition import bibliography, load
 
 
 @pytest.fixture(scope="module")
 def text(built_toy):
     root, site = built_toy
-    return book_files.text_of(load.read(root), site, post_render.base_of(site))
+    return book_files.text_of(load.load_edition(root), site, base_url_of(site))
 
 
 def test_the_toy_edition_as_a_book(text, golden):
@@ -56,7 +56,7 @@ def test_sources_that_would_read_alike_get_letters():
 
 
 def blocks(markup, path="papers/toy/introduction/", **labels):
-    return [book_page.shown(block) for block in book_page.blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
+    return [book_page.to_html(block) for block in book_page.blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
 
 
 def mark(name):

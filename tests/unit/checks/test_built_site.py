@@ -3,14 +3,15 @@
 import pytest
 from lxml import html
 
-from scripts.reader.checks.built_site import Built, address_of, left_over_problems, link_problems, request_problems, style_problems
+from scripts.reader.checks.built_site import left_over_problems, link_problems, request_problems, style_problems
+from scripts.reader.checks.page import BuiltPage, page_address
 
 FILES = {"index.html", "404.html", "papers/x/index.html", "assets/reader.css", "papers/x/with space.json"}
 OTHER = '<p id="p1">One.</p><a name="old"></a>'
 
 
 def page(body, path="papers/x/index.html"):
-    return Built(path, html.document_fromstring(f"<html><body>\n{body}\n</body></html>"))
+    return BuiltPage(path, html.document_fromstring(f"<html><body>\n{body}\n</body></html>"))
 
 
 def links(body, path="papers/x/index.html", base="/"):
@@ -24,7 +25,7 @@ def links(body, path="papers/x/index.html", base="/"):
     ("path", "address"), [("index.html", "/"), ("papers/x/index.html", "/papers/x/"), ("404.html", "/404.html"), ("a/b.json", "/a/b.json")]
 )
 def test_addresses(path, address):
-    assert address_of(path) == address
+    assert page_address(path) == address
 
 
 @pytest.mark.parametrize(

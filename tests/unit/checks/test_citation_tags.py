@@ -5,16 +5,16 @@ import json
 import pytest
 from lxml import html
 
-from scripts.reader.checks.built_site import Built
 from scripts.reader.checks.citation_tags import FILES, abstract_problems, file_problems, tag_problems, trap_problems
-from scripts.reader.citing.citation import Cited, biblatex, csl, metas, ris, scholar_tags, zotero_tags
-from scripts.reader.citing.meta_tags import head
+from scripts.reader.checks.page import BuiltPage
+from scripts.reader.citing.citation import CitableItem, biblatex, csl, metas, ris, scholar_tags, zotero_tags
+from scripts.reader.citing.meta_tags import meta_tags
 
 BASE = "https://example.org/toy/"
 SITE = "The Annotated Reader"
 SECTION, ENTRY, TEXT = "papers/x/introduction/index.html", "glossary/csto/index.html", "papers/x/text/index.html"
 KINDS = {SECTION: "page", ENTRY: "entry", TEXT: "page"}
-ARTICLE = Cited("a", "article", "Power", "", container="Journal of X", date="2021", authors=("Doe, Jane", "United Nations"))
+ARTICLE = CitableItem("a", "article", "Power", "", container="Journal of X", date="2021", authors=("Doe, Jane", "United Nations"))
 
 
 def address(path):
@@ -22,19 +22,19 @@ def address(path):
 
 
 def cited(path):
-    return Cited(path, KINDS[path], "Title", address(path), "", SITE, "1.0.0", "2026-11-22", abstract=f"What {path} is about.")
+    return CitableItem(path, KINDS[path], "Title", address(path), "", SITE, "1.0.0", "2026-11-22", abstract=f"What {path} is about.")
 
 
 def markup(path, published=None):
     """The head of a right page."""
     files = f"{BASE}cite/{path.removesuffix('/index.html')}"
     canonical = f'<link rel="canonical" href="{address(path)}">'
-    return canonical + head(cited(path), files, [("Home", BASE)], {"@type": "WebPage"}, published)
+    return canonical + meta_tags(cited(path), files, [("Home", BASE)], {"@type": "WebPage"}, published)
 
 
 def page(path, head, body=""):
     link = f'<a class="cite-link" href="{BASE}cite/{path.removesuffix("/index.html")}.html">Cite</a>'
-    return Built(path, html.document_fromstring(f"<html><head>{head}</head><body>{body or link}<h1>Title</h1></body></html>"))
+    return BuiltPage(path, html.document_fromstring(f"<html><head>{head}</head><body>{body or link}<h1>Title</h1></body></html>"))
 
 
 def told(problems):

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from pybtex.database import parse_string
 
-from scripts.reader.citing.catalogue import ABSTRACT, address, article, catalogue, cite_path, identifier, shortened
-from scripts.reader.citing.citation import Cited
+from scripts.reader.citing.catalogue import ABSTRACT, address, article, citable_items, cite_path, identifier, shortened
+from scripts.reader.citing.citation import CitableItem
 from scripts.reader.text.front_matter import Page
 from tests.conftest import TESTS, edition
 
 BASE = "https://example.org/toy/"
 TOY = edition(TESTS / "toy")
-CITED = {page.path: cited for page, cited in catalogue(TOY, BASE)}
+CITED = {page.path: cited for page, cited in citable_items(TOY, BASE)}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def paper(**record):
 
 def test_an_article_that_is_established():
     found = article(paper(published="established", authors=["Doe, Jane"], journal="J", year=2021, pages="149–173", doi="10.1/x"), None)
-    assert found == Cited(
+    assert found == CitableItem(
         "article-toy",
         "article",
         "[A toy paper]",
@@ -90,7 +90,7 @@ def test_an_article_that_the_text_belongs_with():
     fields = "author = {{[author not established]}}, title = {{A {B} c}}, journal = {J}, year = {n.d.}, pages = {1--9}, number = {2}"
     text = f"@article{{k, {fields}}}"
     found = article(paper(), parse_string(text, "bibtex").entries["k"])
-    assert found == Cited("article-toy", "article", "A B c", "", container="J", issue="2", pages="1-9")
+    assert found == CitableItem("article-toy", "article", "A B c", "", container="J", issue="2", pages="1-9")
 
 
 def test_a_paper_of_which_nothing_is_known_has_no_article():

@@ -6,14 +6,25 @@ import re
 import pytest
 from pybtex.database import parse_string
 
-from scripts.reader.citing.catalogue import catalogue
-from scripts.reader.citing.citation import Cited, biblatex, csl, is_established, latex, metas, name_parts, ris, scholar_tags, zotero_tags
+from scripts.reader.citing.catalogue import citable_items
+from scripts.reader.citing.citation import (
+    CitableItem,
+    biblatex,
+    csl,
+    is_established,
+    latex,
+    metas,
+    name_parts,
+    ris,
+    scholar_tags,
+    zotero_tags,
+)
 from tests.conftest import ROOT, edition
 
 BASE = "https://example.org/"
-PAGE = Cited("reader-x", "page", "Introduction (X, section 1)", f"{BASE}x/", "Introduction (X)", "The Reader", "1.2.0", "2026-11-22")
-ENTRY = Cited("reader-csto", "entry", "CSTO", f"{BASE}csto/", container="The Reader: Glossary", version="1.2.0", date="2026-11-22")
-ARTICLE = Cited(
+PAGE = CitableItem("reader-x", "page", "Introduction (X, section 1)", f"{BASE}x/", "Introduction (X)", "The Reader", "1.2.0", "2026-11-22")
+ENTRY = CitableItem("reader-csto", "entry", "CSTO", f"{BASE}csto/", container="The Reader: Glossary", version="1.2.0", date="2026-11-22")
+ARTICLE = CitableItem(
     "article-x",
     "article",
     "Power & {Safety: 50% of #1_x ~ ^",
@@ -28,7 +39,7 @@ ARTICLE = Cited(
     publisher="Press",
     abstract="Two\nlines.",
 )
-REAL = [cited for _, cited in catalogue(edition(ROOT), BASE)]
+REAL = [cited for _, cited in citable_items(edition(ROOT), BASE)]
 EVERYTHING = [PAGE, ENTRY, ARTICLE, *REAL]
 
 
@@ -136,7 +147,7 @@ def test_zotero_tags():
     assert dict(zotero_tags(ENTRY))["z:encyclopediaTitle"] == "The Reader: Glossary"
     authors = [
         content
-        for name, content in zotero_tags(Cited("x", "page", "X", BASE, authors=("Doe, Jane", "United Nations")))
+        for name, content in zotero_tags(CitableItem("x", "page", "X", BASE, authors=("Doe, Jane", "United Nations")))
         if name == "so:author"
     ]
     assert authors == ["Doe, Jane", "United Nations,"]
@@ -144,7 +155,7 @@ def test_zotero_tags():
 
 def test_empty_tags_are_absent_and_values_are_escaped():
     assert metas(iter([("a", ""), ("b", '"<&>"')])) == '<meta name="b" content="&quot;&lt;&amp;&gt;&quot;">'
-    assert "version" not in metas(zotero_tags(Cited("x", "entry", "X", BASE)))
+    assert "version" not in metas(zotero_tags(CitableItem("x", "entry", "X", BASE)))
 
 
 def test_tags_of_google_scholar():
@@ -167,7 +178,7 @@ def test_what_is_established(record, established):
 
 
 def test_what_is_not_established_is_told():
-    assert Cited("x", "article", "[A title]", "", date="2021").missing == [
+    assert CitableItem("x", "article", "[A title]", "", date="2021").missing == [
         "the author",
         "the title (the one in square brackets is supplied)",
         "the journal",

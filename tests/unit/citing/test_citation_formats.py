@@ -7,7 +7,7 @@ import pypandoc
 import pytest
 from lxml import html
 
-from scripts.reader.citing.citation import EDITION, Cited, biblatex, csl, metas, ris, scholar_tags, zotero_tags
+from scripts.reader.citing.citation import EDITION, CitableItem, biblatex, csl, metas, ris, scholar_tags, zotero_tags
 from tests.support.citable_items import TABLE, TITLES, cited
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, plain, unquoted, wanted
 
@@ -157,7 +157,7 @@ def test_titles_in_biblatex_keep_their_capitals(title, written):
 
 
 def test_what_is_unknown_is_absent():
-    bare = Cited("x", "article", "[A title]", "")
+    bare = CitableItem("x", "article", "[A title]", "")
     assert ris(bare) == "TY  - JOUR\r\nTI  - [A title]\r\nLA  - en\r\nER  - \r\n"
     assert biblatex(bare) == "@article{x,\n  title = {{[A title]}},\n  langid = {english},\n}\n"
     assert csl(bare) == {"id": "x", "type": "article-journal", "title": "[A title]", "language": "en"}

@@ -5,7 +5,8 @@ import json
 import pytest
 from lxml import html
 
-from scripts import check
+from scripts.reader.build.render import build
+from scripts.reader.checks.site_problems import site_problems
 from tests.conftest import copy_of_toy
 
 RECORD = """published: established
@@ -28,7 +29,7 @@ def built(tmp_path_factory):
     index = root / "docs/papers/toy/index.md"
     text = index.read_text(encoding="utf-8").replace("[A toy paper]", "A toy paper")
     index.write_text(text.replace("published: not established\n", RECORD), encoding="utf-8")
-    assert check.build(root, root / "site") == []
+    assert build(root, root / "site") == []
     return root / "site"
 
 
@@ -49,7 +50,7 @@ def data(head):
 
 
 def test_the_check_finds_nothing_wrong(built):
-    assert list(check.site_problems(built)) == []
+    assert list(site_problems(built)) == []
 
 
 def test_the_whole_text_is_told_as_the_article(heads):

@@ -5,16 +5,16 @@ import re
 
 from lxml import html
 
-from scripts.reader.citing.citation import Cited
-from scripts.reader.citing.meta_tags import head
+from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.meta_tags import meta_tags
 
 HOSTILE = '</script><script>alert("1")</script> & <!-- "quoted" \'so\''
-CITED = Cited("x", "page", HOSTILE, "https://example.org/?a=1&b=2", abstract=HOSTILE, container=HOSTILE, authors=(HOSTILE,))
+CITED = CitableItem("x", "page", HOSTILE, "https://example.org/?a=1&b=2", abstract=HOSTILE, container=HOSTILE, authors=(HOSTILE,))
 
 
 def test_no_text_can_end_an_element_of_the_head():
     schema = {"@type": "WebPage", "isPartOf": {"@type": "CreativeWork", "name": HOSTILE}}
-    text = head(CITED, "../cite/x", [(HOSTILE, "https://example.org/")], schema)
+    text = meta_tags(CITED, "../cite/x", [(HOSTILE, "https://example.org/")], schema)
     tree = html.document_fromstring(f"<html><head>{text}</head><body></body></html>").find("head")
     assert {element.tag for element in tree} == {"link", "meta", "script"}
     scripts = tree.xpath("script/text()")

@@ -17,13 +17,22 @@ import pytest
 from scripts.reader.build import post_render
 from scripts.reader.citing import catalogue, reference_styles
 from scripts.reader.citing.citation import csl
-from scripts.reader.citing.reference_styles import ACCESSED, ACCESSED_SHOWN, FIRST, GUESSED, LAST, STYLES, Rendered, style_file
+from scripts.reader.citing.reference_styles import (
+    ACCESSED,
+    ACCESSED_SHOWN,
+    FIRST_PARAGRAPH,
+    GUESSED,
+    LAST_PARAGRAPH,
+    STYLES,
+    Rendered,
+    style_file,
+)
 from scripts.reader.edition import load
 from tests.conftest import ROOT, TESTS
 from tests.support.citable_items import TABLE, cited
 
 CITEPROC = TESTS / "citeproc"
-LOCATORS = {"whole": "", "one": FIRST, "range": f"{FIRST}-{LAST}"}
+LOCATORS = {"whole": "", "one": FIRST_PARAGRAPH, "range": f"{FIRST_PARAGRAPH}-{LAST_PARAGRAPH}"}
 DIFFERENCES = [  # what citeproc-js writes, what pandoc writes, and who is right
     (r"\(No date\)", "(no date)"),  # Harvard, where nothing stands before it: either
     (r"‘near Abroad", "‘Near Abroad"),  # capitals in titles: pandoc, which looks behind a quotation mark
@@ -37,8 +46,8 @@ AFTER = (r"\bafter the Rise", "After the Rise")  # capitals in titles: MLA has n
 
 def real():
     """Everything that can be cited in the real edition."""
-    edition = load.read(ROOT)
-    yield from (one for _, one in catalogue.catalogue(edition, "https://example.org/"))
+    edition = load.load_edition(ROOT)
+    yield from (one for _, one in catalogue.citable_items(edition, "https://example.org/"))
     yield from post_render.articles(edition).values()
 
 
@@ -128,7 +137,7 @@ def test_every_style_has_its_own_form_of_an_entry_without_author(ours):
     found = ours["entry-nobody-2026-11-22-section"]
     assert found["chicago-notes"].reference == ""
     assert all(one.reference for style, one in found.items() if style != "chicago-notes")
-    assert plain(found["mla"].forms["one"]) == f"(“Results and Discussion (Islamic Emirate, Section 4),” par. {FIRST})"
+    assert plain(found["mla"].forms["one"]) == f"(“Results and Discussion (Islamic Emirate, Section 4),” par. {FIRST_PARAGRAPH})"
 
 
 def test_mla_has_small_prepositions_whatever_their_length(ours):
@@ -155,7 +164,7 @@ def test_paragraphs_and_day_of_access_can_be_put_in(ours):
     for one in EVERYTHING:
         for style, rendered in ours[one.id].items():
             for form, places in (("whole", (0, 0)), ("one", (1, 0)), ("range", (1, 1))):
-                assert (rendered.forms[form].count(FIRST), rendered.forms[form].count(LAST)) == places, (one.id, style)
+                assert (rendered.forms[form].count(FIRST_PARAGRAPH), rendered.forms[form].count(LAST_PARAGRAPH)) == places, (one.id, style)
             told = ACCESSED_SHOWN.sub("", " ".join([rendered.reference, *rendered.forms.values()]))
             assert str(ACCESSED[0]) not in told
 

@@ -28,7 +28,7 @@ def test_the_site_is_not_built_while_the_edition_has_problems(toy, monkeypatch, 
 
 def test_a_paper_without_its_source(toy):
     (toy / "sources/toy.txt").unlink()
-    _, problems = check.run(toy)
+    _, problems = check.check_edition(toy)
     assert (
         Problem(
             "sources/toy.txt",
@@ -44,13 +44,13 @@ def test_a_paper_without_its_source(toy):
 def test_a_paper_without_sections(toy):
     for slug in ("introduction", "method", "key-words"):
         (toy / f"docs/papers/toy/{slug}.md").unlink()
-    _, problems = check.run(toy)
+    _, problems = check.check_edition(toy)
     told = [problem for problem in problems if problem.code == "T201"]
     assert [(problem.path, problem.line) for problem in told] == [("docs/papers/toy/index.md", 1)]
 
 
 def test_an_edition_without_papers(toy):
     (toy / "docs/papers/toy/index.md").unlink()
-    lines, problems = check.run(toy)
+    lines, problems = check.check_edition(toy)
     assert any("Glossary: 3 entries" in line for line in lines)
     assert all(problem.code != "T201" for problem in problems)

@@ -10,7 +10,8 @@ import pytest
 from lxml import html
 from mkdocs.exceptions import PluginError
 
-from scripts import check, mkdocs_hooks
+from scripts import mkdocs_hooks
+from scripts.reader.build.render import build
 from scripts.reader.common import transaction
 from tests.conftest import TESTS
 
@@ -65,7 +66,7 @@ def test_serve_stops_where_the_plugin_would_fail_without_a_word(toy):
 
 def test_a_build_fails_with_the_engines_own_words(toy):
     (toy / "docs/index.md").write_text("---\ntitle: Home\n---\n\n# Home\n\n[nowhere](nowhere.md)\n")
-    (problem,) = check.build(toy, toy / "site")
+    (problem,) = build(toy, toy / "site")
     assert problem.code == "S101"
     assert "'index.md' contains a link 'nowhere.md', but the target is not found" in problem.message
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import check, import_paper
+from scripts import import_paper
 from scripts.reader.build import pre_render
+from scripts.reader.checks.source_text import navigation_problems
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from tests.conftest import ROOT
@@ -23,7 +24,7 @@ SLOW = """
 import os, sys, time
 from scripts import import_paper
 from scripts.reader.common import transaction
-for name in ("settle", "sync"):
+for name in ("write_and_fsync", "fsync_directory"):
     def slow(*arguments, real=getattr(transaction, name)):
         time.sleep(0.004)
         real(*arguments)
@@ -64,11 +65,11 @@ def test_an_import_that_is_killed_leaves_the_paper_whole_or_away(received, seed)
         after = edition(received)
     if after != before:
         assert {"sources/new.txt", "docs/papers/new/index.md"} <= set(after)
-        assert load.read(received).problems == []
-        assert list(check.navigation_problems(received, load.read(received))) == []
+        assert load.load_edition(received).problems == []
+        assert list(navigation_problems(received, load.load_edition(received))) == []
     assert not list(received.glob("docs/**/.*")) + list(received.glob("sources/.*"))
     assert import_paper.run(received, received / "new.txt", "", False) == 0
-    assert load.read(received).problems == []
+    assert load.load_edition(received).problems == []
 
 
 STEPS = ["staged/0", "staged/9", "staged/list", "list.json", "docs/papers/new/index.md", "sources/README.md", "mkdocs.yml"]
@@ -84,8 +85,8 @@ def test_a_step_that_fails_leaves_all_or_nothing(received, monkeypatch, step):
         if str(path).endswith(step):
             raise KeyboardInterrupt
 
-    settle, replace = transaction.settle, Path.replace
-    monkeypatch.setattr(transaction, "settle", lambda path, data: (stop(path), settle(path, data)))
+    settle, replace = transaction.write_and_fsync, Path.replace
+    monkeypatch.setattr(transaction, "write_and_fsync", lambda path, data: (stop(path), settle(path, data)))
     monkeypatch.setattr(Path, "replace", lambda path, target: (stop(target), replace(path, target))[1])
     with pytest.raises(KeyboardInterrupt):
         import_paper.run(received, received / "new.txt", "", False)
@@ -93,8 +94,8 @@ def test_a_step_that_fails_leaves_all_or_nothing(received, monkeypatch, step):
     pre_render.run(received)
     after = edition(received)
     assert (after == before) == (step.startswith("staged") or step == "list.json")
-    assert load.read(received).problems == []
-    assert after == before or list(check.navigation_problems(received, load.read(received))) == []
+    assert load.load_edition(received).problems == []
+    assert after == before or list(navigation_problems(received, load.load_edition(received))) == []
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -117,17 +118,17 @@ def test_imports_at_once_do_not_disturb_each_other(toy):
     programs = [start(toy, "-c", SLOW, f"{name}.txt") for name in names]
     told = [program.communicate()[1].decode() for program in programs]
     assert [program.returncode for program in programs] == [0, 0, 0], told
-    found = load.read(toy)
+    found = load.load_edition(toy)
     assert found.problems == []
     assert {"one", "two", "three"} < {paper.slug for paper in found.papers}
-    assert list(check.navigation_problems(toy, found)) == []
+    assert list(navigation_problems(toy, found)) == []
     table = (toy / "sources/README.md").read_text()
     assert all(f"| [{name}.txt]" in table for name in names)
 
 
 def test_who_waits_says_so(toy):
     hold = (
-        "import pathlib; from scripts.reader.common.transaction import hold; lock = hold(pathlib.Path(), '%s', '');"
+        "import pathlib; from scripts.reader.common.transaction import acquire_lock; lock = acquire_lock(pathlib.Path(), '%s', '');"
         "print(1, flush=True); input()"
     )
     for lock, command, work in (
@@ -150,7 +151,7 @@ def full(*arguments, **settings):
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "the/file")
 
 
-@pytest.mark.parametrize("step", ["settle", "sync"])
+@pytest.mark.parametrize("step", ["write_and_fsync", "fsync_directory"])
 def test_a_full_disk_is_told_in_words_and_nothing_is_written(received, monkeypatch, capsys, step):
     monkeypatch.chdir(received)
     before = edition(received)
@@ -161,7 +162,7 @@ def test_a_full_disk_is_told_in_words_and_nothing_is_written(received, monkeypat
     )
     monkeypatch.undo()
     pre_render.run(received)
-    assert edition(received) == before or load.read(received).problems == []
+    assert edition(received) == before or load.load_edition(received).problems == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a limit that Windows does not have")

@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from scripts import check, import_paper
+from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.common.problems import CODES, Problem, did_you_mean, report
 from tests.conftest import TESTS
 
@@ -21,7 +22,7 @@ def contents(root):
 def reported(folder, root, monkeypatch, capsys):
     """What the program that looks for this kind of problem prints."""
     if (root / "site").is_dir():
-        return report(check.site_problems(root / "site")) + "\n"
+        return report(site_problems(root / "site")) + "\n"
     monkeypatch.chdir(root)
     if folder.startswith("I"):
         (text,) = (root / "import").iterdir()

@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 
 from scripts.reader.concepts import glossary
-from scripts.reader.concepts.mentions import Paper, concordance
+from scripts.reader.concepts.mentions import concordance
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from tests.conftest import ROOT, edition
 
 EDITION = edition(ROOT)

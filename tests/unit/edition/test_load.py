@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition import load
 
 
 def test_a_file_is_written_with_its_folders(tmp_path):
     path = tmp_path / "a" / "b" / "file.md"
-    assert load.write(path, "é\n") is True
+    assert write_if_changed(path, "é\n") is True
     assert path.read_bytes() == b"\xc3\xa9\n"
     assert path.stat().st_mode & 0o777 == 0o644
 
@@ -20,9 +21,9 @@ def test_a_file_that_does_not_change_is_not_written(tmp_path):
     path = tmp_path / "file.md"
     path.write_bytes(b"same")
     os.utime(path, ns=(1, 1))
-    assert load.write(path, "same") is False
+    assert write_if_changed(path, "same") is False
     assert path.stat().st_mtime_ns == 1
-    assert load.write(path, b"other") is True
+    assert write_if_changed(path, b"other") is True
     assert path.read_bytes() == b"other"
 
 
@@ -36,7 +37,7 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch, own
 
     monkeypatch.setattr(owner, step, fail)
     with pytest.raises(OSError, match="disk full"):
-        load.write(path, b"after")
+        write_if_changed(path, b"after")
     assert path.read_bytes() == b"before"
     assert [each.name for each in tmp_path.iterdir()] == ["file.md"]
 
@@ -52,13 +53,13 @@ def test_a_write_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch, own
 def test_a_file_is_read_or_a_problem_says_why_not(tmp_path, content, text, message):
     if content is not None:
         (tmp_path / "x.md").write_bytes(content)
-    found, problems = load.read_text(tmp_path, "x.md")
+    found, problems = read_text(tmp_path, "x.md")
     assert found == text
     assert [(problem.path, problem.code, problem.message) for problem in problems] == ([("x.md", "P101", message)] if message else [])
 
 
 def test_the_toy_edition_is_read(toy):
-    edition = load.read(toy)
+    edition = load.load_edition(toy)
     assert edition.problems == []
     assert [paper.slug for paper in edition.papers] == ["toy"]
     assert [section.slug for section in edition.papers[0].sections] == ["introduction", "method", "key-words"]
@@ -67,7 +68,7 @@ def test_the_toy_edition_is_read(toy):
     assert others == sorted(others)
     assert {"index.md", "glossary/index.md", "about/editing.md", "papers/toy/apparatus.md"} < set(others)
     assert list(edition.sources) == ["mearsheimer2001", "treaty1992"]
-    assert load.rules_of(toy) == {"E1.4", "E2.1", "E2.5", "E3.1"}
+    assert load.editorial_rules(toy) == {"E1.4", "E2.1", "E2.5", "E3.1"}
 
 
 def test_papers_stand_in_the_order_of_the_navigation(toy):
@@ -76,22 +77,22 @@ def test_papers_stand_in_the_order_of_the_navigation(toy):
         (toy / "docs/papers" / slug / "index.md").write_text("")
     config = (toy / "mkdocs.yml").read_text()
     (toy / "mkdocs.yml").write_text(config.replace("  - Papers:\n", "  - Papers:\n      - papers/zebra/index.md\n"))
-    assert load.folders(toy) == ["zebra", "toy", "another"]
+    assert load.paper_slugs(toy) == ["zebra", "toy", "another"]
     (toy / "mkdocs.yml").write_text("nav: [")
-    assert load.folders(toy) == ["another", "toy", "zebra"]
+    assert load.paper_slugs(toy) == ["another", "toy", "zebra"]
 
 
 def test_a_source_is_read_without_its_byte_order_mark(toy):
     (toy / "sources/toy.txt").write_bytes(b"\xef\xbb\xbfText.\r\n")
-    assert load.received(toy, "toy") == ("Text.\n", [])
+    assert load.read_source(toy, "toy") == ("Text.\n", [])
 
 
 def test_a_page_that_is_not_utf8_is_one_problem(toy):
     (toy / "docs/bibliography.md").write_bytes(b"---\ntitle: Bibliograf\xeda\n---\n")
-    assert load.read(toy).problems == [Problem("docs/bibliography.md", 1, "P101", "not UTF-8: byte 21 is 0xed", "save it as UTF-8")]
+    assert load.load_edition(toy).problems == [Problem("docs/bibliography.md", 1, "P101", "not UTF-8: byte 21 is 0xed", "save it as UTF-8")]
 
 
 def test_a_missing_bibliography_is_one_problem(toy):
     (toy / "bibliography.bib").unlink()
-    edition = load.read(toy)
+    edition = load.load_edition(toy)
     assert edition.problems == [Problem("bibliography.bib", 1, "B101", "cannot be read: No such file or directory")]

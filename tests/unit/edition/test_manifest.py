@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import pytest
 
+from scripts.reader.common.addresses import VERSION_PATTERN, version_order
 from scripts.reader.edition import manifest
-from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.edition.manifest import ParagraphText, Release
 from tests.conftest import TESTS, edition
 
 TOY = edition(TESTS / "toy")
 PAGES = {
-    "b/": ("B", {"p10": Words("Ten", "Ten"), "p2": Words("Two: “é”\u2028", "TWO"), "p2a": Words("Half", "Half")}),
+    "b/": ("B", {"p10": ParagraphText("Ten", "Ten"), "p2": ParagraphText("Two: “é”\u2028", "TWO"), "p2a": ParagraphText("Half", "Half")}),
     "": ("Home", {}),
 }
 PATH = "editions/1.0.0/manifest.jsonl"
@@ -62,14 +63,14 @@ def test_the_words_of_the_living_edition():
 
 
 def test_versions_are_in_the_order_of_their_numbers():
-    assert sorted(["1.10.0", "1.9.0", "0.12.3"], key=manifest.version_order) == ["0.12.3", "1.9.0", "1.10.0"]
-    assert not any(map(manifest.VERSION.fullmatch, ("1.0", "v1.0.0", "1.0.0-rc", "01.0.0", "1.0.0.0")))
+    assert sorted(["1.10.0", "1.9.0", "0.12.3"], key=version_order) == ["0.12.3", "1.9.0", "1.10.0"]
+    assert not any(map(VERSION_PATTERN.fullmatch, ("1.0", "v1.0.0", "1.0.0-rc", "01.0.0", "1.0.0.0")))
 
 
 def test_what_is_gone_is_told_once_by_the_newest_edition_that_had_it():
-    old = Frozen("1.0.0", "2027-01-31", lines={"a/": 2, "b/": 3}, paragraphs={"a/": {"p1": Words("x", "x", 4)}, "b/": {}})
-    new = replace(old, version="1.1.0", lines={"a/": 2}, paragraphs={"a/": {"p1": Words("x", "x", 3)}})
-    told = [(p.path, p.line, p.code) for p in manifest.gone((old, new), {"a/"}, {"a/": set()}, {}, "r")]
+    old = Release("1.0.0", "2027-01-31", lines={"a/": 2, "b/": 3}, paragraphs={"a/": {"p1": ParagraphText("x", "x", 4)}, "b/": {}})
+    new = replace(old, version="1.1.0", lines={"a/": 2}, paragraphs={"a/": {"p1": ParagraphText("x", "x", 3)}})
+    told = [(p.path, p.line, p.code) for p in manifest.missing_from_site((old, new), {"a/"}, {"a/": set()}, {}, "r")]
     assert told == [("editions/1.1.0/manifest.jsonl", 3, "M103"), ("editions/1.0.0/manifest.jsonl", 3, "M102")]
-    assert list(manifest.gone((old, new), {"a/"}, {"a/": set()}, {"a/#p1": "a/", "b/": "a/"}, "r")) == []
-    assert list(manifest.gone((old, new), {"c/"}, {"c/": {"p1"}}, {"a/": "c/", "b/": "c/"}, "r")) == []
+    assert list(manifest.missing_from_site((old, new), {"a/"}, {"a/": set()}, {"a/#p1": "a/", "b/": "a/"}, "r")) == []
+    assert list(manifest.missing_from_site((old, new), {"c/"}, {"c/": {"p1"}}, {"a/": "c/", "b/": "c/"}, "r")) == []

@@ -23,14 +23,14 @@ def test_a_redirect_leads_on_to_the_last_address(old, new):
     found, problems = redirects.read(TEXT)
     assert problems == []
     assert redirects.target(found, old) == new
-    assert redirects.targets(found)[old] == new
+    assert redirects.redirect_targets(found)[old] == new
 
 
 def test_a_circle_is_told_with_its_way_and_leads_nowhere():
     found, _ = redirects.read('a/: "b/#p1"\n"b/": a/\nc/: a/\n')
     with pytest.raises(ValueError, match="a/ → b/#p1 → a/"):
         redirects.target(found, "a/")
-    assert redirects.targets(found) == {}
+    assert redirects.redirect_targets(found) == {}
 
 
 def test_a_file_of_remarks_alone_redirects_nothing():

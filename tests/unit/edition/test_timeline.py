@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.reader.edition.timeline import Event, is_date, read, span, spoken
+from scripts.reader.common.dates import format_date, is_date
+from scripts.reader.edition.timeline import Event, format_date_range, read
 
 RIGHT = """# A comment.
 - date: "1979-12-24"
@@ -56,7 +57,7 @@ def test_dates(value, right):
 
 @pytest.mark.parametrize(("date", "said"), [("2021", "2021"), ("2021-07", "July 2021"), ("2021-07-02", "2 July 2021")])
 def test_a_date_as_a_reader_says_it(date, said):
-    assert spoken(date) == said
+    assert format_date(date) == said
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_a_date_as_a_reader_says_it(date, said):
     ],
 )
 def test_a_span_as_short_as_it_can_be_said(date, end, said):
-    assert span(Event(1, date, end, "", (), (), ())) == said
+    assert format_date_range(Event(1, date, end, "", (), (), ())) == said
 
 
 @pytest.mark.parametrize(

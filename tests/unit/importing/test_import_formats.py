@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from scripts import check, import_paper
+from scripts import import_paper
+from scripts.reader.build.render import build
+from scripts.reader.checks.site_problems import site_problems
+from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.importing import pandoc_reader, pdf_reader, plain_text, received_file
@@ -27,8 +30,8 @@ def pages(root, paper="new"):
 
 def differences(root, paper="new"):
     """Where the words of a paper's pages differ from its text, and what is wrong with its sources."""
-    (found,) = (one for one in load.read(root).papers if one.slug == paper)
-    return check.collation_problems(root, found)[1] + list(check.source_problems(root, found))
+    (found,) = (one for one in load.load_edition(root).papers if one.slug == paper)
+    return collation_problems(root, found)[1] + list(source_problems(root, found))
 
 
 @pytest.mark.parametrize("ending", ["md", *received_files.WRITERS])
@@ -38,7 +41,7 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
     assert problems == []
     lacking = [remark for remark in remarks if "alternative text" in remark]  # pandoc's writer of .odt puts it nowhere
     assert (ending == "odt") == bool(lacking)
-    assert [problem.code for problem in load.read(toy).problems] == ["P108"] * len(lacking)  # for an editor to complete
+    assert [problem.code for problem in load.load_edition(toy).problems] == ["P108"] * len(lacking)  # for an editor to complete
     assert differences(toy) == []
     assert (toy / f"sources/new.{ending}").read_bytes() == path.read_bytes()
     written = pages(toy)
@@ -72,8 +75,8 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
 def test_a_word_file_is_published_as_it_comes_in(toy, tmp_path):
     """Built strictly, checked, and read as HTML: sections, paragraph numbers, notes, the apparatus, the whole text."""
     assert imported(toy, received_files.written(tmp_path, "docx"))[2] == []
-    assert check.build(toy, toy / "site") == []
-    assert list(check.site_problems(toy / "site")) == []
+    assert build(toy, toy / "site") == []
+    assert list(site_problems(toy / "site")) == []
     section = html.parse(str(toy / "site/papers/new/introduction/index.html")).getroot()
     numbers = [link.text for link in section.xpath('//article//a[@class="paragraph-number"]')]
     assert numbers == [str(number) for number in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
@@ -112,7 +115,7 @@ def test_jats_tells_of_the_article_and_its_references(toy, tmp_path):
     }
     assert list(pages(toy)) == sorted(["index", "abstract", "introduction", "references", *set(front_matter.PAPER_PAGES) - {"index"}])
     assert "Müller C. The Book, 2011." in " ".join(pages(toy)["references"].split())
-    edition = load.read(toy)
+    edition = load.load_edition(toy)
     assert edition.problems == []
     entry = edition.sources["jones2010"].entry
     assert (entry.type, entry.fields["title"], entry.fields["pages"]) == ("article", "{Old powers \\& new}", "2--30")
@@ -139,8 +142,8 @@ Text without a heading.
     assert imported(toy, tmp_path / "p.md")[2] == []
     record = front_matter.parse("x", pages(toy)["index"], front_matter.PAPER)[0].record
     assert (record["authors"], record["sections"]) == (["Smith, Anna"], ["abstract", "text-of-the-paper"])
-    assert {"doe2001", "anon"} < set(load.read(toy).sources)
-    assert load.read(toy).problems == []
+    assert {"doe2001", "anon"} < set(load.load_edition(toy).sources)
+    assert load.load_edition(toy).problems == []
 
 
 def two_columns():
@@ -165,7 +168,7 @@ def test_a_pdf_is_read_column_by_column(toy, tmp_path):
     assert not {"17", "18", "19", "20"} & set(text.split())
     assert text.startswith("Abstract\n\nA small state looks after its inter-\nnational community")
     assert imported(toy, tmp_path / "paper.pdf")[2] == []
-    assert load.read(toy).problems == []
+    assert load.load_edition(toy).problems == []
     assert differences(toy) == []
     assert "looks after its international community" in " ".join(pages(toy)["abstract"].split())
     assert "with non-compliance, and" in " ".join(pages(toy)["introduction"].split())
@@ -306,7 +309,7 @@ def test_a_folder_comes_in_whole_but_for_what_is_wrong(toy, tmp_path, monkeypatc
     assert "[3/3] two.txt ..." in err
     assert "bad.docx:1: I101 this is not a whole .docx file" in err
     assert {"one-paper", "toy", "two"} == {path.name for path in (toy / "docs/papers").iterdir()}
-    assert load.read(toy).problems == []
+    assert load.load_edition(toy).problems == []
     with pytest.raises(SystemExit):
         import_paper.main([str(folder), "--paper", "x"])
 
@@ -326,7 +329,7 @@ def test_a_heading_keeps_its_number_signs(toy, tmp_path):
     assert imported(toy, tmp_path / "p.md")[2] == []
     assert "# C\\# and F\\#\n" in pages(toy)["c-and-f"]
     assert differences(toy) == []
-    assert load.read(toy).problems == []
+    assert load.load_edition(toy).problems == []
 
 
 def test_what_was_interrupted_is_finished_by_the_next(toy, tmp_path):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scripts import check, import_paper
-from scripts.import_paper import Received, plan
 from scripts.reader.edition.navigation import paths
 from scripts.reader.importing import extract, received_file
+from scripts.reader.importing.paper_files import Received, plan
 from scripts.reader.text.front_matter import PAPER_PAGES
 from tests.conftest import ROOT
 
@@ -21,7 +21,7 @@ def contents(root):
 
 def planned(root, data, slug):
     """What import would write for a text, or all that is wrong with it."""
-    extracted, problems = extract.of_text(Path("x.txt"), "x.txt", data)
+    extracted, problems = extract.from_text(Path("x.txt"), "x.txt", data)
     return plan(root, Received("x.txt", "txt", data), extracted, slug) if extracted else ({}, problems)
 
 
@@ -92,7 +92,7 @@ def test_a_paper_is_written_and_needs_no_more_to_pass_the_check(toy, monkeypatch
         "sources/small-states.txt",
         *(f"docs/papers/small-states/{page}.md" for page in ("introduction", "key-words", *PAPER_PAGES)),
     }
-    assert check.run(toy)[1] == []
+    assert check.check_edition(toy)[1] == []
 
 
 def test_a_second_import_has_nothing_to_do(toy, monkeypatch, capsys):

@@ -13,7 +13,7 @@ from tests.conftest import ROOT, TESTS, edition
 
 def test_the_toy_edition_has_no_problem(toy, built_toy, monkeypatch, golden):
     monkeypatch.setattr(check, "build", lambda root, folder: shutil.copytree(built_toy[1], folder, dirs_exist_ok=True) and [])
-    lines, problems = check.run(toy)
+    lines, problems = check.check_edition(toy)
     assert problems == []
     golden("golden/toy/counts.txt", "\n".join(lines) + "\n")
 

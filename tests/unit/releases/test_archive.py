@@ -10,6 +10,7 @@ import tarfile
 import pytest
 
 from scripts import release
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.edition import load
 from scripts.reader.releases import archive
 from tests.conftest import ROOT, copy_of_toy
@@ -104,7 +105,7 @@ def test_a_release_is_one_change_to_be_committed(twice):
 def test_what_was_released_is_the_same_after_the_next_release(twice):
     root, first = twice
     assert contents(root / "editions/1.0.0") == first
-    edition = load.read(root)
+    edition = load.load_edition(root)
     assert [one.version for one in edition.released] == ["1.0.0", "1.1.0"]
     assert edition.newest.earlier == {"1.0.0": archive.sha256(root / "editions/1.0.0/sha256")}
     assert [*archive.problems(root, edition), *edition.problems] == []
@@ -197,7 +198,7 @@ def test_the_last_steps_leave_a_whole_edition_or_none(project, tmp_path, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(release.shutil, "copytree", stopping(shutil.copytree))
-        patch.setattr(release.load, "write", stopping(load.write))
+        patch.setattr(release, "write_if_changed", stopping(write_if_changed))
         patch.setattr(release.os, "rename", stopping(os.rename))
         with pytest.raises(KeyboardInterrupt):
             release.install(project, copy, "1.0.0")
@@ -234,7 +235,7 @@ def test_an_archive_that_climbs_out_is_refused(tmp_path, name):
 
 @pytest.mark.parametrize("serving", [False, True])
 def test_the_site_gets_every_edition_byte_for_byte(twice, tmp_path, serving):
-    root, edition = twice[0], load.read(twice[0])
+    root, edition = twice[0], load.load_edition(twice[0])
     for one in ("first", "second", "second")[: 2 + serving]:  # a server may leave it in place
         archive.publish(edition, tmp_path / one, root, serving)
     assert contents(tmp_path / "first") == contents(tmp_path / "second")
@@ -246,6 +247,6 @@ def test_an_edition_that_was_altered_is_not_published(twice, tmp_path):
     root = tmp_path / "altered"
     shutil.copytree(twice[0], root)
     (root / "editions/1.0.0/site.tar.xz").write_bytes(b"other")
-    with pytest.raises(archive.Altered, match=r"editions/1\.0\.0/site\.tar\.xz:1: M101 not the file that was released"):
-        archive.publish(load.read(root), tmp_path / "site", root)
+    with pytest.raises(archive.AlteredRelease, match=r"editions/1\.0\.0/site\.tar\.xz:1: M101 not the file that was released"):
+        archive.publish(load.load_edition(root), tmp_path / "site", root)
     assert not (tmp_path / "site").exists()

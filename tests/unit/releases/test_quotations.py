@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scripts.reader.edition import load
-from scripts.reader.edition.manifest import Frozen, Words
+from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.edition.redirects import Redirect
 from scripts.reader.releases import archive, quotations
 from tests.conftest import ROOT
@@ -16,7 +16,7 @@ INTRODUCTION = "papers/islamic-emirate/introduction/"
 
 @pytest.fixture(scope="module")
 def edition():
-    return load.read(ROOT)
+    return load.load_edition(ROOT)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def edition():
     [("papers/x/introduction/#p4", "x"), ("papers/x/", "x"), ("papers/", ""), ("glossary/csto/", ""), ("", "")],
 )
 def test_the_paper_of_an_address(address, paper):
-    assert quotations.slug(address) == paper
+    assert quotations.paper_slug(address) == paper
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_the_paper_of_an_address(address, paper):
     ],
 )
 def test_papers_between_which_paragraphs_moved_are_read_as_one(leads, groups):
-    assert quotations.together(["a", "b", "c", "d"], leads) == groups
+    assert quotations.group_by_redirects(["a", "b", "c", "d"], leads) == groups
 
 
 def written(edition, folder, fresh=None, frozen=False):
@@ -53,7 +53,7 @@ def written(edition, folder, fresh=None, frozen=False):
 
 
 def test_each_paper_has_a_file_that_is_asked_for_by_its_digest(edition, tmp_path):
-    gone = Frozen("1.0.0", "2027-01-31", titles={"papers/old/x/": "X"}, paragraphs={"papers/old/x/": {"p1": Words("A.", "a.")}})
+    gone = Release("1.0.0", "2027-01-31", titles={"papers/old/x/": "X"}, paragraphs={"papers/old/x/": {"p1": ParagraphText("A.", "a.")}})
     moved = {"papers/old/": Redirect("papers/old/", "papers/islamic-emirate/", 1)}
     index, texts = written(replace(edition, released=(gone,), redirects=moved), tmp_path)
     assert [list(group) for group in index["papers"]] == [["islamic-emirate", "old"], ["rise-of-the-taliban"]]
@@ -68,7 +68,7 @@ def test_each_paper_has_a_file_that_is_asked_for_by_its_digest(edition, tmp_path
 
 
 def test_a_released_edition_has_no_living_text(edition, tmp_path):
-    own = Frozen("1.0.0", "2027-01-31", titles={"papers/old/x/": "X"}, paragraphs={"papers/old/x/": {"p1": Words("A.", "A.")}})
+    own = Release("1.0.0", "2027-01-31", titles={"papers/old/x/": "X"}, paragraphs={"papers/old/x/": {"p1": ParagraphText("A.", "A.")}})
     index, texts = written(replace(edition, released=(own,)), tmp_path, frozen=True)
     assert (index["papers"], list(texts)) == ([{"old": archive.sha256(tmp_path / "editions/old.js")[:8]}], ["old"])
     assert index["editions"] == [{"name": "Edition 1.0.0", "date": "31 January 2027", "root": ""}]

@@ -82,7 +82,7 @@ def test_the_example_of_a_section_is_right():
     assert list(paragraphs.problems_of([page])) == []
     assert list(emendations.lint(page.body)) == []
     assert list(bibliography.citation_problems(page, edition(ROOT).sources, authors_text=True)) == []
-    rules = load.rules_of(ROOT)
+    rules = load.editorial_rules(ROOT)
     assert {found.rule for found in emendations.find(page.body)} <= rules
 
 
@@ -104,7 +104,7 @@ def test_the_example_of_an_event_is_right():
 
 
 def test_every_rule_that_is_named_exists():
-    rules = load.rules_of(ROOT)
+    rules = load.editorial_rules(ROOT)
     named = {
         rule for path in (ROOT / "scripts").rglob("*.py") for rule in re.findall(r"\bE[1-9]\.[1-9]\b", path.read_text(encoding="utf-8"))
     }

@@ -6,7 +6,16 @@ import sys
 import pytest
 
 from scripts.reader.search import pagefind_index
-from scripts.reader.search.pagefind_index import FREQUENT, MARK, RECEIVED, anchor, content, records, sign, write
+from scripts.reader.search.pagefind_index import (
+    FREQUENT,
+    PARAGRAPH_MARK,
+    RECEIVED_MARK,
+    encode_anchor,
+    encode_text,
+    placeholder_for,
+    records,
+    write,
+)
 from tests.conftest import ROOT
 from tests.unit.search.test_search_documents import FOUND
 
@@ -15,12 +24,12 @@ def test_a_page_is_one_record_that_can_be_taken_apart():
     found = {page: (title, text) for page, title, text in records(one for one in FOUND if one["location"].startswith("papers/"))}
     title, text = found["papers/toy/introduction/"]
     assert title == "Introduction · Toy"
-    whole, *parts = text.split(MARK)
+    whole, *parts = text.split(PARAGRAPH_MARK)
     assert whole == ""
-    assert [part.split(" ", 1)[0] for part in parts] == list(map(anchor, ["p1", "p2", "fn:problem"]))
-    assert [RECEIVED in part for part in parts] == [True, True, False]
-    assert f"{sign('a')} small state IS {sign('a')} problem" in parts[0].partition(RECEIVED)[2]
-    assert parts[2].strip() == f"{anchor('fn:problem')} Power & <survival> {sign('by')} realism."
+    assert [part.split(" ", 1)[0] for part in parts] == list(map(encode_anchor, ["p1", "p2", "fn:problem"]))
+    assert [RECEIVED_MARK in part for part in parts] == [True, True, False]
+    assert f"{placeholder_for('a')} small state IS {placeholder_for('a')} problem" in parts[0].partition(RECEIVED_MARK)[2]
+    assert parts[2].strip() == f"{encode_anchor('fn:problem')} Power & <survival> {placeholder_for('by')} realism."
     assert found["papers/toy/"] == ("[A toy paper]", "Record")
 
 
@@ -34,13 +43,13 @@ def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("The power of a state", f"{sign('The')} power {sign('of')} {sign('a')} state"),
-        ("it's THE state-of-the-art, of course", f"it's THE state-of-the-art, {sign('of')} course"),
-        ("<p>There is <em>no</em> one</p>", f"There {sign('is')} no one"),
+        ("The power of a state", f"{placeholder_for('The')} power {placeholder_for('of')} {placeholder_for('a')} state"),
+        ("it's THE state-of-the-art, of course", f"it's THE state-of-the-art, {placeholder_for('of')} course"),
+        ("<p>There is <em>no</em> one</p>", f"There {placeholder_for('is')} no one"),
     ],
 )
 def test_frequent_words_become_signs(text, kept):
-    assert content(text) == kept
+    assert encode_text(text) == kept
 
 
 def test_the_worker_never_asks_for_a_frequent_word():

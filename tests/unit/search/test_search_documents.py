@@ -5,8 +5,8 @@ import pytest
 from scripts.reader.concepts.glossary import finder
 from scripts.reader.search.search_documents import (
     LIST_BOOST,
-    MANY,
     NOTE_BOOST,
+    PAGEFIND_FROM,
     Note,
     documents,
     engine_of,
@@ -128,7 +128,14 @@ def test_text_is_escaped(text, escaped):
 
 @pytest.mark.parametrize(
     ("papers", "chosen", "engine"),
-    [(2, "", "own"), (MANY, "", "own"), (MANY + 1, "", "pagefind"), (2, "pagefind", "pagefind"), (2000, "own", "own"), (2, "other", "own")],
+    [
+        (2, "", "own"),
+        (PAGEFIND_FROM, "", "own"),
+        (PAGEFIND_FROM + 1, "", "pagefind"),
+        (2, "pagefind", "pagefind"),
+        (2000, "own", "own"),
+        (2, "other", "own"),
+    ],
 )
 def test_what_searches_the_papers_follows_from_their_number_unless_chosen(papers, chosen, engine):
     assert engine_of(papers, chosen) == engine

@@ -2,9 +2,9 @@
 
 import pytest
 
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text.decisions import COLUMNS, Decision, problems_of, read
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 
 SOURCE = "1. A\n\nit IS a coun-\ntry of states\n"
 BODY = """# {~~1. A~>A~~}{>>E1.4 x<<}

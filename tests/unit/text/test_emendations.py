@@ -2,7 +2,8 @@
 
 import pytest
 
-from scripts.reader.text.emendations import GAP, NOTHING, Emendation, Word, find, line_at, lint, plain, view, words
+from scripts.reader.common.lines import line_at
+from scripts.reader.text.emendations import GAP, NOTHING, Emendation, Word, find, lint, plain, view, words
 
 REASON = "{>>E2.1 slip<<}"
 

@@ -1,8 +1,8 @@
 """The received text line by line, and the paragraph that each line went into."""
 
-from scripts.reader.concepts.mentions import Paper
 from scripts.reader.text.front_matter import Page
-from scripts.reader.text.received_lines import line_places, listing, paragraph_lines, places
+from scripts.reader.text.paper import Paper
+from scripts.reader.text.received_lines import line_places, listing, paragraph_lines, paragraph_places
 from tests.conftest import TESTS, edition
 
 SOURCE = " 1. A & B\n\nit IS a coun-\ntry.\n\nSecond. Third\nKey Words: two <three>\n"
@@ -28,7 +28,7 @@ def paper(source=SOURCE):
 
 
 def test_the_place_of_every_received_word():
-    assert places(paper()) == (
+    assert paragraph_places(paper()) == (
         [("one", "")] * 4 + [("one", "p1")] * 4 + [("one", "p2")] + [("one", "p3")] + [("two", "")] * 2 + [("two", "p4")] * 2
     )
 

@@ -4,10 +4,10 @@ import pytest
 
 from scripts.reader.text import section_outline
 from scripts.reader.text.front_matter import Page
-from scripts.reader.text.section_outline import Place
+from scripts.reader.text.section_outline import SectionOutline
 from tests.conftest import ROOT, TESTS, edition
 
-FOUND = [Place("a", "A", "1", "3", 1), Place("b", "B", "4", "4", 2), Place("c", "C", "", "", 1)]
+FOUND = [SectionOutline("a", "A", "1", "3", 1), SectionOutline("b", "B", "4", "4", 2), SectionOutline("c", "C", "", "", 1)]
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ FOUND = [Place("a", "A", "1", "3", 1), Place("b", "B", "4", "4", 2), Place("c", 
     ],
 )
 def test_a_section_is_told_with_its_number_its_paragraphs_and_its_time(slug, told):
-    assert section_outline.told(FOUND, slug) == told
+    assert section_outline.outline_text(FOUND, slug) == told
 
 
 @pytest.mark.parametrize(("slug", "before", "after"), [("a", None, "b"), ("b", "a", "c"), ("c", "b", None), ("text", None, None)])
@@ -31,11 +31,11 @@ def test_the_neighbours_of_a_section(slug, before, after):
 def test_the_places_of_a_paper_are_its_sections_in_order():
     for root in (TESTS / "toy", ROOT):
         for paper in edition(root).papers:
-            assert [place.slug for place in section_outline.places(paper)] == [section.slug for section in paper.sections]
+            assert [place.slug for place in section_outline.outline_paper(paper)] == [section.slug for section in paper.sections]
 
 
 def test_reading_time_follows_the_words_and_is_never_nothing():
-    minutes = [place.minutes for paper in edition(ROOT).papers for place in section_outline.places(paper)]
+    minutes = [place.minutes for paper in edition(ROOT).papers for place in section_outline.outline_paper(paper)]
     assert set(minutes) == {1, 2}
     long = Page("x.md", {}, "# A\n\n" + "word " * 990 + "\n{: #p1 }", 1)
-    assert section_outline.place_of(long).minutes == 5
+    assert section_outline.outline_section(long).minutes == 5

@@ -1,0 +1,75 @@
+"""Compare the pages of a paper with its source, the table of sources and the navigation."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from scripts.reader.common.files import read_text
+from scripts.reader.common.lines import line_at
+from scripts.reader.common.problems import Problem
+from scripts.reader.edition import load, navigation
+from scripts.reader.edition.edition import Edition
+from scripts.reader.text import emendations
+from scripts.reader.text.collation import collate
+from scripts.reader.text.paper import Paper
+
+SOURCES = "sources/README.md"
+
+
+def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
+    """The number of words of a paper's source that were compared with its pages, and where they differ (T201)."""
+    path = f"sources/{paper.slug}.txt"
+    source, unreadable = load.read_source(root, paper.slug)
+    if unreadable:
+        return 0, [Problem(path, 1, "T201", f"the source of {paper.index.path} {unreadable[0].message}", "./run import stores it there")]
+    blocks, words = [], []
+    for section in paper.sections:
+        for found in emendations.block_words(section.body, "received", section.body_line):
+            blocks.append(found)
+            words += [(section.path, word.line) for word in found]
+    problems = []
+    for difference in collate(blocks, source):
+        place, line = words[difference.page_index] if words else (paper.index.path, 1)
+        message = (
+            f"the text differs from {path}:{difference.source_line}\n    source:  {difference.source}\n    edition: {difference.edition}"
+        )
+        problems.append(Problem(place, line, "T201", message, "restore it, or mark the change as an emendation with its reason"))
+    return len(words), problems
+
+
+def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
+    """Whether a paper's source, and the file that its text was taken from, are still those received (T202)."""
+    table, _ = read_text(root, SOURCES)
+    for path in sorted((root / "sources").glob(f"{paper.slug}.*")):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        row = re.search(rf"^\| \[{re.escape(path.name)}\].*?`([0-9a-f]{{64}})`", table, re.MULTILINE)
+        if not row:
+            yield Problem(SOURCES, 1, "T202", f"{path.name} has no row in the table", f"its sha256 is {digest}")
+        elif row[1] != digest:
+            line, told = line_at(table, row.start()), f"{path.name} is not the file received: its sha256 is {digest}"
+            yield Problem(SOURCES, line, "T202", told, "sources are never edited: restore the file")
+    for name in re.findall(rf"^\| \[({re.escape(paper.slug)}\.\w+)\]", table, re.MULTILINE):
+        if not (root / "sources" / name).is_file() and not name.endswith(".txt"):  # the want of the text itself is T201
+            yield Problem(SOURCES, 1, "T202", f"{name} has a row in the table, but there is no such file", "restore it")
+
+
+def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
+    """Whether the navigation lists the sections of each paper in their order (P107)."""
+    text, unreadable = read_text(root, "mkdocs.yml")
+    try:
+        listed = navigation.paths(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        yield Problem("mkdocs.yml", mark.line + 1 if mark else 1, "P107", f"not YAML: {getattr(error, 'problem', error)}")
+        return
+    yield from unreadable
+    for paper in edition.papers:
+        folder = f"papers/{paper.slug}/"
+        slugs = ["index", *(section.slug for section in paper.sections), "text", "apparatus", "received"]
+        wanted = [f"{folder}{slug}.md" for slug in slugs]
+        if [path for path in listed if path.startswith(folder)] != wanted:
+            hint = "list under nav, in this order: " + ", ".join(wanted)
+            yield Problem("mkdocs.yml", 1, "P107", f"nav and the record of {paper.slug} disagree about its sections", hint)
