@@ -53,10 +53,10 @@ class Project:
         self.tools = folder / "tools"
         self.log = folder / "log"
         self.python = folder / "python"
-        self.root.mkdir()
+        self.root.joinpath("requirements").mkdir(parents=True)
         shutil.copy(RUN, self.root)
-        self.root.joinpath("requirements.txt").write_text("# site\n")
-        self.root.joinpath("requirements-test.txt").write_text("# tests\n")
+        self.root.joinpath("requirements/site.txt").write_text("# site\n")
+        self.root.joinpath("requirements/test.txt").write_text("# tests\n")
         self.set_python()
         self.set_uv()
 
@@ -221,7 +221,7 @@ def test_ci_runs_the_tests(project):
 def test_installs_once(project):
     _, _, err = project.start("build")
     assert err == "Installing the pinned packages into .venv (once) ...\n"
-    assert project.asked() == ["venv", "requirements.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt"]
     assert project.start("serve")[2] == ""
     assert not project.log.exists(), "a second start must not even ask uv for its version"
 
@@ -237,7 +237,7 @@ def test_adds_the_test_packages_and_keeps_the_others(project):
     project.start("build")
     project.asked()
     project.start("test")
-    assert project.asked() == ["requirements-test.txt"]
+    assert project.asked() == ["requirements/test.txt"]
     project.start("test")
     project.start("build")
     assert project.asked() == []
@@ -246,24 +246,24 @@ def test_adds_the_test_packages_and_keeps_the_others(project):
 @pytest.mark.parametrize("arguments", [["--engine", "zensical"], ["--engine=properdocs"]])
 def test_another_engine_is_among_the_packages_for_tests(project, arguments):
     project.start("build", *arguments)
-    assert project.asked() == ["venv", "requirements.txt", "requirements-test.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt"]
 
 
 def test_first_test_installs_both(project):
     project.start("test")
-    assert project.asked() == ["venv", "requirements.txt", "requirements-test.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt"]
 
 
 def pins_changed(project):
-    project.root.joinpath("requirements.txt").write_text("# other\n")
+    project.root.joinpath("requirements/site.txt").write_text("# other\n")
 
 
 def pins_of_tests_changed(project):
-    project.root.joinpath("requirements-test.txt").write_text("# other\n")
+    project.root.joinpath("requirements/test.txt").write_text("# other\n")
 
 
 def pins_of_tests_removed(project):
-    project.root.joinpath("requirements-test.txt").unlink()
+    project.root.joinpath("requirements/test.txt").unlink()
 
 
 def folder_moved(project):
@@ -333,7 +333,7 @@ def test_heals(project, damage):
     project.asked()
     damage(project)
     assert project.start("build")[0] == 0
-    assert project.asked() == ["venv", "requirements.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt"]
     assert not (project.root / ".venv" / "leftover").exists()
     project.start("build")
     assert project.asked() == []
@@ -375,7 +375,7 @@ def test_killed_install_heals(project):
     project.set_uv()
     project.asked()
     assert project.start("build")[0] == 0
-    assert project.asked() == ["venv", "requirements.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt"]
 
 
 def test_installer_of_a_killed_run_keeps_the_lock(project, tmp_path):
@@ -471,7 +471,7 @@ def locked_pins(name):
     return {pin: sorted(re.findall(r"sha256:\w{64}", hashes)) for pin, hashes in pins}
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-test"])
+@pytest.mark.parametrize("name", ["requirements/site", "requirements/test"])
 def test_every_pin_written_by_hand_is_locked(name):
     by_hand = re.findall(r"^(\w\S+==\S+)", ROOT.joinpath(name + ".in").read_text(), re.MULTILINE)
     locked = locked_pins(name + ".txt")
@@ -483,7 +483,7 @@ def test_every_pin_written_by_hand_is_locked(name):
 
 
 def test_tests_run_with_the_packages_of_the_site():
-    assert locked_pins("requirements.txt").items() <= locked_pins("requirements-test.txt").items()
+    assert locked_pins("requirements/site.txt").items() <= locked_pins("requirements/test.txt").items()
 
 
 # --- the browser for the tests
