@@ -1,10 +1,10 @@
-"""Build the whole site: the pages with an engine, then the files to take with you (scripts/reader/books/book_files.py)."""
+"""Build the whole site: the pages with an engine, then the files to take with you (scripts/reader/books/downloads.py)."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.build import engines
 
 
@@ -14,7 +14,7 @@ def main() -> int:
     parser.add_argument("--engine", choices=engines.ENGINES, default="mkdocs", help="what renders the pages (default: mkdocs)")
     chosen = parser.parse_args()
     root = Path.cwd()
-    return engines.render(chosen.engine, root, chosen.site_dir) or book_files.run(root, chosen.site_dir)
+    return engines.render(chosen.engine, root, chosen.site_dir) or downloads.write_downloads(root, chosen.site_dir)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
 from scripts.reader.checks.counts import counts
@@ -34,7 +34,7 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
         if not problems:
             problems += site_problems(Path(temporary))
         if not problems:
-            problems += book_files.make(root, Path(temporary), edition)[1]
+            problems += downloads.make_books(root, Path(temporary), edition)[1]
     return lines, problems
 
 

@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError):
         print(f"{ALL_DOCUMENTS} is missing or broken: ./run build writes it", file=sys.stderr)
         return 1
-    for path, text in service_export.files(documents, edition.entries).items():
+    for path, text in service_export.export_files(documents, edition.entries).items():
         write_if_changed(chosen.folder / path, text)
         print(f"wrote {chosen.folder / path}: {text.count(chr(10))} lines")
     return 0

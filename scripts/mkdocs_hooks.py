@@ -116,7 +116,7 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    if search_documents.has_own_documents(page.url):
+    if search_documents.replaces_theme_documents(page.url):
         page.meta["search"] = {"exclude": True}  # the theme would take the page apart, to no end
     return html
 

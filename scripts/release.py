@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 import yaml
 
 from scripts import check
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
 from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN
@@ -103,7 +103,7 @@ def make(copy: Path, version: str, date: str, site: str) -> None:
     archive.write_manifest(copy, edition, version, date, site)
     with tempfile.TemporaryDirectory() as temporary:
         refuse(report(build(copy, Path(temporary), SITE_URL=urljoin(site, f"{EDITIONS_FOLDER}/{version}/"))))
-        if book_files.run(copy, Path(temporary)):
+        if downloads.write_downloads(copy, Path(temporary)):
             raise Refused("the books could not be made.")
         write_if_changed(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
     archive.write_sums(folder)

@@ -10,8 +10,8 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from signposting import find_signposting_html
 
 from scripts.reader.build.post_render import articles
-from scripts.reader.citing.catalogue import address as address_in_site
-from scripts.reader.citing.catalogue import citable_items
+from scripts.reader.citing.citable_items import citable_items
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.conftest import PHONE, SETTINGS
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
@@ -31,7 +31,7 @@ MEDIA = {
 @pytest.fixture(scope="module")
 def records(edition):
     """What each page is cited as, by its address within the site."""
-    return {address_in_site(page): cited for page, cited in citable_items(edition, BASE)}
+    return {address_of(page): cited for page, cited in citable_items(edition, BASE)}
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from lxml import etree, html
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import number, paragraphs
 from tests.browser.conftest import DESKTOP
@@ -26,7 +26,7 @@ def taken(project, site, tmp_path_factory):
     """A copy of the built site with the files to take along."""
     copy = tmp_path_factory.mktemp("taken") / "site"
     shutil.copytree(site, copy)
-    assert book_files.run(project, copy) == 0
+    assert downloads.write_downloads(project, copy) == 0
     return copy
 
 
@@ -52,7 +52,7 @@ def test_the_home_page_links_the_files_and_tells_their_sizes(taken, site, editio
     for item in listed:
         path = taken / item.find("a").get("href")
         assert item.find("a").get("download") == f"{path.stem}-{edition.version}{path.suffix}"
-        assert book_files.size(path.stat().st_size) in item.text_content()
+        assert downloads.format_size(path.stat().st_size) in item.text_content()
     preview = html.parse(str(site / "index.html")).getroot()
     assert preview.xpath("//a[contains(@href, 'take/')]") == []
     assert len(preview.xpath('//p[contains(@class, "take")]')) == 1
@@ -60,9 +60,9 @@ def test_the_home_page_links_the_files_and_tells_their_sizes(taken, site, editio
 
 def test_the_same_pages_give_the_same_bytes(project, taken, tmp_path, edition):
     base = base_url_of(taken)
-    text = book_files.text_of(edition, taken, base)
-    about = book_files.described(edition, html.parse(str(taken / "index.html")).getroot(), base)
-    for kind, make in (("epub", book_files.epub), ("pdf", book_files.pdf)):
+    text = downloads.book_html(edition, taken, base)
+    about = downloads.book_metadata(edition, html.parse(str(taken / "index.html")).getroot(), base)
+    for kind, make in (("epub", downloads.write_epub), ("pdf", downloads.write_pdf)):
         make(text, about, tmp_path / f"annotated-reader.{kind}")
         assert (tmp_path / f"annotated-reader.{kind}").read_bytes() == (taken / "take" / f"annotated-reader.{kind}").read_bytes()
 

@@ -9,7 +9,7 @@ from lxml import html
 from playwright.sync_api import expect
 
 from bench import corpus
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.conftest import SETTINGS, finish_build, serve, start_build
 from tests.conftest import ROOT
@@ -90,7 +90,7 @@ def test_the_papers_texts_come_in_pieces(large, page):
 
 
 def test_the_copy_for_disks_finds_the_papers_texts_without_pagefind(large, browser, tmp_path, edition):
-    with zipfile.ZipFile(io.BytesIO(book_files.copy_for_disks(large.parent, large, edition))) as archive:
+    with zipfile.ZipFile(io.BytesIO(downloads.make_offline_zip(large.parent, large, edition))) as archive:
         assert not [name for name in archive.namelist() if "/pagefind/" in name]
         archive.extractall(tmp_path)
     with browser.new_context() as context:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.citable_item import CitableItem
 
 BASE = "https://example.org/reader/"
 AUTHORS = {

@@ -14,18 +14,18 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from scripts.reader.books import book_page
-from scripts.reader.books.book_page import anchor, clean_block, demote_heading, inner_html, to_html
-from scripts.reader.citing.catalogue import address
+from scripts.reader.books.book_page import book_id, clean_block, demote_heading, inner_html, to_html
 from scripts.reader.common.dates import format_date
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import apparatus
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number
 
-AFTER_PAPERS = ("side-by-side", "timeline")
-AT_THE_END = ("about/editing", "about/provenance", "about/citing")
-EMENDATION = re.compile(r"-e\d+$")
+PAGES_AFTER_PAPERS = ("side-by-side", "timeline")
+PAGES_AT_END = ("about/editing", "about/provenance", "about/citing")
+EMENDATION_SUFFIX = re.compile(r"-e\d+$")
 ABOUT = """\
 <h1 id="about-this-book">About this book</h1>
 <p>This is the whole of <em>{name}</em>, version {version} of {date}, in one file.
@@ -42,7 +42,7 @@ The papers' text remains its authors'.</p>
 """
 
 
-def labels(sources: dict[str, Source]) -> dict[str, str]:
+def source_labels(sources: dict[str, Source]) -> dict[str, str]:
     """Author and year of each source, with a letter where two would read alike: TASS 2021a, TASS 2021b."""
     alike: dict[str, list[str]] = {}
     for source in sorted(sources.values(), key=lambda source: source.sort):
@@ -59,54 +59,54 @@ class Book:
 
     def __init__(self, edition: Edition, base: str, articles: dict[str, HtmlElement]):
         self.edition, self.base, self.articles = edition, base, articles
-        self.labels = labels(edition.sources)
-        self.other = {page.path.removeprefix("docs/").removesuffix(".md"): address(page) for page in edition.other_pages}
+        self.labels = source_labels(edition.sources)
+        self.other = {page.path.removeprefix("docs/").removesuffix(".md"): address_of(page) for page in edition.other_pages}
 
     def text(self) -> str:
         """The body of the book, as HTML."""
         edition = self.edition
         about = ABOUT.format(name=escape(edition.name), version=edition.version, date=format_date(edition.date), base=self.base)
-        pages = [address(section) for paper in edition.papers for section in paper.sections]
+        pages = [address_of(section) for paper in edition.papers for section in paper.sections]
         parts = [
             about,
             *(part for paper in edition.papers for part in self.paper(paper)),
-            *(self.page(self.other[name]) for name in AFTER_PAPERS if name in self.other),
+            *(self.page(self.other[name]) for name in PAGES_AFTER_PAPERS if name in self.other),
             *self.glossary(),
             *self.bibliography(),
             *(part for paper in edition.papers for part in self.apparatus(paper)),
-            *(self.page(self.other[name]) for name in AT_THE_END if name in self.other),
-            *(note for path in pages for note in book_page.notes(self.articles[path], path, self.labels)),
+            *(self.page(self.other[name]) for name in PAGES_AT_END if name in self.other),
+            *(note for path in pages for note in book_page.note_asides(self.articles[path], path, self.labels)),
         ]
         body = html.fromstring(f"<div>{''.join(parts)}</div>")
         self.link(body)
-        return book_page.epub_types(inner_html(body))
+        return book_page.mark_epub_notes(inner_html(body))
 
     def blocks(self, path: str) -> list[HtmlElement]:
-        return list(book_page.blocks(self.articles[path], path, self.labels))
+        return list(book_page.page_blocks(self.articles[path], path, self.labels))
 
     def page(self, path: str) -> str:
         return "".join(map(to_html, self.blocks(path)))
 
     def paper(self, paper: Paper) -> Iterator[str]:
         """A paper: its head-note without the list of contents, and its sections."""
-        path = address(paper.index)
+        path = address_of(paper.index)
         heading, *headnote = self.blocks(path)
-        end = next((i for i, block in enumerate(headnote) if block.get("id") == anchor(path, "contents")), len(headnote))
-        yield f'{to_html(heading)}<h2 id="{anchor(path, "head-note")}">Head-note</h2>'
+        end = next((i for i, block in enumerate(headnote) if block.get("id") == book_id(path, "contents")), len(headnote))
+        yield f'{to_html(heading)}<h2 id="{book_id(path, "head-note")}">Head-note</h2>'
         yield "".join(to_html(demote_heading(block)) for block in headnote[:end])
         for section in paper.sections:
-            yield "".join(to_html(demote_heading(block)) for block in self.blocks(address(section)))
+            yield "".join(to_html(demote_heading(block)) for block in self.blocks(address_of(section)))
 
     def glossary(self) -> Iterator[str]:
         """The entries. Their mentions stand as in the index of a book, not in their contexts."""
         if self.edition.entries:
             yield '<h1 id="glossary">Glossary</h1>'
         for slug in self.edition.entries:
-            path = address(self.edition.entry_pages[slug])
+            path = address_of(self.edition.entry_pages[slug])
             blocks = self.blocks(path)
             places = {block.get("id"): position for position, block in enumerate(blocks)}
-            end = places.get(anchor(path, "where-the-papers-mention-it"), len(blocks))
-            related = places.get(anchor(path, "related-entries"))
+            end = places.get(book_id(path, "where-the-papers-mention-it"), len(blocks))
+            related = places.get(book_id(path, "related-entries"))
             yield "".join(to_html(demote_heading(block)) for block in blocks[:end])
             yield self.mentioned(slug)
             if related is not None:
@@ -127,13 +127,13 @@ class Book:
         path = self.other.get("bibliography")
         if path is None:
             return
-        yield f'<h1 id="{anchor(path)}">Bibliography</h1>'
+        yield f'<h1 id="{book_id(path)}">Bibliography</h1>'
         for listed in self.articles[path].xpath('.//p[@class="source"]'):
             key, source = listed.get("id"), clean_block(listed, path, self.labels)
             for cited in source.xpath('.//*[@class="cited-on"]'):
                 cited.drop_tree()
             name = f"<strong>{escape(self.labels[key])}</strong>"
-            yield f'<div class="source" id="{anchor(path, key)}"><p>{name} {inner_html(source).strip()}</p></div>'
+            yield f'<div class="source" id="{book_id(path, key)}"><p>{name} {inner_html(source).strip()}</p></div>'
 
     def apparatus(self, paper: Paper) -> Iterator[str]:
         """Each change to the received text of a paper: what is read for what was received, the reason and the rule."""
@@ -141,7 +141,7 @@ class Book:
         if readings:
             yield f'<h1 id="{paper.slug}-apparatus">Apparatus: {escape(paper.short_title)}</h1>'
         for one in readings:
-            place = anchor(f"papers/{paper.slug}/{one.section}/", one.paragraph)
+            place = book_id(f"papers/{paper.slug}/{one.section}/", one.paragraph)
             words = f"“{escape(one.read)}” <em>for</em> “{escape(one.received)}”"
             if not one.read:
                 words = f"<em>left out:</em> “{escape(one.received)}”"
@@ -157,6 +157,6 @@ class Book:
         for link in body.iter("a"):
             path, fragment = urldefrag(link.get("href"))
             if path.startswith("/"):
-                page, place = path[1:], EMENDATION.sub("", fragment)
-                found = next((id for id in (anchor(page, place), anchor(page), anchor(page.removesuffix("text/"))) if id in ids), None)
+                page, place = path[1:], EMENDATION_SUFFIX.sub("", fragment)
+                found = next((id for id in (book_id(page, place), book_id(page), book_id(page.removesuffix("text/"))) if id in ids), None)
                 link.set("href", f"#{found}" if found else self.base + path[1:] + (fragment and f"#{fragment}"))

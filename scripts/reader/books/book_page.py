@@ -14,15 +14,15 @@ from lxml.html import HtmlElement, builder
 
 from scripts.reader.text.paragraphs import number
 
-BLOCKS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
-PARAGRAPHS = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book keeps
-FURNITURE = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='all-citations'] | .//a[@class='received-lines']"
+BLOCK_TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
+PARAGRAPH_CLASSES = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book keeps
+SCREEN_ONLY = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='all-citations'] | .//a[@class='received-lines']"
 PARAGRAPH = re.compile(r"p\d+[a-z]*")
-KEPT = ("href", "lang", "dir", "class")
+BOOK_ATTRIBUTES = ("href", "lang", "dir", "class")
 NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that epub_types replaces: lxml sets no attribute with a colon
 
 
-def anchor(path: str, fragment: str = "") -> str:
+def book_id(path: str, fragment: str = "") -> str:
     """The id in a book of a page, or of a place on it: bibliography.nss2021; a paragraph's is that of its paper: islamic-emirate.p3."""
     parts = [part for part in path.split("/") if part]
     if parts[:1] == ["papers"]:
@@ -46,7 +46,7 @@ def demote_heading(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def epub_types(text: str) -> str:
+def mark_epub_notes(text: str) -> str:
     """Mark notes as pandoc's reader of EPUBs knows them."""
     return text.replace(f'class="{NOTE}"', 'epub:type="footnote"').replace(f'class="{NOTE_MARK}"', 'epub:type="noteref"')
 
@@ -55,7 +55,7 @@ def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlEl
     """A copy of a block of the page at a path. Addresses begin with the site's root; sources are named by their labels."""
     block = deepcopy(block)
     block.tail = None
-    for furniture in block.xpath(FURNITURE):
+    for furniture in block.xpath(SCREEN_ONLY):
         furniture.drop_tree()
     for marked in block.xpath(".//span[contains(@class, 'emend')] | .//mark"):
         for inside in [*marked.xpath("./span[not(@*)]"), marked]:
@@ -63,9 +63,9 @@ def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlEl
     for mark in [sup for sup in block.iter("sup") if sup.find("a[@class='footnote-ref']") is not None]:
         name = mark.find("a").get("href").removeprefix("#fn:")
         if name in labels:
-            name_source(mark, f"/bibliography/#{name}", labels[name])
+            cite_source(mark, f"/bibliography/#{name}", labels[name])
         else:
-            mark.addprevious(builder.A("1", {"class": NOTE_MARK, "href": f"#note-{anchor(path, name)}"}))
+            mark.addprevious(builder.A("1", {"class": NOTE_MARK, "href": f"#note-{book_id(path, name)}"}))
             mark.drop_tree()
     for link in block.iter("a"):
         if link.get("class") != NOTE_MARK:
@@ -74,12 +74,12 @@ def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlEl
                 link.text = labels[key]
     for element in block.iter():
         for name in element.attrib:
-            if name not in KEPT and (name != "id" or element is not block):
+            if name not in BOOK_ATTRIBUTES and (name != "id" or element is not block):
                 del element.attrib[name]
     return block
 
 
-def name_source(mark: HtmlElement, address: str, label: str) -> None:
+def cite_source(mark: HtmlElement, address: str, label: str) -> None:
     """Put the name of a source in place of its mark; marks that follow each other share their brackets: (Meduza 2024; TASS 2021a)."""
     before, source = mark.getprevious(), builder.A(label, href=address)
     source.tail = ")"
@@ -91,24 +91,24 @@ def name_source(mark: HtmlElement, address: str, label: str) -> None:
     mark.drop_tree()
 
 
-def blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[HtmlElement]:
+def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[HtmlElement]:
     """What of a page belongs into a book."""
     for block in article:
         kind = block.get("class") if isinstance(block.tag, str) else ""
         if block.tag == "ol" and kind == "timeline":
-            yield events(block, path, labels)
+            yield timeline_list(block, path, labels)
         elif block.tag == "table" and "stacked" in (kind or ""):
-            yield rows(block, path, labels)
-        elif block.tag in BLOCKS and (block.tag != "p" or kind in PARAGRAPHS):
+            yield table_list(block, path, labels)
+        elif block.tag in BLOCK_TAGS and (block.tag != "p" or kind in PARAGRAPH_CLASSES):
             copy, id = clean_block(block, path, labels), block.attrib.get("id", "")
             if block.tag == "p" and id:
-                copy = with_address(copy, anchor(path, id), number(id) if PARAGRAPH.fullmatch(id) else "")
+                copy = wrap_paragraph(copy, book_id(path, id), number(id) if PARAGRAPH.fullmatch(id) else "")
             elif block.tag in ("h1", "h2", "h3", "h4"):
-                copy.set("id", anchor(path, "" if block.tag == "h1" else id))
+                copy.set("id", book_id(path, "" if block.tag == "h1" else id))
             yield copy
 
 
-def with_address(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
+def wrap_paragraph(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
     """A paragraph that can be linked to; one of a paper shows its number."""
     for link in paragraph.xpath("./a[@class='paragraph-number']"):
         link.addprevious(builder.SPAN(count, {"class": "number"}))
@@ -119,7 +119,7 @@ def with_address(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
     return builder.DIV(paragraph, {"class": paragraph.attrib.pop("class", "paragraph"), "id": id})
 
 
-def events(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+def timeline_list(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
     """The timeline, as dates with their events."""
     definitions = builder.DL()
     for item in listed.iter("li"):
@@ -135,7 +135,7 @@ def events(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElemen
     return definitions
 
 
-def rows(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+def table_list(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
     """A table as a list of points, each with what its columns say: they are too many for a narrow page."""
     definitions = builder.DL()
     for row in table.iterfind(".//tbody/tr"):
@@ -146,10 +146,10 @@ def rows(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
     return definitions
 
 
-def notes(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[str]:
+def note_asides(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[str]:
     """Our notes on a page; what it cites is not among them."""
     for item in article.xpath('.//div[@class="footnote"]//li[starts-with(@id, "fn:")]'):
         name = item.get("id").removeprefix("fn:")
         if name not in labels:
             text = inner_html(clean_block(item, path, labels)).replace("\xa0</p>", "</p>")
-            yield f'<aside class="{NOTE}" id="note-{anchor(path, name)}">{text}</aside>'
+            yield f'<aside class="{NOTE}" id="note-{book_id(path, name)}">{text}</aside>'

@@ -16,29 +16,29 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-from scripts.reader.search.search_documents import DOCUMENTS, Document
+from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
 
-SHIM, WORKER, INDEX = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
-LINKS = ("href", "src", "poster", "data")
-LOADED = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
-KEPT_ON_THE_WEB = ("canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby")  # links for machines
+OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
+LINK_ATTRIBUTES = ("href", "src", "poster", "data")
+LOADED_FILE = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
+WEB_RELATIONS = ("canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby")  # links for machines
 
 
-def page(text: str, path: str, files: set[str], base: str) -> str:
+def offline_page(text: str, path: str, files: set[str], base: str) -> str:
     """A page of the site as it stands in the zip: path is its own, files are all paths there, base is the site's address."""
     tree = html.document_fromstring(text)
     for policy in tree.xpath("//meta[translate(@http-equiv, 'CPS', 'cps')='content-security-policy']"):
         policy.drop_tree()  # it speaks of a web server; from disk it would forbid what offline.js does
     for element in tree.iter():
-        for name in LINKS if isinstance(element.tag, str) else ():
-            if name in element.attrib and element.get("rel") not in KEPT_ON_THE_WEB:
-                element.set(name, link(element.get(name), path, files, base))
+        for name in LINK_ATTRIBUTES if isinstance(element.tag, str) else ():
+            if name in element.attrib and element.get("rel") not in WEB_RELATIONS:
+                element.set(name, offline_link(element.get(name), path, files, base))
     up = "../" * path.count("/")
-    tree.head.insert(0, html.Element("script", src=up + SHIM))
+    tree.head.insert(0, html.Element("script", src=up + OFFLINE_SCRIPT))
     return html.tostring(tree, encoding="unicode", doctype="<!doctype html>") + "\n"
 
 
-def link(address: str, path: str, files: set[str], base: str) -> str:
+def offline_link(address: str, path: str, files: set[str], base: str) -> str:
     """A link as it stands in the zip: to a file of it, or else to the site on the web."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
@@ -53,23 +53,23 @@ def link(address: str, path: str, files: set[str], base: str) -> str:
     return posixpath.relpath(found, posixpath.dirname(path) or ".") + query + (f"#{fragment}" if fragment else "")
 
 
-def worker(script: str, site: Path, documents: list[Document]) -> str:
+def worker_script(script: str, site: Path, documents: list[Document]) -> str:
     """The search's worker as a script that sets its text, with all that it would load; documents: all that is searched.
 
     Pagefind's index comes in pieces, which cannot be fetched from disk. There our own search has every document.
     """
     text = (site / script).read_text(encoding="utf-8")
-    paths = {name: (site / script).parent / name for name in LOADED.findall(text)}
+    paths = {name: (site / script).parent / name for name in LOADED_FILE.findall(text)}
     loaded = {name.rsplit("/", 1)[-1]: path.read_text(encoding="utf-8") for name, path in paths.items() if path.is_file()}
-    loaded[posixpath.basename(DOCUMENTS)] = as_script({"papers": "own", "docs": documents})
-    return f"offline.worker = {as_script({'script': text, 'files': loaded})};\n"
+    loaded[posixpath.basename(DOCUMENTS_PATH)] = js_literal({"papers": "own", "docs": documents})
+    return f"offline.worker = {js_literal({'script': text, 'files': loaded})};\n"
 
 
-def as_script(value: object) -> str:
+def js_literal(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def pack(site: Path, documents: list[Document], base: str, folder: str, date: datetime, leave_out: tuple[str, ...] = ()) -> bytes:
+def pack_site(site: Path, documents: list[Document], base: str, folder: str, date: datetime, leave_out: tuple[str, ...] = ()) -> bytes:
     """The site at an address as the bytes of a zip file with one folder; the same site gives the same bytes.
 
     documents: all that is searched; leave_out: files and folders of the site that the zip does without.
@@ -78,20 +78,20 @@ def pack(site: Path, documents: list[Document], base: str, folder: str, date: da
     paths = {name: path for name, path in paths.items() if name.split("/")[0] not in leave_out}
     config = json.loads(html.parse(str(paths["index.html"])).getroot().get_element_by_id("__config").text)
     made = {
-        SHIM: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
-        WORKER: worker(config["search"], site, documents),
-        INDEX: f"var __index = {as_script(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
+        OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
+        WORKER_SCRIPT: worker_script(config["search"], site, documents),
+        THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
     }
     for name, path in paths.items():
         if name.endswith(".json") and not name.startswith(("cite/", "search/")):
-            made[f"{name}.js"] = f"offline.files[{json.dumps(name)}] = {as_script(path.read_text(encoding='utf-8'))};\n"
+            made[f"{name}.js"] = f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
     files = {*paths, *made}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
             data = made[name].encode() if name in made else paths[name].read_bytes()
             if name.endswith(".html"):
-                data = page(data.decode(), name, files, base).encode()
+                data = offline_page(data.decode(), name, files, base).encode()
             info = zipfile.ZipInfo(f"{folder}/{name}", date.timetuple()[:6])
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             archive.writestr(info, data)

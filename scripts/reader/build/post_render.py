@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from scripts.reader.citing import catalogue, citation, cite_page, meta_tags, reference_styles
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing import citable_items, citation_formats, cite_page, meta_tags, reference_styles, schema_org
+from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, SEARCH_INDEX, base_url_of
 from scripts.reader.concepts import glossary, linked_data
@@ -19,6 +19,7 @@ from scripts.reader.releases import archive
 from scripts.reader.search import search_documents
 from scripts.reader.search.search_documents import Note
 from scripts.reader.text import apparatus
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 from scripts.reader.web import optimize, publish_policy
@@ -93,27 +94,20 @@ def add_to_head(page: Path, markup: str) -> None:
 
 def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[str]) -> None:
     """Citations: the pages and files under cite/, the link to them from each page, and the tags in each head."""
-    pages = {page.path: (page, cited) for page, cited in catalogue.citable_items(edition, base)}
+    pages = {page.path: (page, cited) for page, cited in citable_items.citable_items(edition, base)}
     papers, originals = {paper.slug: paper for paper in edition.papers}, articles(edition)
-    established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citation.is_established(paper.index.record)}
+    established = {f"docs/papers/{paper.slug}/text.md" for paper in edition.papers if citable_items.is_established(paper.index.record)}
     everything = [cited for _, cited in pages.values()]
-    rendered = reference_styles.render(root, [*everything, *originals.values()])
-
-    def told(cited: CitableItem) -> str:
-        text = cite_page.citations(
-            cited, rendered[cited.id], reference_styles.STYLES, reference_styles.FIRST_PARAGRAPH, reference_styles.LAST_PARAGRAPH
-        )
-        return reference_styles.ACCESSED_SHOWN.sub('<span class="accessed">[date of access]</span>', text)
+    rendered = reference_styles.render_references(root, [*everything, *originals.values()])
 
     for page, cited in (pages[path] for path in pages if path in fresh):
-        path, address = catalogue.cite_path(page), catalogue.address(page)
-        up, files_up = "../" * path.count("/"), "../" * address.count("/")
+        path, address = citable_items.cite_path(page), address_of(page)
+        files_up = "../" * address.count("/")
         paper = papers.get(page.path.split("/")[2]) if page.path.startswith("docs/papers/") else None
         original = originals.get(paper.slug) if paper else None
-        whole = cite_page.page(edition.name, up, path, address, cited, told(cited), original, told(original) if original else "")
-        write_output(site / f"{path}.html", whole)
+        write_output(site / f"{path}.html", cite_page.render_cite_page(edition.name, page, cited, original, rendered))
         write_files(site / path, [cited])
-        own = base + catalogue.address(page)
+        own = base + address
         schema = {**schema_of(edition, base, page, paper, original), "@id": own, "url": own}
         published = original if page.path in established else None
         tags = meta_tags.meta_tags(cited, files_up + path, trail_of(edition, base, page, paper), schema, published)
@@ -126,24 +120,26 @@ def articles(edition: Edition) -> dict[str, CitableItem]:
     found = {}
     for paper in edition.papers:
         source = edition.sources.get(str(paper.index.record.get("corresponds_to")))
-        found[paper.slug] = catalogue.article(paper, source.entry if source else None)
+        found[paper.slug] = citable_items.article_item(paper, source.entry if source else None)
     return {paper: article for paper, article in found.items() if article}
 
 
 def write_files(path: Path, cited: list[CitableItem]) -> None:
-    write_output(path.with_suffix(".ris"), "".join(map(citation.ris, cited)))
-    write_output(path.with_suffix(".bib"), "\n".join(map(citation.biblatex, cited)))
-    write_output(path.with_suffix(".json"), json.dumps([citation.csl(one) for one in cited], ensure_ascii=False, indent=1) + "\n")
+    write_output(path.with_suffix(".ris"), "".join(map(citation_formats.to_ris, cited)))
+    write_output(path.with_suffix(".bib"), "\n".join(map(citation_formats.to_biblatex, cited)))
+    write_output(
+        path.with_suffix(".json"), json.dumps([citation_formats.to_csl_json(one) for one in cited], ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def trail_of(edition: Edition, base: str, page: Page, paper: Paper | None) -> list[tuple[str, str]]:
     """The way from the home page to a page, which may belong to a paper: names and addresses."""
     trail = [(edition.name, base)]
     if paper and page is not paper.index:
-        trail.append((paper.short_title, base + catalogue.address(paper.index)))
+        trail.append((paper.short_title, base + address_of(paper.index)))
     if page.path.startswith("docs/glossary/") and page.slug != "index":
         trail.append(("Glossary", f"{base}glossary/"))
-    own = catalogue.address(page)
+    own = address_of(page)
     return [*trail, (str(page.record.get("title", page.slug)), base + own)] if own else trail
 
 
@@ -154,7 +150,7 @@ def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, orig
     """
 
     def node(kind: str, other: Page) -> dict[str, str]:
-        return {"@type": kind, "@id": base + catalogue.address(other), "name": str(other.record.get("title", other.slug))}
+        return {"@type": kind, "@id": base + address_of(other), "name": str(other.record.get("title", other.slug))}
 
     whole = {"@type": "CreativeWork", "@id": base, "name": edition.name}
     if paper and page is paper.index:
@@ -163,7 +159,7 @@ def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, orig
             "headline": str(page.record.get("title", page.slug)),
             "isPartOf": whole,
             "hasPart": [node("WebPage", section) for section in paper.sections],
-            "isBasedOn": meta_tags.article(original) if original else None,
+            "isBasedOn": schema_org.article_node(original) if original else None,
         }
     if paper:
         return {"@type": "WebPage", "isPartOf": node("ScholarlyArticle", paper.index)}
@@ -191,29 +187,31 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     describe(site, edition, base, fresh)
     settings, rendered = rendered_documents(site)
     if not whole:
-        now = {catalogue.address(page) for page in edition.pages if page.path in fresh}
+        now = {address_of(page) for page in edition.pages if page.path in fresh}
         before = json.loads((root / RENDERED).read_text(encoding="utf-8"))
         place = {page_of(one): position for position, one in reversed(list(enumerate(before)))}
         rendered = [one for one in rendered if page_of(one) in now] + [one for one in before if page_of(one) not in now]
         rendered.sort(key=lambda one: place.get(page_of(one), len(before)))
     write_if_changed(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
-    documents = search_documents.documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
+    documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
         write_output(
             site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
         )
     write_if_changed(root / ALL_DOCUMENTS, json.dumps(documents, ensure_ascii=False))
-    engine = search_documents.engine_of(len(edition.papers), edition.search)
+    engine = search_documents.choose_engine(len(edition.papers), edition.search)
     found: dict[str, Any] = {"papers": engine}
     if engine == "pagefind":
         from scripts.reader.search import pagefind_index  # a small edition does without
 
         if whole:  # it cannot be renewed in part; what an editor changes is found after the next start
-            pagefind_index.write([one for one in documents if one["location"].startswith("papers/")], site)
+            pagefind_index.write_index([one for one in documents if one["location"].startswith("papers/")], site)
         documents = [one for one in documents if not one["location"].startswith("papers/")]
-        found["frequent"] = pagefind_index.FREQUENT
-    write_output(site / search_documents.DOCUMENTS, json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":")))
+        found["frequent"] = pagefind_index.STOP_WORDS
+    write_output(
+        site / search_documents.DOCUMENTS_PATH, json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":"))
+    )
     # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
     write_output(site / SEARCH_INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
     archive.finish(edition, site, base, None if whole else fresh)

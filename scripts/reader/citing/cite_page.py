@@ -1,13 +1,17 @@
-"""The static page on which the citations of one page stand, in every style: it works without scripts."""
+"""Render the static page with the citations of one page in every style. It works without scripts."""
 
 import html
 from collections.abc import Mapping, Sequence
 
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.citable_item import CitableItem
+from scripts.reader.citing.citable_items import cite_path
+from scripts.reader.citing.reference_styles import FIRST_PARAGRAPH, LAST_PARAGRAPH, RENDERED_ACCESS_DATE, STYLES, Rendered
+from scripts.reader.text.addresses import address_of
+from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import number
 
 NOTE_ONLY = "By the rules of this style, an entry without an author is cited in a note only, not in the bibliography."
-FILES = {"ris": "RIS", "bib": "BibLaTeX", "json": "CSL-JSON"}
+FORMAT_NAMES = {"ris": "RIS", "bib": "BibLaTeX", "json": "CSL-JSON"}
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -22,46 +26,61 @@ PAGE = """<!doctype html>
 <main class="cite">
 <h1>Cite: {title}</h1>
 <p><a href="{root}{address}">Back to the page</a> · <a href="{root}about/citing/">How to cite this edition</a></p>
-{objects}
+{sections}
 </main>
 </body>
 </html>
 """
 
 
-def with_paragraphs(text: str, first: str, last: str, shown: Sequence[str]) -> str:
-    """A citation with its stand-ins for paragraphs replaced by the first and the next paragraph of the page."""
-    one, two = number(shown[0]), number(shown[min(1, len(shown) - 1)])
-    return text.replace(first, f'<span class="first">{one}</span>').replace(last, f'<span class="last">{two}</span>')
+def fill_paragraph_numbers(text: str, ids: Sequence[str]) -> str:
+    """Replace the placeholders in a citation by the numbers of the first and the second paragraph of the page."""
+    first, second = number(ids[0]), number(ids[min(1, len(ids) - 1)])
+    text = text.replace(FIRST_PARAGRAPH, f'<span class="first">{first}</span>')
+    return text.replace(LAST_PARAGRAPH, f'<span class="last">{second}</span>')
 
 
-def citations(cited: CitableItem, rendered: Mapping, styles: Mapping[str, tuple[str, str]], first: str, last: str) -> str:
-    """The references and the citations in the text of one thing, in every style."""
+def render_citations(item: CitableItem, references: Mapping[str, Rendered]) -> str:
+    """Return the references and in-text citations of an item as HTML; `references` are keyed by style."""
     parts = []
-    for style, (title, _) in styles.items():
-        one = rendered[style]
-        reference = f'<p class="reference">{one.reference}</p>' if one.reference else f'<p class="note-only">{NOTE_ONLY}</p>'
-        forms = [f'<p class="in-text" data-form="whole">{one.forms["whole"]}</p>']
-        if cited.paragraphs:
-            for form in ("one", "range")[: len(cited.paragraphs)]:
-                text = with_paragraphs(one.forms[form], first, last, cited.paragraphs)
-                forms.append(f'<p class="in-text" data-form="{form}">{text}</p>')
+    for style, (title, _) in STYLES.items():
+        rendered = references[style]
+        reference = f'<p class="reference">{rendered.reference}</p>' if rendered.reference else f'<p class="note-only">{NOTE_ONLY}</p>'
+        forms = [f'<p class="in-text" data-form="whole">{rendered.forms["whole"]}</p>']
+        for form in ("one", "range")[: len(item.paragraphs)]:
+            text = fill_paragraph_numbers(rendered.forms[form], item.paragraphs)
+            forms.append(f'<p class="in-text" data-form="{form}">{text}</p>')
         parts.append(f'<div data-style="{style}"><h3>{title}</h3>\n{reference}\n' + "\n".join(forms) + "</div>")
-    return "\n".join(parts)
+    return RENDERED_ACCESS_DATE.sub('<span class="accessed">[date of access]</span>', "\n".join(parts))
 
 
-def files(root: str, path: str) -> str:
-    links = " · ".join(f'<a href="{root}{path}.{suffix}">{name}</a>' for suffix, name in FILES.items())
-    return f'<p class="files">For citation software: {links}</p>'
-
-
-def page(
-    site: str, root: str, path: str, address: str, cited: CitableItem, page_html: str, original: CitableItem | None, original_html: str
+def render_cite_page(
+    site_name: str, page: Page, item: CitableItem, article: CitableItem | None, references: Mapping[str, Mapping[str, Rendered]]
 ) -> str:
-    """The whole page. root leads to the site's root, path is that of the files, address that of the page cited."""
-    objects = [f'<section data-object="page"><h2>This page of the edition</h2>\n{page_html}\n{files(root, path)}</section>']
-    if original:
-        missing = f'<p class="missing">Not established: {", ".join(original.missing)}.</p>' if original.missing else ""
-        told = "The article that the text belongs with" if original.missing else "The original paper"
-        objects.append(f'<section data-object="original"><h2>{told}</h2>\n{missing}\n{original_html}</section>')
-    return PAGE.format(title=html.escape(cited.title), site=html.escape(site), root=root, address=address, objects="\n".join(objects))
+    """Return the HTML page on which the citations of a page stand.
+
+    Args:
+        site_name: The name of the edition, for the page's title.
+        page: The page of the edition that is cited.
+        item: That page as something that can be cited.
+        article: The article that its paper was published as or belongs with, if any.
+        references: References by id of the item, then by style; `item` and `article` must be among them.
+    """
+    path = cite_path(page)
+    root = "../" * path.count("/")
+    links = " · ".join(f'<a href="{root}{path}.{suffix}">{name}</a>' for suffix, name in FORMAT_NAMES.items())
+    files = f'<p class="files">For citation software: {links}</p>'
+    citations = render_citations(item, references[item.id])
+    sections = [f'<section data-object="page"><h2>This page of the edition</h2>\n{citations}\n{files}</section>']
+    if article:
+        missing = f'<p class="missing">Not established: {", ".join(article.unknown_fields)}.</p>' if article.unknown_fields else ""
+        heading = "The article that the text belongs with" if article.unknown_fields else "The original paper"
+        citations = render_citations(article, references[article.id])
+        sections.append(f'<section data-object="original"><h2>{heading}</h2>\n{missing}\n{citations}</section>')
+    return PAGE.format(
+        title=html.escape(item.title),
+        site=html.escape(site_name),
+        root=root,
+        address=address_of(page),
+        sections="\n".join(sections),
+    )

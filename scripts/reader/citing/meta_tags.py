@@ -1,13 +1,13 @@
 """What machines read in the head of a page: Zotero's tags, JSON-LD, and FAIR Signposting (level 1)."""
 
 import html
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from scripts.reader.citing.citation import CitableItem, metas, name_parts, scholar_tags, zotero_tags
+from scripts.reader.citing.citable_item import CitableItem
+from scripts.reader.citing.schema_org import breadcrumbs, json_ld_script, page_node
 
-DESCRIBED = {  # suffix of a citation file: its media type
+MEDIA_TYPES = {  # suffix of a citation file: its media type
     "json": "application/vnd.citationstyles.csl+json",
     "ris": "application/x-research-info-systems",
     "bib": "application/x-bibtex",
@@ -16,64 +16,10 @@ ZOTERO = '<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">'
 DUBLIN_CORE = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
 
 
-def json_ld(data: dict[str, Any]) -> str:
-    """Data as a script element that no text in it can end."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{text}</script>'
-
-
-def breadcrumbs(trail: Sequence[tuple[str, str]]) -> dict[str, Any]:
-    """A BreadcrumbList; the trail is names and addresses, from the home page to this one."""
-    items = [{"@type": "ListItem", "position": position, "name": name, "item": url} for position, (name, url) in enumerate(trail, 1)]
-    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
-
-
-def author(name: str) -> dict[str, str]:
-    """A person, or an organization, as schema.org has it."""
-    parts = name_parts(name)
-    if "literal" in parts:
-        return {"@type": "Organization", "name": parts["literal"]}
-    return {"@type": "Person", "name": f"{parts['given']} {parts['family']}", "familyName": parts["family"], "givenName": parts["given"]}
-
-
-def article(cited: CitableItem) -> dict[str, Any]:
-    """An article that was published, as far as it is established."""
-    data: dict[str, Any] = {
-        "@type": "ScholarlyArticle",
-        "name": cited.title,
-        "author": [author(name) for name in cited.authors],
-        "datePublished": cited.date,
-        "isPartOf": {"@type": "Periodical", "name": cited.container} if cited.container else None,
-        "pagination": cited.pages,
-        "url": cited.url,
-        "sameAs": f"https://doi.org/{cited.doi}" if cited.doi else "",
-    }
-    return {name: value for name, value in data.items() if value}
-
-
-def described(cited: CitableItem, schema: dict[str, Any]) -> dict[str, Any]:
-    """The page in the words of schema.org; unknown fields are absent. schema: its type, and how it belongs with other things."""
-    data: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": schema["@type"],
-        "@id": cited.url,
-        "name": cited.title,
-        "url": cited.url,
-        "inLanguage": cited.language,
-        "description": cited.abstract,
-        "dateModified": cited.date,
-        "version": cited.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/" if cited.rights == "CC BY 4.0" else "",
-        "author": [author(name) for name in cited.authors],
-        **schema,
-    }
-    return {name: value for name, value in data.items() if value}
-
-
-def signposts(cited: CitableItem, files: str, schema_type: str) -> str:
+def signposting_links(cited: CitableItem, files: str, schema_type: str) -> str:
     """Links that tell a machine how to cite the page, what it is, and where its metadata stand; files is their path."""
     links = [("cite-as", cited.url, "")]
-    links += [("describedby", f"{files}.{suffix}", media) for suffix, media in DESCRIBED.items()]
+    links += [("describedby", f"{files}.{suffix}", media) for suffix, media in MEDIA_TYPES.items()]
     links.append(("type", schema_type, ""))
     if cited.rights == "CC BY 4.0":
         links.append(("license", "https://spdx.org/licenses/CC-BY-4.0", ""))
@@ -88,7 +34,75 @@ def meta_tags(
 
     schema tells the page's own address as @id, where it is not the one that is cited.
     """
-    scholar = DUBLIN_CORE + metas(scholar_tags(published, schema.get("@id", cited.url), cited.date)) if published else ""
-    tags = scholar or ZOTERO + metas(zotero_tags(cited))
-    data = json_ld(described(cited, schema)) + json_ld(breadcrumbs(trail))
-    return tags + signposts(cited, files, f"https://schema.org/{schema['@type']}") + data
+    scholar = DUBLIN_CORE + meta_elements(scholar_tags(published, schema.get("@id", cited.url), cited.date)) if published else ""
+    tags = scholar or ZOTERO + meta_elements(zotero_tags(cited))
+    data = json_ld_script(page_node(cited, schema)) + json_ld_script(breadcrumbs(trail))
+    return tags + signposting_links(cited, files, f"https://schema.org/{schema['@type']}") + data
+
+
+ZOTERO_TYPES = {"page": "webpage", "entry": "encyclopediaArticle", "article": "journalArticle"}
+
+
+def zotero_author(author: str) -> str:
+    """An author as Zotero must be told: the comma keeps an organization from being split into first and last name."""
+    return author if "," in author else f"{author},"
+
+
+def zotero_tags(cited: CitableItem) -> Iterator[tuple[str, str]]:
+    """Zotero's own tags, which give exactly this type and these fields (name and content)."""
+    yield "z:itemType", ZOTERO_TYPES[cited.kind]
+    yield "z:title", cited.title
+    if cited.short:
+        yield "z:shortTitle", cited.short
+    if cited.kind == "entry":
+        yield "z:encyclopediaTitle", cited.container
+        yield "z:edition", f"version {cited.version}" if cited.version else ""
+    else:
+        yield "z:websiteTitle", cited.container
+        yield "z:websiteType", cited.genre
+    for author in cited.authors:
+        yield "so:author", zotero_author(author)
+    yield "z:date", cited.date
+    yield "z:language", cited.language
+    if cited.rights:
+        yield "z:rights", cited.rights
+    yield "z:abstractNote", cited.abstract
+    yield "z:url", cited.url
+
+
+def scholar_tags(article: CitableItem, text_url: str, released: str = "") -> Iterator[tuple[str, str]]:
+    """The tags of Google Scholar and Dublin Core, for the whole text of a paper whose publication is established.
+
+    released: the day of our edition, which is not that of the publication.
+    """
+    first, _, last = article.pages.partition("-")
+    yield "citation_title", article.title
+    for author in article.authors:
+        yield "citation_author", zotero_author(author)
+    yield "citation_publication_date", article.date.replace("-", "/")
+    yield "citation_journal_title", article.container
+    for name, value in (
+        ("citation_volume", article.volume),
+        ("citation_issue", article.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_doi", article.doi),
+        ("citation_publisher", article.publisher),
+        ("citation_language", article.language),
+        ("citation_abstract", article.abstract),
+        ("citation_online_date", released.replace("-", "/")),
+    ):
+        if value:
+            yield name, value
+    yield "citation_fulltext_html_url", text_url
+    yield "DC.title", article.title
+    for author in article.authors:
+        yield "DC.creator", zotero_author(author)
+    yield "DC.date", article.date
+    yield "DC.language", article.language
+    yield "DC.source", article.container
+    yield "DC.identifier", f"doi:{article.doi}" if article.doi else text_url
+
+
+def meta_elements(tags: Iterator[tuple[str, str]]) -> str:
+    return "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in tags if value)

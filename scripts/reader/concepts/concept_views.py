@@ -13,7 +13,7 @@ from scripts.reader.text.paragraphs import number
 CONTEXT = 50  # characters on each side of a keyword
 SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
 FEW = 6  # papers that are listed one by one with every link to an entry
-MANY = 12  # papers; with more, lists of everything are too long to be read, and too heavy to be sent
+MAX_PAPERS_LISTED = 12  # papers; with more, lists of everything are too long to be read, and too heavy to be sent
 SHOWN = 5  # paragraphs of a paper, where there are many papers
 LARGE = 28  # a number that the steps of the shades are made for
 LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
@@ -109,7 +109,7 @@ def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], paper
     cells: dict[str, dict[tuple[str, str], list[Mention]]] = {slug: {} for slug in entries}
     for mention in mentions:
         cells[mention.slug].setdefault((mention.paper, mention.section), []).append(mention)
-    columns = [(paper, section) for paper in papers for section in paper.sections] if len(papers) <= MANY else []
+    columns = [(paper, section) for paper in papers for section in paper.sections] if len(papers) <= MAX_PAPERS_LISTED else []
     rows = []
     for slug, entry in entries.items():
         tds = []

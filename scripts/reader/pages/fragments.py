@@ -70,7 +70,7 @@ def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper]
     lines, mentioning = ["## Where the papers mention it", ""], {mention.paper for mention in mentions}
     if not mentions:
         lines += ["No paper of this edition uses one of these names.", ""]
-    many = len(mentioning) > concept_views.MANY
+    many = len(mentioning) > concept_views.MAX_PAPERS_LISTED
     if many:
         told = concept_views.counts(mentions, entry)
         lines += [f"{len(mentioning)} of {len(papers)} papers mention it; {told}. Search finds every place in its context.", ""]
@@ -104,7 +104,7 @@ def contents(paper: Paper) -> str:
 
 def paper_list(papers: tuple[Paper, ...]) -> str:
     """The papers, each with its contents; of many, only their titles."""
-    if len(papers) > concept_views.MANY:
+    if len(papers) > concept_views.MAX_PAPERS_LISTED:
         return "\n".join([*(f"- [{title(paper.index)}]({address(paper.index)})" for paper in papers), ""])
     blocks = [f"### [{title(paper.index)}]({address(paper.index)})\n\n{contents(paper)}" for paper in papers]
     return "\n".join([*blocks, ""])
@@ -158,7 +158,7 @@ def whole_text(paper: Paper) -> str:
 def concept_page(edition: Edition) -> str:
     """The map of concepts and sections, and which concepts stand together; relative to /concepts/."""
     entries, mentions = edition.entries, edition.mentions
-    many = len(edition.papers) > concept_views.MANY
+    many = len(edition.papers) > concept_views.MAX_PAPERS_LISTED
     return "\n".join(
         [
             f"Each row is an entry of the [glossary](/glossary/index.md){ROWS_OF_MANY if many else ROWS}",

@@ -14,13 +14,14 @@ import tarfile
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
-from scripts.reader.citing import catalogue
+from scripts.reader.citing import citable_items
 from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, paper_of
 from scripts.reader.common.files import read_text, write_if_changed, write_output
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import frozen_pages, quotations
+from scripts.reader.text.addresses import address_of
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
@@ -102,7 +103,7 @@ def sums(root: Path, edition: Edition) -> dict[str, str]:
 
 def titles(edition: Edition) -> dict[str, str]:
     """What every page is called where others are, too, by address."""
-    return {catalogue.address(page): cited.short or cited.title for page, cited in catalogue.current_citations(edition, "")}
+    return {address_of(page): cited.short or cited.title for page, cited in citable_items.current_items(edition, "")}
 
 
 def write_manifest(root: Path, edition: Edition, version: str, date: str, site: str) -> None:

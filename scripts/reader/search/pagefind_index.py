@@ -23,34 +23,38 @@ from pagefind.service import get_executable
 
 from scripts.reader.search.search_documents import Document, plain_text
 
-FOLDER = "pagefind"
+PAGEFIND_FOLDER = "pagefind"
 PARAGRAPH_MARK, RECEIVED_MARK = "\ue000", "\ue001"  # of private use, so that no text has them
-SMALL, CAPITAL, ANCHOR = 0xE100, 0xE180, 0xE200  # where the signs of the frequent words begin, those with a capital, and those of ASCII
+LOWERCASE_BASE, CAPITALIZED_BASE, ASCII_BASE = (
+    0xE100,
+    0xE180,
+    0xE200,
+)  # where the signs of the frequent words begin, those with a capital, and those of ASCII
 # Words that only make a question, and that the worker therefore never asks for. It gets this list with the documents.
-FREQUENT = (
+STOP_WORDS = (
     *("the", "of", "and", "to", "in", "a", "that", "is", "it", "for", "as", "with", "by", "on", "from", "an", "are", "which", "was"),
     *("this", "or", "at", "be", "has", "have", "their", "these", "been", "were"),
 )
-FREQUENT_WORD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(FREQUENT)}|{'|'.join(map(str.capitalize, FREQUENT))})(?![\w'’-])")
-NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
+STOP_WORD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(STOP_WORDS)}|{'|'.join(map(str.capitalize, STOP_WORDS))})(?![\w'’-])")
+INDEX_FILES = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
 
 
 def placeholder_for(word: str) -> str:
     """What stands for a frequent word, with or without a capital."""
-    return chr((SMALL if word.islower() else CAPITAL) + FREQUENT.index(word.lower()))
+    return chr((LOWERCASE_BASE if word.islower() else CAPITALIZED_BASE) + STOP_WORDS.index(word.lower()))
 
 
 def encode_text(text: str) -> str:
     """A document's text or received wording as Pagefind gets it."""
-    return FREQUENT_WORD.sub(lambda match: placeholder_for(match[0]), plain_text(text))
+    return STOP_WORD.sub(lambda match: placeholder_for(match[0]), plain_text(text))
 
 
 def encode_anchor(name: str) -> str:
     """An anchor of ASCII characters as Pagefind gets it."""
-    return "".join(chr(ANCHOR + ord(letter)) for letter in name)
+    return "".join(chr(ASCII_BASE + ord(letter)) for letter in name)
 
 
-def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
+def page_records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     """A record for each page: its address, title and content. Documents of one page stand together, that of the whole page first."""
     found = []
     for page, group in groupby(documents, key=lambda document: str(document["location"]).partition("#")[0]):
@@ -65,7 +69,7 @@ def records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
     return found
 
 
-def requests(wanted: Iterable[tuple[str, str, str]], folder: Path) -> Iterator[dict[str, Any]]:
+def service_requests(wanted: Iterable[tuple[str, str, str]], folder: Path) -> Iterator[dict[str, Any]]:
     """What Pagefind's program is asked: an index, its records, and that it writes its files into a folder."""
     yield {"type": "NewIndex", "config": {}}
     for page, title, text in wanted:
@@ -73,7 +77,7 @@ def requests(wanted: Iterable[tuple[str, str, str]], folder: Path) -> Iterator[d
     yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
 
 
-def index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
+def build_index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
     """Let Pagefind's program write the index of records into a folder. RuntimeError if it refuses one.
 
     We speak to it as pagefind.service does, which pauses for a tenth of a second before it reads each answer.
@@ -83,14 +87,14 @@ def index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
 
         def ask() -> None:
             with suppress(BrokenPipeError):  # it has ended, which shows in what it answers
-                for number, request in enumerate(requests(wanted, folder)):
+                for number, request in enumerate(service_requests(wanted, folder)):
                     program.stdin.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
                 program.stdin.flush()
 
         asking = Thread(target=ask)
         asking.start()
         try:
-            for answer in split(program.stdout):
+            for answer in split_answers(program.stdout):
                 payload = json.loads(base64.b64decode(answer))["payload"]
                 if payload["type"] == "Error":
                     raise RuntimeError(f"Pagefind: {payload['message']}")
@@ -105,7 +109,7 @@ def index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
                 program.stdin.close()
 
 
-def split(stream: BufferedReader) -> Iterator[bytes]:
+def split_answers(stream: BufferedReader) -> Iterator[bytes]:
     """The parts of a stream of bytes, each of which ends with a comma, as they come."""
     rest = b""
     while more := stream.read1():
@@ -113,13 +117,13 @@ def split(stream: BufferedReader) -> Iterator[bytes]:
         yield from parts
 
 
-def write(documents: Iterable[Document], site: Path) -> None:
+def write_index(documents: Iterable[Document], site: Path) -> None:
     """Write the index of the documents of papers into a site."""
-    wanted = [record for record in records(documents) if record[2]]
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    wanted = [record for record in page_records(documents) if record[2]]
+    shutil.rmtree(site / PAGEFIND_FOLDER, ignore_errors=True)
     with tempfile.TemporaryDirectory() as temporary:
-        index(wanted, Path(temporary))
-        (site / FOLDER).mkdir()
-        for pattern in NEEDED:
+        build_index(wanted, Path(temporary))
+        (site / PAGEFIND_FOLDER).mkdir()
+        for pattern in INDEX_FILES:
             for path in Path(temporary).glob(pattern):
-                shutil.move(path, site / FOLDER / path.name)
+                shutil.move(path, site / PAGEFIND_FOLDER / path.name)

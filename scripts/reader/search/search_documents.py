@@ -16,10 +16,10 @@ from scripts.reader.text import emendations
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
-OURS = ("papers/", "glossary/")
-DOCUMENTS = "search/documents.json"  # in the site
+INDEXED_FOLDERS = ("papers/", "glossary/")
+DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
-LISTS = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
+LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
 ITALICS = re.compile(r"\*([^*]+)\*")
@@ -27,7 +27,7 @@ NOTE_BOOST = 0.5  # the authors' words before ours
 LIST_BOOST = 0.1  # a page that names everything answers nothing
 
 
-def engine_of(papers: int, chosen: str = "") -> str:
+def choose_engine(papers: int, chosen: str = "") -> str:
     """What searches the papers' texts: what mkdocs.yml says under extra: search, else by size. The glossary is always searched by ours."""
     return chosen if chosen in SEARCH_ENGINES else "pagefind" if papers > PAGEFIND_FROM else "own"
 
@@ -44,26 +44,26 @@ class Note:
     text: str
 
 
-def address(*parts: str) -> str:
+def folder_address(*parts: str) -> str:
     return "/".join(parts) + "/"
 
 
-def concepts_of(text: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], but: str = "") -> Document:
+def concept_fields(text: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], but: str = "") -> Document:
     """The concepts that a text mentions, and all their names, under which it can be found; but is an entry's own slug."""
     slugs = sorted({found.slug for found in find(text)} - {but})
-    return {"concepts": " ".join(slugs), "unseen": escape(" · ".join(name for slug in slugs for name in entries[slug].searched))}
+    return {"concepts": " ".join(slugs), "unseen": escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))}
 
 
 def entry_document(entry: Entry, prose: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry]) -> Document:
     """The document of an entry; prose is what its page says, with titles of papers in *italics*, which mention nothing."""
     return {
-        "location": address("glossary", entry.slug),
-        "title": escape(entry.title),
-        "text": escape(ITALICS.sub(r"\1", prose)),
+        "location": folder_address("glossary", entry.slug),
+        "title": escape_text(entry.title),
+        "text": escape_text(ITALICS.sub(r"\1", prose)),
         "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
         "hidden": " · ".join(entry.hidden),
         "entry": entry.slug,
-        "concepts": concepts_of(ITALICS.sub("", prose), find, entries, but=entry.slug)["concepts"],
+        "concepts": concept_fields(ITALICS.sub("", prose), find, entries, but=entry.slug)["concepts"],
     }
 
 
@@ -73,8 +73,8 @@ def section_documents(
     """A document for each section of a paper, for each of its paragraphs, and for each of our notes (by section slug)."""
     documents: list[Document] = []
     for section in paper.sections:
-        location = address("papers", paper.slug, section.slug)
-        title = escape(f"{section.record.get('title', section.slug)} · {paper.short_title}")
+        location = folder_address("papers", paper.slug, section.slug)
+        title = escape_text(f"{section.record.get('title', section.slug)} · {paper.short_title}")
         documents.append({"location": location, "title": title, "text": ""})
         for paragraph in paragraphs(section):
             received = emendations.plain(paragraph.text, "received")
@@ -82,9 +82,9 @@ def section_documents(
                 {
                     "location": f"{location}#{paragraph.id}",
                     "title": f"¶{number(paragraph.id)} · {title}",
-                    "text": escape(paragraph.reading),
-                    **({"received": escape(received)} if received != paragraph.reading else {}),
-                    **concepts_of(paragraph.reading, find, entries),
+                    "text": escape_text(paragraph.reading),
+                    **({"received": escape_text(received)} if received != paragraph.reading else {}),
+                    **concept_fields(paragraph.reading, find, entries),
                 }
             )
         for note in notes.get(section.slug, ()):
@@ -92,8 +92,8 @@ def section_documents(
                 {
                     "location": f"{location}#{note.anchor}",
                     "title": f"Note {note.number} · {title}",
-                    "text": escape(note.text),
-                    **concepts_of(note.text, find, entries),
+                    "text": escape_text(note.text),
+                    **concept_fields(note.text, find, entries),
                     "boost": NOTE_BOOST,
                 }
             )
@@ -108,17 +108,17 @@ def plain_text(text: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", text)).split())
 
 
-def escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text as the documents hold it: Material sets excerpts as HTML."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def has_own_documents(location: str) -> bool:
+def replaces_theme_documents(location: str) -> bool:
     """Whether what the engine makes of a page is not needed: of papers' pages it is only that of the record."""
-    return location.startswith(OURS) and location.count("/") > (2 if location.startswith(OURS[0]) else 1)
+    return location.startswith(INDEXED_FOLDERS) and location.count("/") > (2 if location.startswith(INDEXED_FOLDERS[0]) else 1)
 
 
-def documents(
+def site_documents(
     rendered: list[Document],
     papers: Iterable[Paper],
     entries: Mapping[str, Entry],
@@ -132,12 +132,12 @@ def documents(
     """
     found: list[Document] = []
     for paper in papers:
-        location = address("papers", paper.slug)
+        location = folder_address("papers", paper.slug)
         found += [dict(document) for document in rendered if document["location"] == location]
         found += section_documents(paper, find, entries, notes.get(paper.slug, {}))
     found += [entry_document(entry, prose[slug], find, entries) for slug, entry in entries.items()]
     for document in rendered:
         location = str(document["location"])
-        if not location.startswith(OURS) and not location.endswith(SKIPPED_PARTS):
-            found.append({**document, "boost": LIST_BOOST} if location in LISTS else dict(document))
+        if not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
+            found.append({**document, "boost": LIST_BOOST} if location in LIST_PAGES else dict(document))
     return found

@@ -14,12 +14,12 @@ from typing import Any
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.search.search_documents import Document, plain_text
 
-INDEX = "reader"
-SEARCHED = ("title", "names", "text", "received")  # the most telling first
+INDEX_NAME = "reader"
+SEARCHED_FIELDS = ("title", "names", "text", "received")  # the most telling first
 FIELDS = ("id", "location", "title", "text", "received", "names", "concepts", "boost")
 
 
-def record(document: Document) -> dict[str, Any]:
+def to_record(document: Document) -> dict[str, Any]:
     """A document for a service: plain text, lists instead of joined names, and an id of letters and digits."""
     location = str(document["location"])
     names = [name for field in ("names", "hidden") for name in str(document.get(field, "")).split(" · ") if name]
@@ -41,15 +41,15 @@ def synonyms(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
     return {slug: names for slug, names in found.items() if len(names) > 1}
 
 
-def lines(items: Iterable[Mapping[str, Any]]) -> str:
+def json_lines(items: Iterable[Mapping[str, Any]]) -> str:
     return "".join(json.dumps(item, ensure_ascii=False, separators=(",", ":")) + "\n" for item in items)
 
 
-def pretty(value: Any) -> str:
+def indented_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def opensearch(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+def opensearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
     """The files for OpenSearch (Elasticsearch reads them too)."""
     text = {"type": "text", "analyzer": "english", "search_analyzer": "with_names"}
     word = {"type": "keyword"}
@@ -71,31 +71,35 @@ def opensearch(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -
             }
         },
     }
-    actions = (line for one in records for line in ({"index": {"_index": INDEX, "_id": one["id"]}}, one))
-    return {"opensearch/index.json": pretty(settings), "opensearch/bulk.ndjson": lines(actions)}
+    actions = (line for one in records for line in ({"index": {"_index": INDEX_NAME, "_id": one["id"]}}, one))
+    return {"opensearch/index.json": indented_json(settings), "opensearch/bulk.ndjson": json_lines(actions)}
 
 
-def typesense(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+def typesense_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
     """The files for Typesense."""
     kinds = {"names": "string[]", "concepts": "string[]", "boost": "float"}
-    fields = [{"name": name, "type": kinds.get(name, "string"), "stem": name in SEARCHED} for name in FIELDS if name != "id"]
-    schema = {"name": INDEX, "fields": fields, "default_sorting_field": "boost"}
+    fields = [{"name": name, "type": kinds.get(name, "string"), "stem": name in SEARCHED_FIELDS} for name in FIELDS if name != "id"]
+    schema = {"name": INDEX_NAME, "fields": fields, "default_sorting_field": "boost"}
     named = ({"id": slug, "synonyms": names} for slug, names in groups.items())
-    return {"typesense/schema.json": pretty(schema), "typesense/documents.jsonl": lines(records), "typesense/synonyms.jsonl": lines(named)}
+    return {
+        "typesense/schema.json": indented_json(schema),
+        "typesense/documents.jsonl": json_lines(records),
+        "typesense/synonyms.jsonl": json_lines(named),
+    }
 
 
-def meilisearch(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
+def meilisearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
     """The files for Meilisearch."""
     settings = {
-        "searchableAttributes": list(SEARCHED),
+        "searchableAttributes": list(SEARCHED_FIELDS),
         "filterableAttributes": ["concepts"],
         "rankingRules": ["words", "typo", "proximity", "attribute", "sort", "exactness", "boost:desc"],
         "synonyms": {name: [other for other in names if other != name] for names in groups.values() for name in names},
     }
-    return {"meilisearch/settings.json": pretty(settings), "meilisearch/documents.ndjson": lines(records)}
+    return {"meilisearch/settings.json": indented_json(settings), "meilisearch/documents.ndjson": json_lines(records)}
 
 
-def files(documents: Iterable[Document], entries: Mapping[str, Entry]) -> dict[str, str]:
+def export_files(documents: Iterable[Document], entries: Mapping[str, Entry]) -> dict[str, str]:
     """All files, by path."""
-    records, groups = [record(document) for document in documents], synonyms(entries)
-    return {**opensearch(records, groups), **typesense(records, groups), **meilisearch(records, groups)}
+    records, groups = [to_record(document) for document in documents], synonyms(entries)
+    return {**opensearch_files(records, groups), **typesense_files(records, groups), **meilisearch_files(records, groups)}

@@ -5,7 +5,7 @@ import re
 import pytest
 from lxml import html
 
-from scripts.reader.books import book, book_files, book_page
+from scripts.reader.books import book, book_page, downloads
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.edition import bibliography, load
 
@@ -13,7 +13,7 @@ from scripts.reader.edition import bibliography, load
 @pytest.fixture(scope="module")
 def text(built_toy):
     root, site = built_toy
-    return book_files.text_of(load.load_edition(root), site, base_url_of(site))
+    return downloads.book_html(load.load_edition(root), site, base_url_of(site))
 
 
 def test_the_toy_edition_as_a_book(text, golden):
@@ -40,7 +40,7 @@ def test_every_link_of_a_book_leads_to_a_place_in_it_or_to_the_web(text):
     ],
 )
 def test_the_id_of_a_place_tells_its_page(path, fragment, id):
-    assert book_page.anchor(path, fragment) == id
+    assert book_page.book_id(path, fragment) == id
 
 
 def source(key, label):
@@ -49,14 +49,14 @@ def source(key, label):
 
 def test_sources_that_would_read_alike_get_letters():
     sources = {key: source(key, label) for key, label in (("b", "TASS 2021"), ("a", "TASS 2021"), ("c", "TASS 2022"))}
-    assert book.labels(sources) == {"a": "TASS 2021a", "b": "TASS 2021b", "c": "TASS 2022"}
+    assert book.source_labels(sources) == {"a": "TASS 2021a", "b": "TASS 2021b", "c": "TASS 2022"}
     undated = {str(i): source(str(i), "Kremlin n.d.") for i in range(28)}
-    assert list(book.labels(undated).values())[:1] == ["Kremlin n.d.-a"]
-    assert len(set(book.labels(undated).values())) == 28
+    assert list(book.source_labels(undated).values())[:1] == ["Kremlin n.d.-a"]
+    assert len(set(book.source_labels(undated).values())) == 28
 
 
 def blocks(markup, path="papers/toy/introduction/", **labels):
-    return [book_page.to_html(block) for block in book_page.blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
+    return [book_page.to_html(block) for block in book_page.page_blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
 
 
 def mark(name):
@@ -89,7 +89,7 @@ def test_a_paragraph_of_a_paper_shows_its_number():
 
 
 def test_the_list_tells_addresses_that_last_names_with_the_version_and_sizes():
-    listed = html.fromstring(book_files.links("0.2.0", {"epub": 207_400, "pdf": 1_373_000, "zip": 0}))
+    listed = html.fromstring(downloads.download_list("0.2.0", {"epub": 207_400, "pdf": 1_373_000, "zip": 0}))
     assert listed.xpath(".//a/@href") == [f"take/annotated-reader.{kind}" for kind in ("epub", "pdf", "zip")]
     assert listed.xpath(".//a/@download")[0] == "annotated-reader-0.2.0.epub"
     assert [(item.find("a").tail or "") for item in listed] == [" (207 kB)", " (1.4 MB)", ""]

@@ -34,14 +34,14 @@ FILES = {"index.html", "a/index.html", "a/b/index.html", "x.css", "a/data.json"}
     ],
 )
 def test_a_link_names_a_file_of_the_copy_or_leads_to_the_web(address, expected):
-    assert offline_copy.link(address, "a/index.html", FILES, BASE) == expected
+    assert offline_copy.offline_link(address, "a/index.html", FILES, BASE) == expected
 
 
 def test_a_page_loads_the_helper_first_and_has_no_policy_for_servers():
     policy = '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
     head = f'{policy}<link rel="canonical" href="{BASE}a/"><script src="../x.js"></script>'
     text = f'<html><head>{head}</head><body><a href="b/">B</a></body></html>'
-    page = html.document_fromstring(offline_copy.page(text, "a/index.html", FILES, BASE))
+    page = html.document_fromstring(offline_copy.offline_page(text, "a/index.html", FILES, BASE))
     assert page.xpath("//script/@src")[0] == "../assets/offline.js"
     assert page.xpath("//meta[@http-equiv]") == []
     assert page.xpath("//link/@href") == [f"{BASE}a/"]
@@ -51,7 +51,7 @@ def test_a_page_loads_the_helper_first_and_has_no_policy_for_servers():
 def test_the_same_site_gives_the_same_bytes(built_toy):
     _, site = built_toy
     arguments = (site, [{"location": "a/"}], "https://example.org/", "toy-1", datetime(2026, 11, 22), ("cite",))
-    packed = [offline_copy.pack(*arguments) for _ in range(2)]
+    packed = [offline_copy.pack_site(*arguments) for _ in range(2)]
     assert packed[0] == packed[1]
     with zipfile.ZipFile(io.BytesIO(packed[0])) as archive:
         names = archive.namelist()

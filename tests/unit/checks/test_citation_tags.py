@@ -7,8 +7,9 @@ from lxml import html
 
 from scripts.reader.checks.citation_tags import FILES, abstract_problems, file_problems, tag_problems, trap_problems
 from scripts.reader.checks.page import BuiltPage
-from scripts.reader.citing.citation import CitableItem, biblatex, csl, metas, ris, scholar_tags, zotero_tags
-from scripts.reader.citing.meta_tags import meta_tags
+from scripts.reader.citing.citable_item import CitableItem
+from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
+from scripts.reader.citing.meta_tags import meta_elements, meta_tags, scholar_tags, zotero_tags
 
 BASE = "https://example.org/toy/"
 SITE = "The Annotated Reader"
@@ -85,11 +86,11 @@ def test_a_wrong_set_of_tags(path, old, new, messages):
 def test_the_tags_of_google_scholar_stand_on_the_whole_text_alone_and_by_themselves():
     scholar = markup(TEXT, ARTICLE)
     assert "DC.creator stands outside the whole text of a paper" in told(tag_problems(page(SECTION, scholar), address(SECTION)))
-    both = scholar + metas(zotero_tags(cited(TEXT)))
+    both = scholar + meta_elements(zotero_tags(cited(TEXT)))
     assert told(tag_problems(page(TEXT, both), address(TEXT))) == ["two sets of tags: z:abstractNote and DC.creator"]
     nameless = scholar.replace('name="citation_author"', 'name="author"').replace('name="DC.creator"', 'name="other"')
     assert told(tag_problems(page(TEXT, nameless), address(TEXT))) == ["there is no citation_author", "there is no DC.creator"]
-    elsewhere = f'<link rel="canonical" href="{address(TEXT)}">' + metas(scholar_tags(ARTICLE, BASE))
+    elsewhere = f'<link rel="canonical" href="{address(TEXT)}">' + meta_elements(scholar_tags(ARTICLE, BASE))
     assert f"citation_fulltext_html_url is {BASE}, not the page's own address" in told(tag_problems(page(TEXT, elsewhere), address(TEXT)))
 
 
@@ -107,9 +108,9 @@ def built():
     for path in [*KINDS, "all/index.html"]:
         records = list(map(cited, KINDS if path.startswith("all") else [path]))
         where = f"cite/{path.removesuffix('/index.html')}"
-        texts[f"{where}.ris"] = "".join(map(ris, records))
-        texts[f"{where}.bib"] = "\n".join(map(biblatex, records))
-        texts[f"{where}.json"] = json.dumps(list(map(csl, records)))
+        texts[f"{where}.ris"] = "".join(map(to_ris, records))
+        texts[f"{where}.bib"] = "\n".join(map(to_biblatex, records))
+        texts[f"{where}.json"] = json.dumps(list(map(to_csl_json, records)))
     return pages, {*texts, *KINDS, *(f"cite/{path.removesuffix('/index.html')}.html" for path in KINDS)}, texts
 
 
@@ -137,7 +138,9 @@ def test_a_file_of_no_page(built):
 
 @pytest.mark.parametrize("suffix", FILES[1:])
 @pytest.mark.parametrize("name", ["glossary/csto", "all"])
-@pytest.mark.parametrize("text", ["", "{}", "[1]", json.dumps([csl(cited(SECTION))]), ris(cited(SECTION)), biblatex(cited(SECTION))])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[1]", json.dumps([to_csl_json(cited(SECTION))]), to_ris(cited(SECTION)), to_biblatex(cited(SECTION))]
+)
 def test_a_file_without_the_record_of_a_page(built, suffix, name, text):
     file = f"cite/{name}.{suffix}"
     built[2][file] = text

@@ -6,19 +6,10 @@ import re
 import pytest
 from pybtex.database import parse_string
 
-from scripts.reader.citing.catalogue import citable_items
-from scripts.reader.citing.citation import (
-    CitableItem,
-    biblatex,
-    csl,
-    is_established,
-    latex,
-    metas,
-    name_parts,
-    ris,
-    scholar_tags,
-    zotero_tags,
-)
+from scripts.reader.citing.citable_item import CitableItem, name_parts
+from scripts.reader.citing.citable_items import citable_items, is_established
+from scripts.reader.citing.citation_formats import escape_latex, to_biblatex, to_csl_json, to_ris
+from scripts.reader.citing.meta_tags import meta_elements, scholar_tags, zotero_tags
 from tests.conftest import ROOT, edition
 
 BASE = "https://example.org/"
@@ -60,7 +51,7 @@ def unlatex(text):
 
 @pytest.mark.parametrize("cited", EVERYTHING, ids=lambda cited: cited.id)
 def test_ris_is_read_back(cited):
-    fields = read_ris(ris(cited))
+    fields = read_ris(to_ris(cited))
     assert next(iter(fields)) == "TY"
     assert fields["TI"] == [cited.title]
     assert fields["UR"] == [cited.url]
@@ -69,7 +60,7 @@ def test_ris_is_read_back(cited):
 
 
 def test_ris_of_an_article():
-    assert ris(ARTICLE).split("\r\n") == [
+    assert to_ris(ARTICLE).split("\r\n") == [
         "TY  - JOUR",
         "TI  - Power & {Safety: 50% of #1_x ~ ^",
         "T2  - Journal of X",
@@ -94,7 +85,7 @@ def test_ris_of_an_article():
 
 @pytest.mark.parametrize("cited", EVERYTHING, ids=lambda cited: cited.id)
 def test_biblatex_is_read_back(cited):
-    (entry,) = parse_string(biblatex(cited), "bibtex").entries.values()
+    (entry,) = parse_string(to_biblatex(cited), "bibtex").entries.values()
     assert entry.key == cited.id
     assert unlatex(entry.fields["title"][1:-1]) == cited.title
     assert entry.fields["url"] == cited.url
@@ -105,21 +96,21 @@ def test_biblatex_is_read_back(cited):
 
 @pytest.mark.parametrize("text", ["a\\b", "50% & $5 #1 a_b {c} ~ ^", "plain"])
 def test_what_tex_reads_is_escaped(text):
-    assert unlatex(latex(text)) == text
+    assert unlatex(escape_latex(text)) == text
 
 
 @pytest.mark.parametrize("cited", EVERYTHING, ids=lambda cited: cited.id)
 def test_csl_json_has_what_processors_need(cited):
-    item = json.loads(json.dumps(csl(cited)))
+    item = json.loads(json.dumps(to_csl_json(cited)))
     assert {"id", "type", "title", "URL"} <= set(item)
     assert all(item.values())
     assert item["issued"]["date-parts"][0] == [int(part) for part in cited.date.split("-")]
 
 
 def test_csl_json_by_kind():
-    assert (csl(PAGE)["type"], csl(PAGE)["genre"]) == ("webpage", "Annotated edition, v1.2.0")
-    assert (csl(ENTRY)["type"], csl(ENTRY)["edition"]) == ("entry-encyclopedia", "version 1.2.0")
-    assert csl(ARTICLE)["author"] == [
+    assert (to_csl_json(PAGE)["type"], to_csl_json(PAGE)["genre"]) == ("webpage", "Annotated edition, v1.2.0")
+    assert (to_csl_json(ENTRY)["type"], to_csl_json(ENTRY)["edition"]) == ("entry-encyclopedia", "version 1.2.0")
+    assert to_csl_json(ARTICLE)["author"] == [
         {"family": "Doe", "given": "Jane"},
         {"family": "van der Berg", "given": "Anna"},
         {"literal": "United Nations"},
@@ -154,8 +145,8 @@ def test_zotero_tags():
 
 
 def test_empty_tags_are_absent_and_values_are_escaped():
-    assert metas(iter([("a", ""), ("b", '"<&>"')])) == '<meta name="b" content="&quot;&lt;&amp;&gt;&quot;">'
-    assert "version" not in metas(zotero_tags(CitableItem("x", "entry", "X", BASE)))
+    assert meta_elements(iter([("a", ""), ("b", '"<&>"')])) == '<meta name="b" content="&quot;&lt;&amp;&gt;&quot;">'
+    assert "version" not in meta_elements(zotero_tags(CitableItem("x", "entry", "X", BASE)))
 
 
 def test_tags_of_google_scholar():
@@ -178,7 +169,7 @@ def test_what_is_established(record, established):
 
 
 def test_what_is_not_established_is_told():
-    assert CitableItem("x", "article", "[A title]", "", date="2021").missing == [
+    assert CitableItem("x", "article", "[A title]", "", date="2021").unknown_fields == [
         "the author",
         "the title (the one in square brackets is supplied)",
         "the journal",
@@ -186,4 +177,4 @@ def test_what_is_not_established_is_told():
         "the issue",
         "the pages",
     ]
-    assert ARTICLE.missing == PAGE.missing == []
+    assert ARTICLE.unknown_fields == PAGE.unknown_fields == []

@@ -7,7 +7,9 @@ import pypandoc
 import pytest
 from lxml import html
 
-from scripts.reader.citing.citation import EDITION, CitableItem, biblatex, csl, metas, ris, scholar_tags, zotero_tags
+from scripts.reader.citing.citable_item import EDITION_GENRE, CitableItem
+from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
+from scripts.reader.citing.meta_tags import meta_elements, scholar_tags, zotero_tags
 from tests.support.citable_items import TABLE, TITLES, cited
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, plain, unquoted, wanted
 
@@ -21,7 +23,7 @@ every = pytest.mark.parametrize("one", TABLE, ids=lambda one: one.id)
 
 @every
 def test_ris(one):
-    text = ris(one)
+    text = to_ris(one)
     assert text.endswith("ER  - \r\n")
     assert all(line[-2:] == "\r\n" and "\n" not in line[:-2] for line in text.splitlines(keepends=True))
     assert list(from_ris(text)) == [(TYPES[one.kind][0], wanted(one))]
@@ -30,12 +32,12 @@ def test_ris(one):
 @every
 def test_biblatex(one):
     language = one.language if one.language == "en" else ""  # the names of other languages are not told
-    assert list(from_biblatex(biblatex(one))) == [(one.id, TYPES[one.kind][1], wanted(one, language=language))]
+    assert list(from_biblatex(to_biblatex(one))) == [(one.id, TYPES[one.kind][1], wanted(one, language=language))]
 
 
 @every
 def test_csl_json(one):
-    item = json.loads(json.dumps(csl(one)))
+    item = json.loads(json.dumps(to_csl_json(one)))
     assert list(from_csl([item])) == [(one.id, TYPES[one.kind][2], wanted(one))]
     assert ("title-short" in item) == bool(one.short)
 
@@ -51,8 +53,8 @@ def by_pandoc():
         return {item["id"]: item for item in json.loads(done.stdout)}
 
     return {
-        "biblatex": read("biblatex", "\n".join(map(biblatex, TABLE))),
-        "csljson": read("csljson", json.dumps([csl(one) for one in TABLE])),
+        "biblatex": read("biblatex", "\n".join(map(to_biblatex, TABLE))),
+        "csljson": read("csljson", json.dumps([to_csl_json(one) for one in TABLE])),
     }
 
 
@@ -60,11 +62,11 @@ def by_pandoc():
 def test_pandoc_reads_the_same_from_biblatex_and_csl_json(one, by_pandoc):
     from_json, from_bib = by_pandoc["csljson"][one.id], by_pandoc["biblatex"][one.id]
     assert (from_json["type"], from_bib["type"]) == (TYPES[one.kind][2],) * 2
-    assert names(from_bib) == names(from_json) == names(csl(one))
+    assert names(from_bib) == names(from_json) == names(to_csl_json(one))
     for name in ("issued", "volume", "issue", "page", "DOI", "URL"):
-        assert from_bib.get(name) == from_json.get(name) == csl(one).get(name), name
+        assert from_bib.get(name) == from_json.get(name) == to_csl_json(one).get(name), name
     title = one.title.translate({ord("{"): None, ord("}"): None})  # which pandoc does not read from BibLaTeX
-    assert unquoted(from_bib["title"]) == unquoted(f"{title}. {EDITION}" if one.genre else title)
+    assert unquoted(from_bib["title"]) == unquoted(f"{title}. {EDITION_GENRE}" if one.genre else title)
     assert unquoted(from_json["title"]) == unquoted(one.title)
     assert from_json.get("title-short", "") == one.short
     assert not one.short or from_bib["title-short"] == one.short
@@ -80,14 +82,14 @@ def names(item):
 
 
 def test_a_file_of_several_records_holds_each():
-    assert len(list(from_ris("".join(map(ris, TABLE))))) == len(TABLE)
-    assert [key for key, *_ in from_biblatex("\n".join(map(biblatex, TABLE)))] == [one.id for one in TABLE]
+    assert len(list(from_ris("".join(map(to_ris, TABLE))))) == len(TABLE)
+    assert [key for key, *_ in from_biblatex("\n".join(map(to_biblatex, TABLE)))] == [one.id for one in TABLE]
 
 
 def tags(found):
     """Tags as a browser reads them: name to contents."""
     read = {}
-    for meta in html.document_fromstring(f"<html><head>{metas(found)}</head></html>").iter("meta"):
+    for meta in html.document_fromstring(f"<html><head>{meta_elements(found)}</head></html>").iter("meta"):
         read.setdefault(meta.get("name"), []).append(meta.get("content"))
     return read
 
@@ -153,12 +155,12 @@ def test_tags_of_google_scholar(one):
     ],
 )  # fmt: skip
 def test_titles_in_biblatex_keep_their_capitals(title, written):
-    assert f"\n  title = {{{{{written}}}}},\n" in biblatex(cited("page", title=title))
+    assert f"\n  title = {{{{{written}}}}},\n" in to_biblatex(cited("page", title=title))
 
 
 def test_what_is_unknown_is_absent():
     bare = CitableItem("x", "article", "[A title]", "")
-    assert ris(bare) == "TY  - JOUR\r\nTI  - [A title]\r\nLA  - en\r\nER  - \r\n"
-    assert biblatex(bare) == "@article{x,\n  title = {{[A title]}},\n  langid = {english},\n}\n"
-    assert csl(bare) == {"id": "x", "type": "article-journal", "title": "[A title]", "language": "en"}
+    assert to_ris(bare) == "TY  - JOUR\r\nTI  - [A title]\r\nLA  - en\r\nER  - \r\n"
+    assert to_biblatex(bare) == "@article{x,\n  title = {{[A title]}},\n  langid = {english},\n}\n"
+    assert to_csl_json(bare) == {"id": "x", "type": "article-journal", "title": "[A title]", "language": "en"}
     assert plain(bare.abstract) == ""

@@ -5,7 +5,7 @@ import re
 
 from lxml import html
 
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.meta_tags import meta_tags
 
 HOSTILE = '</script><script>alert("1")</script> & <!-- "quoted" \'so\''

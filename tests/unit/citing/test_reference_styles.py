@@ -15,17 +15,17 @@ from importlib.resources import files
 import pytest
 
 from scripts.reader.build import post_render
-from scripts.reader.citing import catalogue, reference_styles
-from scripts.reader.citing.citation import csl
+from scripts.reader.citing import citable_items, reference_styles
+from scripts.reader.citing.citation_formats import to_csl_json
 from scripts.reader.citing.reference_styles import (
-    ACCESSED,
-    ACCESSED_SHOWN,
+    ACCESS_DATE,
+    AHEAD_OF_PRINT,
     FIRST_PARAGRAPH,
-    GUESSED,
     LAST_PARAGRAPH,
+    RENDERED_ACCESS_DATE,
     STYLES,
     Rendered,
-    style_file,
+    write_independent_style,
 )
 from scripts.reader.edition import load
 from tests.conftest import ROOT, TESTS
@@ -47,7 +47,7 @@ AFTER = (r"\bafter the Rise", "After the Rise")  # capitals in titles: MLA has n
 def real():
     """Everything that can be cited in the real edition."""
     edition = load.load_edition(ROOT)
-    yield from (one for _, one in catalogue.citable_items(edition, "https://example.org/"))
+    yield from (one for _, one in citable_items.citable_items(edition, "https://example.org/"))
     yield from post_render.articles(edition).values()
 
 
@@ -61,7 +61,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def ours(folder):
-    return reference_styles.render(folder, EVERYTHING)
+    return reference_styles.render_references(folder, EVERYTHING)
 
 
 def needed(program):
@@ -87,9 +87,9 @@ def lock_files():
 def theirs_in(engine, style, folder):
     """Everything in one style as citeproc-js renders it."""
     lang = "en-GB" if style == "harvard" else "en-US"
-    items = [{**csl(one), "accessed": {"date-parts": [ACCESSED]}} for one in EVERYTHING]
+    items = [{**to_csl_json(one), "accessed": {"date-parts": [ACCESS_DATE]}} for one in EVERYTHING]
     job = {
-        "style": style_file(STYLES[style][1], folder).read_text(encoding="utf-8"),
+        "style": write_independent_style(STYLES[style][1], folder).read_text(encoding="utf-8"),
         "locale": files("citeproc").joinpath(f"data/locales/locales-{lang}.xml").read_text(encoding="utf-8"),
         "lang": lang,
         "items": [{name: value for name, value in item.items() if name != "abstract"} for item in items],
@@ -108,7 +108,7 @@ def theirs(engine, folder):
 
 def plain(text):
     """A reference as text, in which only the marks of italics are left."""
-    text = re.sub(r"<(/?)(?:i|em)>", r"[\1i]", text.replace(GUESSED, ""))
+    text = re.sub(r"<(/?)(?:i|em)>", r"[\1i]", text.replace(AHEAD_OF_PRINT, ""))
     return " ".join(unescape(re.sub(r"<[^>]+>", "", text)).split())
 
 
@@ -165,14 +165,14 @@ def test_paragraphs_and_day_of_access_can_be_put_in(ours):
         for style, rendered in ours[one.id].items():
             for form, places in (("whole", (0, 0)), ("one", (1, 0)), ("range", (1, 1))):
                 assert (rendered.forms[form].count(FIRST_PARAGRAPH), rendered.forms[form].count(LAST_PARAGRAPH)) == places, (one.id, style)
-            told = ACCESSED_SHOWN.sub("", " ".join([rendered.reference, *rendered.forms.values()]))
-            assert str(ACCESSED[0]) not in told
+            told = RENDERED_ACCESS_DATE.sub("", " ".join([rendered.reference, *rendered.forms.values()]))
+            assert str(ACCESS_DATE[0]) not in told
 
 
 def test_no_reference_depends_on_the_others(ours, folder):
     """An author who stands in several references is named in each; a title is added for none."""
     alone = cited("page", "one")
-    assert reference_styles.render(folder / "alone", [alone]) == {alone.id: ours[alone.id]}
+    assert reference_styles.render_references(folder / "alone", [alone]) == {alone.id: ours[alone.id]}
 
 
 @pytest.fixture
@@ -190,16 +190,16 @@ def calls(monkeypatch):
 
 def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_changes(calls, tmp_path):
     one = cited("page")
-    first = reference_styles.render(tmp_path, [one])
+    first = reference_styles.render_references(tmp_path, [one])
     assert len(calls) == len(STYLES)
-    assert reference_styles.render(tmp_path, [one]) == first
+    assert reference_styles.render_references(tmp_path, [one]) == first
     assert len(calls) == len(STYLES)
-    assert reference_styles.render(tmp_path, [replace(one, abstract="Another.")]) == first  # no style prints it
+    assert reference_styles.render_references(tmp_path, [replace(one, abstract="Another.")]) == first  # no style prints it
     assert len(calls) == len(STYLES)
-    changed = reference_styles.render(tmp_path, [replace(one, title="Another")])
+    changed = reference_styles.render_references(tmp_path, [replace(one, title="Another")])
     assert len(calls) == 2 * len(STYLES)
     assert "Another" in changed[one.id]["apa"].reference
-    reference_styles.render(tmp_path, [replace(one, title="Another"), replace(one, id="two")])
+    reference_styles.render_references(tmp_path, [replace(one, title="Another"), replace(one, id="two")])
     assert len(calls) == 3 * len(STYLES)
     assert all("two" in call[-1] and one.id not in call[-1] for call in calls[-len(STYLES) :])  # only what is new
 
@@ -209,9 +209,9 @@ def test_a_broken_file_of_the_last_build_is_made_anew(broken, tmp_path, monkeypa
     one = cited("page")
     rendered = {style: {one.id: Rendered(style, {"whole": "w", "one": "o", "range": "r"})} for style in STYLES}
     monkeypatch.setattr(reference_styles, "render_style", lambda style, items, folder: rendered[style])
-    expected = reference_styles.render(tmp_path, [one])
+    expected = reference_styles.render_references(tmp_path, [one])
     path = tmp_path / reference_styles.CACHE
     whole = path.read_text(encoding="utf-8")
     path.write_bytes(broken.replace("KEY", whole.partition(" ")[0]).encode("latin-1"))
-    assert reference_styles.render(tmp_path, [one]) == expected
+    assert reference_styles.render_references(tmp_path, [one]) == expected
     assert path.read_text(encoding="utf-8") == whole

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts import build
-from scripts.reader.books import book_files
+from scripts.reader.books import downloads
 from scripts.reader.build import engines
 from scripts.reader.releases import archive
 
@@ -20,7 +20,7 @@ def called(monkeypatch):
 
     calls = Called()
     monkeypatch.setattr(engines, "render", lambda engine, root, site: calls.append((engine, site)) or calls.code)
-    monkeypatch.setattr(book_files, "run", lambda root, site: calls.append(("books", site)) or 0)
+    monkeypatch.setattr(downloads, "write_downloads", lambda root, site: calls.append(("books", site)) or 0)
     return calls
 
 

@@ -8,7 +8,7 @@ def test_a_right_site_is_told_so(toy, monkeypatch, capsys):
     monkeypatch.chdir(toy)
     monkeypatch.setattr(check, "build", lambda root, folder: [])
     monkeypatch.setattr(check, "site_problems", lambda folder: iter(()))
-    monkeypatch.setattr(check.book_files, "make", lambda root, site, edition: ({}, []))
+    monkeypatch.setattr(check.downloads, "make_books", lambda root, site, edition: ({}, []))
     assert check.main() == 0
     out, err = capsys.readouterr()
     assert out.endswith("No problems.\n")

@@ -7,21 +7,21 @@ import pytest
 
 from scripts.reader.search import pagefind_index
 from scripts.reader.search.pagefind_index import (
-    FREQUENT,
     PARAGRAPH_MARK,
     RECEIVED_MARK,
+    STOP_WORDS,
     encode_anchor,
     encode_text,
+    page_records,
     placeholder_for,
-    records,
-    write,
+    write_index,
 )
 from tests.conftest import ROOT
 from tests.unit.search.test_search_documents import FOUND
 
 
 def test_a_page_is_one_record_that_can_be_taken_apart():
-    found = {page: (title, text) for page, title, text in records(one for one in FOUND if one["location"].startswith("papers/"))}
+    found = {page: (title, text) for page, title, text in page_records(one for one in FOUND if one["location"].startswith("papers/"))}
     title, text = found["papers/toy/introduction/"]
     assert title == "Introduction · Toy"
     whole, *parts = text.split(PARAGRAPH_MARK)
@@ -34,7 +34,7 @@ def test_a_page_is_one_record_that_can_be_taken_apart():
 
 
 def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
-    write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    write_index([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
     names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
     assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
@@ -55,7 +55,7 @@ def test_frequent_words_become_signs(text, kept):
 def test_the_worker_never_asks_for_a_frequent_word():
     worker = (ROOT / "overrides/assets/search-worker.js").read_text(encoding="utf-8")
     question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", worker, re.DOTALL)[1]
-    assert set(FREQUENT) <= set(re.findall(r"\w+", question))
+    assert set(STOP_WORDS) <= set(re.findall(r"\w+", question))
 
 
 REFUSES = """import base64, json
@@ -73,5 +73,5 @@ def test_an_index_that_cannot_be_made_is_no_index(tmp_path, monkeypatch, program
     stand_in.chmod(0o755)
     monkeypatch.setattr(pagefind_index, "get_executable", lambda: stand_in)
     with pytest.raises(RuntimeError, match=told):
-        write([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+        write_index([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
     assert not (tmp_path / "pagefind").exists()

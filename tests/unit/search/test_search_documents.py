@@ -8,12 +8,12 @@ from scripts.reader.search.search_documents import (
     NOTE_BOOST,
     PAGEFIND_FROM,
     Note,
-    documents,
-    engine_of,
+    choose_engine,
     entry_document,
-    escape,
-    has_own_documents,
+    escape_text,
     plain_text,
+    replaces_theme_documents,
+    site_documents,
 )
 from tests.conftest import TESTS, edition
 
@@ -35,7 +35,7 @@ RENDERED = [
 PROSE = {"csto": "Alliance < not realism. *Rise of the realism* names it.", "offensive-realism": "A theory.", "realism": "A family."}
 
 
-FOUND = documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES, PROSE)
+FOUND = site_documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES, PROSE)
 BY_LOCATION = {document["location"]: document for document in FOUND}
 
 
@@ -123,7 +123,7 @@ def test_lists_that_name_everything_stand_last():
 
 @pytest.mark.parametrize(("text", "escaped"), [("a < b & c > d", "a &lt; b &amp; c &gt; d"), ("&lt;", "&amp;lt;"), ('"', '"')])
 def test_text_is_escaped(text, escaped):
-    assert escape(text) == escaped
+    assert escape_text(text) == escaped
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_text_is_escaped(text, escaped):
     ],
 )
 def test_what_searches_the_papers_follows_from_their_number_unless_chosen(papers, chosen, engine):
-    assert engine_of(papers, chosen) == engine
+    assert choose_engine(papers, chosen) == engine
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_what_searches_the_papers_follows_from_their_number_unless_chosen(papers
     [("papers/x/", False), ("papers/x/introduction/", True), ("glossary/", False), ("glossary/csto/", True), ("about/editing/", False)],
 )
 def test_the_theme_need_not_take_apart_what_has_documents_of_its_own(location, own):
-    assert has_own_documents(location) is own
+    assert replaces_theme_documents(location) is own
 
 
 def test_a_document_as_plain_text():

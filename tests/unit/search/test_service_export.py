@@ -8,7 +8,7 @@ from scripts import export
 from scripts.reader.search import service_export
 from tests.unit.search.test_search_documents import EDITION, FOUND
 
-FILES = service_export.files(FOUND, EDITION.entries)
+FILES = service_export.export_files(FOUND, EDITION.entries)
 
 
 def listed(path):

@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 from pybtex.database import parse_string
 
-from scripts.reader.citing.catalogue import ABSTRACT, address, article, citable_items, cite_path, identifier, shortened
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.citable_item import CitableItem
+from scripts.reader.citing.citable_items import (
+    MAX_ABSTRACT_LENGTH,
+    article_item,
+    citable_items,
+    citation_key,
+    cite_path,
+    shorten_abstract,
+)
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.front_matter import Page
 from tests.conftest import TESTS, edition
 
@@ -28,7 +36,7 @@ CITED = {page.path: cited for page, cited in citable_items(TOY, BASE)}
 )
 def test_addresses_files_and_keys(path, where, files, key):
     page = Page(path, {}, "", 1)
-    assert (address(page), cite_path(page), identifier(page)) == (where, files, key)
+    assert (address_of(page), cite_path(page), citation_key(page)) == (where, files, key)
 
 
 def test_every_page_can_be_cited():
@@ -60,10 +68,10 @@ def test_other_pages():
 
 
 def test_a_long_abstract_is_cut_at_a_word():
-    assert shortened("word " * 60) == "word " * 60
-    cut = shortened("word " * 100)
+    assert shorten_abstract("word " * 60) == "word " * 60
+    cut = shorten_abstract("word " * 100)
     assert cut.endswith("word …")
-    assert len(cut) <= ABSTRACT + 2
+    assert len(cut) <= MAX_ABSTRACT_LENGTH + 2
 
 
 def paper(**record):
@@ -72,7 +80,7 @@ def paper(**record):
 
 
 def test_an_article_that_is_established():
-    found = article(paper(published="established", authors=["Doe, Jane"], journal="J", year=2021, pages="149–173", doi="10.1/x"), None)
+    found = article_item(paper(published="established", authors=["Doe, Jane"], journal="J", year=2021, pages="149–173", doi="10.1/x"), None)
     assert found == CitableItem(
         "article-toy",
         "article",
@@ -89,9 +97,9 @@ def test_an_article_that_is_established():
 def test_an_article_that_the_text_belongs_with():
     fields = "author = {{[author not established]}}, title = {{A {B} c}}, journal = {J}, year = {n.d.}, pages = {1--9}, number = {2}"
     text = f"@article{{k, {fields}}}"
-    found = article(paper(), parse_string(text, "bibtex").entries["k"])
+    found = article_item(paper(), parse_string(text, "bibtex").entries["k"])
     assert found == CitableItem("article-toy", "article", "A B c", "", container="J", issue="2", pages="1-9")
 
 
 def test_a_paper_of_which_nothing_is_known_has_no_article():
-    assert article(paper(), None) is None
+    assert article_item(paper(), None) is None

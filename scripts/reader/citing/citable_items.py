@@ -3,59 +3,60 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from pybtex.database import Entry
 
-from scripts.reader.citing.citation import CitableItem
+from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.common.addresses import EDITIONS_FOLDER
 from scripts.reader.edition.edition import Edition
-from scripts.reader.text.addresses import address_of as address
+from scripts.reader.text.addresses import address_of
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import number, paragraphs
 
-ABSTRACT = 300  # characters
+MAX_ABSTRACT_LENGTH = 300  # characters
 LICENCE_OF_NOTES = "CC BY 4.0"
 LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
 
 def cite_path(page: Page) -> str:
     """Where the citations of a page stand, without a suffix: cite/papers/x/introduction; cite/index for the home page."""
-    return "cite/" + (address(page).rstrip("/") or "index")
+    return "cite/" + (address_of(page).rstrip("/") or "index")
 
 
-def identifier(page: Page) -> str:
+def citation_key(page: Page) -> str:
     """A key for citation software: reader-papers-x-introduction."""
-    return "-".join(["reader", *filter(None, address(page).strip("/").split("/"))])
+    return "-".join(["reader", *filter(None, address_of(page).strip("/").split("/"))])
 
 
-def shortened(text: str) -> str:
+def shorten_abstract(text: str) -> str:
     """A text cut at a word, with an ellipsis where it is cut."""
-    return text if len(text) <= ABSTRACT else text[:ABSTRACT].rsplit(" ", 1)[0] + " …"
+    return text if len(text) <= MAX_ABSTRACT_LENGTH else text[:MAX_ABSTRACT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def section_citation(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> CitableItem:
+def section_item(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> CitableItem:
     title, ids = str(page.record.get("title", page.slug)), [block.id for block in paragraphs(page)]
     span = f"Paragraphs {number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"Paragraph {number(ids[0])}" if ids else "Section"
     opening = " ".join(block.reading for block in paragraphs(page))
     return CitableItem(
-        id=identifier(page),
+        id=citation_key(page),
         kind="page",
         title=f"{title} ({paper.short_title}, section {position})",
         short=f"{title} ({paper.short_title})",
-        url=base + address(page),
+        url=base + address_of(page),
         container=edition.name,
         version=edition.version,
         date=edition.date,
         language=str(paper.index.record.get("language", "en")),
-        abstract=shortened(f"{span} of {paper.index.record.get('title')}: {opening}"),
+        abstract=shorten_abstract(f"{span} of {paper.index.record.get('title')}: {opening}"),
         rights=LICENCE_OF_SECTIONS,
         authors=tuple(paper.index.record.get("authors") or ()),
         paragraphs=tuple(ids),
     )
 
 
-def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None = None) -> CitableItem:
+def page_item(edition: Edition, base: str, page: Page, paper: Paper | None = None) -> CitableItem:
     """The citation of any other page of the edition; paper is the one it belongs to, if any."""
     title = str(page.record.get("title", page.slug))
     own = paper and page is not paper.index
@@ -64,11 +65,11 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
         description = f"{title} of {paper.index.record.get('title')}: {paper.index.record.get('description', paper.short_title)}"
     whole = paper.sections if paper and page.slug == "text" else ()
     return CitableItem(
-        id=identifier(page),
+        id=citation_key(page),
         kind="page",
-        title=f"{title} ({paper.short_title})" if paper and own else title if address(page) else edition.name,
+        title=f"{title} ({paper.short_title})" if paper and own else title if address_of(page) else edition.name,
         short="" if own else paper.short_title if paper else "",
-        url=base + address(page),
+        url=base + address_of(page),
         container=edition.name,
         version=edition.version,
         date=edition.date,
@@ -80,12 +81,12 @@ def page_citation(edition: Edition, base: str, page: Page, paper: Paper | None =
     )
 
 
-def entry_citation(edition: Edition, base: str, page: Page) -> CitableItem:
+def entry_item(edition: Edition, base: str, page: Page) -> CitableItem:
     return CitableItem(
-        id=identifier(page),
+        id=citation_key(page),
         kind="entry",
         title=str(page.record.get("title", page.slug)),
-        url=base + address(page),
+        url=base + address_of(page),
         container=f"{edition.name}: Glossary",
         version=edition.version,
         date=edition.date,
@@ -100,34 +101,34 @@ def citable_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableIt
     A page that the newest released edition has is cited as it stands there, because there it never changes; one that is
     newer than that edition, at its own address, with + behind the version.
     """
-    for page, cited in current_citations(edition, base):
-        yield page, released(edition, base, page, cited)
+    for page, cited in current_items(edition, base):
+        yield page, with_released_address(edition, base, page, cited)
 
 
-def released(edition: Edition, base: str, page: Page, cited: CitableItem) -> CitableItem:
+def with_released_address(edition: Edition, base: str, page: Page, cited: CitableItem) -> CitableItem:
     newest = edition.newest
     if newest is None:
         return cited
-    if address(page) not in newest.titles:
+    if address_of(page) not in newest.titles:
         return replace(cited, version=f"{newest.version}+")
     frozen = f"{EDITIONS_FOLDER}/{newest.version}/"
-    return replace(cited, url=base.removesuffix(frozen) + frozen + address(page), version=newest.version, date=newest.date)
+    return replace(cited, url=base.removesuffix(frozen) + frozen + address_of(page), version=newest.version, date=newest.date)
 
 
-def current_citations(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
+def current_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
     """Every page with its citation at its own address."""
     for paper in edition.papers:
-        yield paper.index, page_citation(edition, base, paper.index, paper)
+        yield paper.index, page_item(edition, base, paper.index, paper)
         for position, section in enumerate(paper.sections, 1):
-            yield section, section_citation(edition, base, paper, position, section)
+            yield section, section_item(edition, base, paper, position, section)
     for page in edition.entry_pages.values():
-        yield page, entry_citation(edition, base, page)
+        yield page, entry_item(edition, base, page)
     by_folder = {f"docs/papers/{paper.slug}/": paper for paper in edition.papers}
     for page in edition.other_pages:
-        yield page, page_citation(edition, base, page, by_folder.get(page.path.rsplit("/", 1)[0] + "/"))
+        yield page, page_item(edition, base, page, by_folder.get(page.path.rsplit("/", 1)[0] + "/"))
 
 
-def article(paper: Paper, source: Entry | None) -> CitableItem | None:
+def article_item(paper: Paper, source: Entry | None) -> CitableItem | None:
     """The article that a paper was published as, or belongs with, as far as it is established; source is its entry in BibTeX."""
     record = paper.index.record
     if record.get("published") == "established":
@@ -163,3 +164,8 @@ def article(paper: Paper, source: Entry | None) -> CitableItem | None:
         pages=value.get("pages", "").replace("--", "-"),
         doi=value.get("doi", ""),
     )
+
+
+def is_established(record: dict[str, Any]) -> bool:
+    """Whether a paper's record allows the tags of Google Scholar: it is published, with author, journal and year."""
+    return record.get("published") == "established" and all(record.get(name) for name in ("authors", "journal", "year"))
