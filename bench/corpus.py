@@ -18,7 +18,7 @@ from scripts.reader.importing import paper_files
 from scripts.reader.importing.plain_text import slugify
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import copy_project
+from tests.support.project import copy_project
 
 SECTIONS = ("Introduction", "Theoretical framework", "Methodology", "Results and discussion", "Conclusions")
 PARAGRAPHS = (2, 5)  # in a section, least and most

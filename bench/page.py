@@ -18,8 +18,9 @@ from functools import cache
 from pathlib import Path
 
 from bench import build
-from tests.browser.conftest import PREFIX, Handler, copy_project, finish_build, serve, start_build
 from tests.support.chromium import LAUNCH_ARGS, find_browser
+from tests.support.project import copy_project, finish_build, start_build
+from tests.support.server import PREFIX, Handler, serve
 
 RUNS = 3
 HERE = Path(__file__).parent / "lighthouse"

@@ -17,10 +17,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import build
-from tests.browser.conftest import DESKTOP, NO_OTHER_HOST, copy_project, finish_build, serve, start_build
 from tests.relevance import judging
 from tests.relevance.judging import DEPTH, KINDS, Query, grade, mean, measure, target
-from tests.support.chromium import LAUNCH_ARGS, find_browser
+from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, find_browser
+from tests.support.project import copy_project, finish_build, start_build
+from tests.support.server import serve
 
 WORST = 10
 PLAIN = build.PLAIN.replace("attr_list,", "attr_list, {pymdownx.critic: {mode: accept}},")

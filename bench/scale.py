@@ -19,8 +19,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import build, corpus, serving
-from tests.browser.conftest import NO_OTHER_HOST, serve
-from tests.support.chromium import LAUNCH_ARGS, find_browser
+from tests.support.chromium import LAUNCH_ARGS, NO_OTHER_HOST, find_browser
+from tests.support.server import serve
 
 NUMBERS = (2, 20, 200, 2000)
 SECTION = "papers/rise-of-the-taliban/introduction"

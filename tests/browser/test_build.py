@@ -7,7 +7,7 @@ from itertools import groupby
 from lxml import html
 
 from scripts.reader.text.paragraphs import ID
-from tests.browser.conftest import SETTINGS, copy_project, finish_build, start_build
+from tests.support.project import SETTINGS, copy_project, finish_build, start_build
 
 
 def tree(path):

@@ -13,9 +13,10 @@ from scripts.reader.build.post_render import articles
 from scripts.reader.citing.citable_items import citable_items
 from scripts.reader.text.addresses import address_of
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import PHONE, SETTINGS
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
+from tests.support.chromium import PHONE
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, wanted
+from tests.support.project import SETTINGS
 from tests.support.screen import all_seen, words
 
 BASE = SETTINGS["SITE_URL"]

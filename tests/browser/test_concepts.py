@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from rdflib import Graph
 from rdflib.namespace import RDF, SKOS
 
-from tests.browser.conftest import PHONE
+from tests.support.chromium import PHONE
 
 # The received text of the first paper says Taliban 16 times: two of them stand in names of "Political engagement", and one that
 # is counted here stands in the opening that the edition restored.

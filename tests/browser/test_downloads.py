@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from scripts.reader.books import downloads
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import number, paragraphs
-from tests.browser.conftest import DESKTOP
+from tests.support.chromium import DESKTOP
 
 XHTML = {"x": "http://www.w3.org/1999/xhtml", "dc": "http://purl.org/dc/elements/1.1/"}
 TYPE = "{http://www.idpf.org/2007/ops}type"

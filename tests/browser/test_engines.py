@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from lxml import etree, html
 
-from tests.browser.conftest import SETTINGS
+from tests.support.project import SETTINGS
 
 ADDRESSES = ("href", "src")
 RENDER = """

@@ -11,9 +11,10 @@ from playwright.sync_api import expect
 from bench import corpus
 from scripts.reader.books import downloads
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import SETTINGS, finish_build, serve, start_build
 from tests.conftest import ROOT
+from tests.support.project import SETTINGS, finish_build, start_build
 from tests.support.screen import words
+from tests.support.server import serve
 
 PAPERS = 14  # more than the navigation lists
 RISE = "papers/rise-of-the-taliban/"

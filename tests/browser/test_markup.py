@@ -14,8 +14,8 @@ from scripts.reader.checks import built_site
 from scripts.reader.checks.page import BuiltPage
 from scripts.reader.edition import load
 from scripts.reader.web.csp import META
-from tests.browser.conftest import serve
 from tests.conftest import copy_of_toy
+from tests.support.server import serve
 
 VECTORS = [
     "<script>attack()</script>",

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.support.chromium import PHONE
 from tests.support.screen import card, expect_below_header, words
 
 SECTION = "papers/rise-of-the-taliban/introduction/"

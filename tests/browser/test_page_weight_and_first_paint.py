@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, ROOT
+from tests.support.chromium import DESKTOP, PHONE
+from tests.support.project import ROOT
 
 ROUND_TRIP = 14 * 1024  # bytes in the first window of a TCP connection: ten segments
 LOADED, FILES = 60_000, 6

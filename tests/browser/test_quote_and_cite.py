@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_accessibility import PALETTES, violations_in
+from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card, words
 
 TALIBAN, EMIRATE = "papers/rise-of-the-taliban/introduction/", "papers/islamic-emirate/results-and-discussion/"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import PHONE
+from tests.support.chromium import PHONE
 from tests.support.screen import card, expect_below_header
 
 SECTION = "papers/rise-of-the-taliban/introduction/"

@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from scripts.reader.build.render import build
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.releases import archive
-from tests.browser.conftest import PREFIX, ROOT, copy_project, serve, visits
+from tests.browser.conftest import visits
+from tests.support.project import ROOT, copy_project
+from tests.support.server import PREFIX, serve
 from tests.unit.releases.test_archive import commit, contents, git, released, replace
 
 SITE = f"https://reader.test{PREFIX}"

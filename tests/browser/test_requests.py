@@ -1,6 +1,6 @@
 """The site is whole: it asks no other host for anything, misses no file of its own, and works under any path."""
 
-from tests.browser.conftest import PREFIX
+from tests.support.server import PREFIX
 
 TABS = 4
 

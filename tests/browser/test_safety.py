@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Handler, serve
+from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card
+from tests.support.server import Handler, serve
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
 PAPER = "papers/islamic-emirate/"

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.reader.text.paragraphs import number, paragraphs
-from tests.browser.conftest import PREFIX
 from tests.support.screen import expect_below_header, words
+from tests.support.server import PREFIX
 
 RISE, EMIRATE = "papers/rise-of-the-taliban/", "papers/islamic-emirate/"
 MARKUP = "<img src=x onerror=alert(1)>"

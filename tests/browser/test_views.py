@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.conftest import PHONE
+from tests.support.chromium import PHONE
 from tests.support.screen import all_copied, all_seen, card, seen, words
 
 SECTION = "papers/rise-of-the-taliban/introduction/"

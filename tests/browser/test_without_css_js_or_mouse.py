@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE
+from tests.support.chromium import PHONE
 from tests.support.screen import all_seen, card
 
 SHORT, SECTION = "papers/islamic-emirate/methodology/", "papers/rise-of-the-taliban/introduction/"

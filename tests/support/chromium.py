@@ -16,6 +16,29 @@ LAUNCH_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+FEATURES = (
+    # Two pages for the address bar, which Chromium loads with every window though none is shown: half the time that a window takes.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    # What playwright 1.65 disables and says why in chromiumSwitches.ts, for this list takes the place of its own.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+)
+WITHOUT_FEATURES = "--disable-features=" + ",".join(FEATURES)
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

@@ -1,4 +1,4 @@
-"""Draw overrides/assets/icon.png and social.png from icon.svg, after either was changed: .venv/bin/python -m scripts.draw_images
+"""Draw overrides/assets/icon.png and social.png from icon.svg, after either was changed: .venv/bin/python -m tests.support.draw_images
 
 Needs the packages of the tests, for a browser. The serif is the first of the style sheet's that the machine has.
 """

@@ -1,0 +1,48 @@
+"""Copies of this project, and strict builds of them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import PREFIX
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml", "zensical.yml")
+SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
+
+
+def copy_project(folder, project=ROOT):
+    """A copy of what a build of a project reads."""
+    for part in PARTS:
+        if (project / part).is_dir():
+            shutil.copytree(project / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            shutil.copy(project / part, folder / part)
+    return folder
+
+
+def start_build(project, *arguments, **environment):
+    """Start a strict build of a project; hand the process to finish_build."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "build", "-f", "mkdocs.yml", "--strict", *arguments],
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def finish_build(process):
+    told, _ = process.communicate()
+    if process.returncode:
+        pytest.fail(f"the site does not build\n{told}", pytrace=False)
+
+
+def build_project(folder):
+    finish_build(start_build(copy_project(folder), **SETTINGS))
