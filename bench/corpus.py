@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from scripts.reader.concepts.glossary import prose
+from scripts.reader.concepts.glossary import entry_text
 from scripts.reader.edition import load, navigation
 from scripts.reader.edition.edition import Edition
 from scripts.reader.importing import paper_files
@@ -38,7 +38,7 @@ class Prose:
     def __init__(self, edition: Edition, seed: int) -> None:
         self.random = random.Random(seed)
         texts = [block.reading for paper in edition.papers for section in paper.sections for block in paragraphs(section)]
-        texts += [prose(page) for page in edition.entry_pages.values()]
+        texts += [entry_text(page) for page in edition.entry_pages.values()]
         self.first: list[str] = []
         self.next: dict[str, list[str]] = defaultdict(list)
         for text in texts:
@@ -130,7 +130,7 @@ def paper(text: Prose, slug: str, short_title: str, keys: list[str]) -> dict[str
     for position, (name, title) in enumerate(titles.items(), 1):
         page, number = section(text, title, position, number, keys)
         files[f"{folder}/{name}.md"] = page
-        received.append(emendations.plain(page.partition("---\n\n")[2], "received"))
+        received.append(emendations.view_as_line(page.partition("---\n\n")[2], "received"))
     files |= {f"{folder}/{name}.md": page for name, page in paper_files.own_pages(short_title, slug).items()}
     return files | {f"sources/{slug}.txt": "\n\n".join(map(wrapped, received)) + "\n"}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
-from scripts.reader.checks.counts import counts
+from scripts.reader.checks.counts import count_table
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.checks.source_text import collation_problems, navigation_problems, source_problems
 from scripts.reader.common import transaction
@@ -25,7 +25,7 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     for paper in edition.papers:
         compared[paper.slug], differences = collation_problems(root, paper)
         problems += [*differences, *source_problems(root, paper)]
-    lines = counts(edition, compared)
+    lines = count_table(edition, compared)
     if problems:
         lines.append("The site was not built: mend these first.")
         return lines, problems

@@ -112,7 +112,7 @@ def on_env(env, config, files):
 
 @event_priority(FIRST)
 def on_page_markdown(markdown, page, config, files):
-    return bibliography.protect(markdown, config.extra[EDITION].sources)
+    return bibliography.escape_unknown_citations(markdown, config.extra[EDITION].sources)
 
 
 def on_page_content(html, page, config, files):

@@ -23,7 +23,7 @@ from scripts import check
 from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
-from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN
+from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import report
 from scripts.reader.edition import navigation
@@ -97,12 +97,12 @@ def make(copy: Path, version: str, date: str, site: str) -> None:
     texts = {path: read_text(copy, path)[0] for path in (SETTINGS, CITATION) if (copy / path).exists()}
     for path, text in versioned(texts, version, date).items():
         write_if_changed(copy / path, text)
-    edition, folder = pre_render.run(copy), copy / EDITIONS_FOLDER / version
+    edition, folder = pre_render.run(copy), copy / RELEASES_FOLDER / version
     refuse(report([*edition.problems, *archive.problems(copy, edition)]))
     print(f"Building edition {version} ...", flush=True)
     archive.write_manifest(copy, edition, version, date, site)
     with tempfile.TemporaryDirectory() as temporary:
-        refuse(report(build(copy, Path(temporary), SITE_URL=urljoin(site, f"{EDITIONS_FOLDER}/{version}/"))))
+        refuse(report(build(copy, Path(temporary), SITE_URL=urljoin(site, f"{RELEASES_FOLDER}/{version}/"))))
         if downloads.write_downloads(copy, Path(temporary)):
             raise Refused("the books could not be made.")
         write_if_changed(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
@@ -118,17 +118,17 @@ def refuse(problems: str) -> None:
 
 def install(root: Path, copy: Path, version: str) -> None:
     """Bring the edition from the copy into the project: the version first, the finished folder last, in one step."""
-    (root / EDITIONS_FOLDER).mkdir(exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=root / EDITIONS_FOLDER))
-    shutil.copytree(copy / EDITIONS_FOLDER / version, staged, dirs_exist_ok=True)
+    (root / RELEASES_FOLDER).mkdir(exist_ok=True)
+    staged = Path(tempfile.mkdtemp(prefix=STAGED, dir=root / RELEASES_FOLDER))
+    shutil.copytree(copy / RELEASES_FOLDER / version, staged, dirs_exist_ok=True)
     staged.chmod(0o755)
-    if (root / EDITIONS_FOLDER / version).exists():
+    if (root / RELEASES_FOLDER / version).exists():
         raise Refused(f"edition {version} was released meanwhile.")
     for path in (SETTINGS, CITATION):
         if (copy / path).exists():
             write_if_changed(root / path, (copy / path).read_bytes())
-    os.rename(staged, root / EDITIONS_FOLDER / version)
-    for left in (root / EDITIONS_FOLDER).glob(f"{STAGED}*"):  # by releases that were stopped
+    os.rename(staged, root / RELEASES_FOLDER / version)
+    for left in (root / RELEASES_FOLDER).glob(f"{STAGED}*"):  # by releases that were stopped
         shutil.rmtree(left, ignore_errors=True)
 
 
@@ -136,7 +136,7 @@ def run(root: Path, version: str, date: str) -> None:
     """Release a version. Refused, with nothing written, if anything is wrong."""
     settings, _ = read_text(root, SETTINGS)
     site = site_address(settings)
-    known = [path.name for path in (root / EDITIONS_FOLDER).glob("*/") if VERSION_PATTERN.fullmatch(path.name)]
+    known = [path.name for path in (root / RELEASES_FOLDER).glob("*/") if VERSION_PATTERN.fullmatch(path.name)]
     refused = list(version_files.refusals(version, date, site, known))
     if refused:
         raise Refused("\n".join(refused))
@@ -162,8 +162,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Nothing was released: {reason}", file=sys.stderr)
         return 1
     print(
-        f"Edition {given.version} is in {EDITIONS_FOLDER}/{given.version}/. Commit it, and tag the commit:\n"
-        f"  git add {EDITIONS_FOLDER} {SETTINGS} {CITATION}\n  git commit -m 'Edition {given.version}'\n  git tag v{given.version}"
+        f"Edition {given.version} is in {RELEASES_FOLDER}/{given.version}/. Commit it, and tag the commit:\n"
+        f"  git add {RELEASES_FOLDER} {SETTINGS} {CITATION}\n  git commit -m 'Edition {given.version}'\n  git tag v{given.version}"
     )
     return 0
 

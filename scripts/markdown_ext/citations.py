@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from scripts.markdown_ext.records import RECORDS, load
-from scripts.reader.edition.bibliography import written_out
+from scripts.reader.edition.bibliography import citations_as_notes
 
 
 class Citations(Preprocessor):
@@ -18,7 +18,7 @@ class Citations(Preprocessor):
         self.records = records
 
     def run(self, lines: list[str]) -> list[str]:
-        return written_out("\n".join(lines), load(self.records).references).split("\n")
+        return citations_as_notes("\n".join(lines), load(self.records).references).split("\n")
 
 
 class CitationsExtension(Extension):

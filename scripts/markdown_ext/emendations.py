@@ -16,8 +16,8 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
-from scripts.reader.text.apparatus import address
-from scripts.reader.text.emendations import MARK, emendation_of, unescape
+from scripts.reader.text.apparatus import emendation_id
+from scripts.reader.text.emendations import EMENDATION, emendation_of, unescape
 
 CLASS = "emendation"
 VIEWS = {"reading": "Reading text", "received": "Received text", "both": "Both, with reasons"}
@@ -29,8 +29,8 @@ class EmendationInline(InlineProcessor):
         span = etree.Element("span", {"class": f"{CLASS} {emendation.kind}"})
         span.set("data-received", re.sub(r"\s+", " ", unescape(emendation.received)))
         span.set("data-reason", emendation.reason)
-        if emendation.read:
-            etree.SubElement(span, "span").text = emendation.read
+        if emendation.reading:
+            etree.SubElement(span, "span").text = emendation.reading
         return span, m.start(), m.end()
 
 
@@ -47,7 +47,7 @@ class Apparatus(Treeprocessor):
         if not found:
             return
         for block, span, position in found:
-            span.set("id", address(place_of(block, section), position))
+            span.set("id", emendation_id(place_of(block, section), position))
         heading = next((position for position, block in enumerate(root) if block.tag == "h1"), -1)
         root.insert(heading + 1, switch())
         notes = next((position for position, block in enumerate(root) if block.get("class") == "footnote"), len(root))
@@ -105,7 +105,7 @@ def listing(found: list[tuple[etree.Element, etree.Element]], paper: str) -> etr
 class EmendationExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # Before every other inline pattern, so that nothing cuts a mark in two; what is inside is parsed afterwards.
-        md.inlinePatterns.register(EmendationInline(MARK.pattern, md), "emendation", 200)
+        md.inlinePatterns.register(EmendationInline(EMENDATION.pattern, md), "emendation", 200)
         # After attr_list (8), which gives paragraphs their numbers.
         md.treeprocessors.register(Apparatus(md), "apparatus", 5)
 

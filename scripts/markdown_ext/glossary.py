@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import page_path
 from scripts.markdown_ext.records import RECORDS, load
-from scripts.reader.concepts.glossary import ADDRESS
+from scripts.reader.concepts.glossary import ENTRY_LINK
 
 FOLDERS = ("papers/", "glossary/")
 BLOCKS = {"p", "li", "dd", "td"}
@@ -130,7 +130,7 @@ class GlossaryLinks(Treeprocessor):
                     linked.add(found.slug)
                     fresh.append(found)
             for found in reversed(fresh):  # from the end, so that the offsets before stay true
-                link = etree.Element("a", {"class": "term", "href": ADDRESS.format(slug=found.slug)})
+                link = etree.Element("a", {"class": "term", "href": ENTRY_LINK.format(slug=found.slug)})
                 link.set("data-summary", records.entries[found.slug]["summary"])
                 link.set("data-mentions", records.entries[found.slug]["mentions"])
                 wrap(place_of(block, found.start, found.end), found.start, found.end, link)

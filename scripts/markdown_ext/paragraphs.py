@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 from scripts.markdown_ext.engine import paper_and_section
 from scripts.markdown_ext.records import RECORDS, load
 from scripts.reader.text import section_outline
-from scripts.reader.text.paragraphs import ID, number
+from scripts.reader.text.paragraphs import PARAGRAPH_ID, paragraph_number
 from scripts.reader.text.section_outline import SectionOutline
 
 NUMBERED = ("p", "table")
@@ -27,7 +27,7 @@ class ParagraphNumbers(Treeprocessor):
         self.records = records
 
     def run(self, root: etree.Element) -> None:
-        numbered = [paragraph for paragraph in root.iter() if paragraph.tag in NUMBERED and ID.fullmatch(paragraph.get("id", ""))]
+        numbered = [paragraph for paragraph in root.iter() if paragraph.tag in NUMBERED and PARAGRAPH_ID.fullmatch(paragraph.get("id", ""))]
         paper, section = paper_and_section(self.md)
         records = load(self.records)
         lines, found = (records.lines.get(paper, {}), records.places.get(paper, [])) if paper else ({}, [])
@@ -43,8 +43,8 @@ class ParagraphNumbers(Treeprocessor):
         for paragraph in numbered:
             name = paragraph.get("id", "")
             link = etree.Element("a", {"class": "paragraph-number", "href": f"#{name}"})
-            link.set("aria-label", f"Paragraph {number(name)}")
-            link.text = number(name)
+            link.set("aria-label", f"Paragraph {paragraph_number(name)}")
+            link.text = paragraph_number(name)
             if paragraph.tag == "table":
                 caption = etree.Element("caption")
                 caption.append(link)

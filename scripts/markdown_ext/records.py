@@ -6,14 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.reader.concepts.glossary import Found, finder
+from scripts.reader.concepts.glossary import NameMatch, name_finder
 from scripts.reader.text.section_outline import SectionOutline
 
 RECORDS = "build/records.json"
 
 
 class Records(NamedTuple):
-    find: Callable[[str], list[Found]]
+    find: Callable[[str], list[NameMatch]]
     entries: dict[str, dict[str, str]]  # slug: title, summary
     references: dict[str, str]  # by key, in Markdown
     lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
@@ -29,4 +29,4 @@ def load(path: str) -> Records:
 def load_version(path: str, changed: int) -> Records:
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     places = {paper: [SectionOutline(**place) for place in found] for paper, found in data["places"].items()}
-    return Records(finder(data["names"]), data["entries"], data["references"], data["lines"], places)
+    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], places)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from lxml import html
 
-from scripts.reader.text.paragraphs import ID
+from scripts.reader.text.paragraphs import PARAGRAPH_ID
 from tests.support.project import SETTINGS, copy_project, finish_build, start_build
 
 
@@ -35,7 +35,7 @@ def test_no_two_pages_have_the_same_title(site, pages):
 def test_paragraph_numbers_run_through_each_paper_without_a_gap(site, sections):
     for paper, addresses in groupby(sections, key=lambda address: address.split("/")[1]):
         found = [name for address in addresses for name in tree(site / address / "index.html").xpath("//p[@id]/@id")]
-        numbers = [ID.fullmatch(name) for name in found]
+        numbers = [PARAGRAPH_ID.fullmatch(name) for name in found]
         assert all(numbers), f"{paper}: {found}"
         without_letters = [int(number[1]) for number in numbers if not number[2]]
         assert without_letters == list(range(1, len(without_letters) + 1)), paper

@@ -25,7 +25,7 @@ def frozen(edition, version, change=lambda text: text, without=()):
             for name, words in found.items()
             if f"{address}#{name}" not in without
         }
-        for address, found in edition.words.items()
+        for address, found in edition.paragraph_texts.items()
     }
     return Release(version, "2027-01-31", titles=dict.fromkeys(pages, "A title"), paragraphs=pages)
 
@@ -120,12 +120,12 @@ def test_received_words_are_known_as_such(compare, pasted, received):
 
 
 def test_a_paragraph_that_an_edition_lacks(compare, edition):
-    found = compare(edition.words[INTRODUCTION]["p2"].text.split(". ")[0])
+    found = compare(edition.paragraph_texts[INTRODUCTION]["p2"].text.split(". ")[0])
     assert [verdict for verdict, _, _ in found] == ["same", "gone", "same"]
 
 
 def test_a_quotation_that_runs_over_two_paragraphs(compare, edition):
-    first, second = (edition.words[INTRODUCTION][name].text for name in ("p3", "p4"))
+    first, second = (edition.paragraph_texts[INTRODUCTION][name].text for name in ("p3", "p4"))
     (found, _, _) = compare(f"“{first[-60:].split(' ', 1)[1]}\n{second[:60].rsplit(' ', 1)[0]}” (paras. 3–4)")
     assert found == ["same", False, f"{INTRODUCTION}#p3 {INTRODUCTION}#p4"]
 
@@ -202,13 +202,13 @@ def test_otherwise_all_are_loaded_a_few_at_a_time(ask, data, link):
 
 
 def test_words_found_whole_are_enough(ask, data, edition):
-    found = ask(many(data), edition.words[INTRODUCTION]["p2"].text.split(". ")[0])
+    found = ask(many(data), edition.paragraph_texts[INTRODUCTION]["p2"].text.split(". ")[0])
     assert (found["early"], found["done"], [len(step) for step in found["loaded"]]) == (True, 16, [16])
 
 
 def test_a_paragraph_that_moved_to_another_paper_is_found_in_both(ask, edition):
     """By a link to where it was, and by one to where it is."""
-    text, old, new = edition.words[ABSTRACT]["p1"], f"{INTRODUCTION}#p99", f"{ABSTRACT}#p1"
+    text, old, new = edition.paragraph_texts[ABSTRACT]["p1"], f"{INTRODUCTION}#p99", f"{ABSTRACT}#p1"
     before = frozen(edition, OLD, without=(new,))
     pages = {**before.paragraphs, INTRODUCTION: {**before.paragraphs[INTRODUCTION], "p99": text}}
     moved = data_of(replace(edition, released=(replace(before, paragraphs=pages),)), {old: new})

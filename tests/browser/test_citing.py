@@ -11,7 +11,7 @@ from signposting import find_signposting_html
 
 from scripts.reader.build.post_render import articles
 from scripts.reader.citing.citable_items import citable_items
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
 from tests.support.chromium import PHONE
@@ -32,7 +32,7 @@ MEDIA = {
 @pytest.fixture(scope="module")
 def records(edition):
     """What each page is cited as, by its address within the site."""
-    return {address_of(page): cited for page, cited in citable_items(edition, BASE)}
+    return {page_address(page): cited for page, cited in citable_items(edition, BASE)}
 
 
 @pytest.fixture(scope="module")

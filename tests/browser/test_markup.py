@@ -83,7 +83,7 @@ def test_no_page_holds_anything_that_acts(received):
     problems = []
     for path in sorted(received.rglob("*.html")):
         page = BuiltPage(path.relative_to(received).as_posix(), html.parse(str(path)).getroot())
-        problems += built_site.acting_problems(page)
+        problems += built_site.active_content_problems(page)
         problems += [
             script.text for script in page.tree.iter("script") if "attack" in (script.text or "") and "json" not in script.get("type", "")
         ]

@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.screen import words
 
 RISE, EMIRATE = "papers/rise-of-the-taliban/", "papers/islamic-emirate/"
@@ -44,7 +44,7 @@ def in_order(text, parts):
 def beginnings(section):
     """The number of each paragraph and its first words, without notes in between."""
     for paragraph in paragraphs(section):
-        yield f"{number(paragraph.id)} {' '.join(paragraph.reading.split()[:2])}"
+        yield f"{paragraph_number(paragraph.id)} {' '.join(paragraph.reading.split()[:2])}"
 
 
 def test_a_section_is_printed_as_a_clean_document(reader, sections):

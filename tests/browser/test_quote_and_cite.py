@@ -345,9 +345,9 @@ def expected(paragraph, received=False):
 
     def replaced(match):
         found = emendations.emendation_of(match)
-        old, new = words(emendations.unescape(found.received)), words(emendations.unescape(found.read))
+        old, new = words(emendations.unescape(found.received)), words(emendations.unescape(found.reading))
         before, after = (
-            " " if text.startswith(" ") else "" for text in ((found.read or found.received), (found.read or found.received)[::-1])
+            " " if text.startswith(" ") else "" for text in ((found.reading or found.received), (found.reading or found.received)[::-1])
         )
         if old.replace("”", '"') == new:
             return match["new"]
@@ -357,7 +357,7 @@ def expected(paragraph, received=False):
             return f"{before}[…]{after}"
         return f"{before}{new if new[0] + new[-1] == '[]' else f'[{new}]'}{after}"
 
-    text = emendations.plain(emendations.MARK.sub(replaced, paragraph.text))
+    text = emendations.view_as_line(emendations.EMENDATION.sub(replaced, paragraph.text))
     assert not re.search("[“”‘]", text)
     return re.sub('"([^"]*)"', r"‘\1’", text)
 
@@ -394,11 +394,11 @@ def test_every_paragraph_is_quoted_with_its_emendations_and_in_the_received_view
                 page.evaluate(f"getSelection().selectAllChildren(document.querySelector('#{paragraph.id}'))")
                 bar(page).wait_for()
                 instead = bar(page).get_by_label("Quote the received wording")
-                assert instead.count() == bool(emendations.find(paragraph.text))
+                assert instead.count() == bool(emendations.find_emendations(paragraph.text))
                 assert not instead.count() or instead.is_checked() == received
                 assert quotation(page) == expected(paragraph, received)
                 page.keyboard.press("Control+c")  # the plain text that is shown
-                plain = emendations.plain(paragraph.text, "received" if received else "reading")
+                plain = emendations.view_as_line(paragraph.text, "received" if received else "reading")
                 assert words(page.evaluate("navigator.clipboard.readText()")) == plain
                 page.evaluate("getSelection().removeAllRanges()")
 

@@ -37,9 +37,9 @@ def test_received_wordings_and_reasons_stand_in_attributes_only(built, sections)
     for address, section in sections.items():
         marks = built(address)
         for paragraph in paragraphs(section):
-            found = emendations.find(paragraph.text)
+            found = emendations.find_emendations(paragraph.text)
             elements = marks[paragraph.id].find_class("emendation")
-            assert [element.text_content() for element in elements] == [emendation.read for emendation in found]
+            assert [element.text_content() for element in elements] == [emendation.reading for emendation in found]
             received = [" ".join(emendation.received.split()) for emendation in found]
             assert [" ".join(element.get("data-received").split()) for element in elements] == received
             assert [element.get("data-reason") for element in elements] == [emendation.reason for emendation in found]

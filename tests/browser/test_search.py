@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.screen import expect_below_header, words
 from tests.support.server import PREFIX
 
@@ -35,7 +35,7 @@ def titles(edition, sections):
     """The title of the hit at every paragraph, by address: number, section and paper."""
     papers = {paper.slug: paper.short_title for paper in edition.papers}
     return {
-        f"{address}#{paragraph.id}": f"¶{number(paragraph.id)} · {section.record['title']} · {papers[address.split('/')[1]]}"
+        f"{address}#{paragraph.id}": f"¶{paragraph_number(paragraph.id)} · {section.record['title']} · {papers[address.split('/')[1]]}"
         for address, section in sections.items()
         for paragraph in paragraphs(section)
     }

@@ -16,14 +16,14 @@ def choose(page, view):
 
 
 def expected(section, view):
-    return {paragraph.id: emendations.plain(paragraph.text, view) for paragraph in paragraphs(section)}
+    return {paragraph.id: emendations.view_as_line(paragraph.text, view) for paragraph in paragraphs(section)}
 
 
 def both(section):
     """What stands at each emendation where both texts are shown, without spaces."""
     return [
-        emendations.unescape(f"{found.received}{found.read}[{found.reason}]").replace(" ", "").replace("\n", "")
-        for found in emendations.find(section.body)
+        emendations.unescape(f"{found.received}{found.reading}[{found.reason}]").replace(" ", "").replace("\n", "")
+        for found in emendations.find_emendations(section.body)
     ]
 
 
@@ -80,7 +80,7 @@ def test_without_scripts_the_view_can_be_chosen_and_the_list_of_emendations_open
     expect(shown.nth(1).locator("> span")).to_have_css("font-size", "0px")
     page.get_by_text("emendations on this page").click()
     rows = page.locator("details.apparatus li")
-    expect(rows).to_have_count(len(emendations.find(sections[SECTION].body)))
+    expect(rows).to_have_count(len(emendations.find_emendations(sections[SECTION].body)))
     expect(rows.nth(2)).to_be_visible()
     expect(rows.nth(2)).to_contain_text("¶4 IS is E2.1: capitals misread")
 
@@ -103,7 +103,7 @@ def test_every_emendation_shows_its_received_wording_and_its_reason_under_the_po
     for address, section in sections.items():
         page.goto(address)
         marks = page.locator(".emendation").all()
-        for mark, found in zip(marks, emendations.find(section.body), strict=True):
+        for mark, found in zip(marks, emendations.find_emendations(section.body), strict=True):
             mark.hover()
             expect_card_of(page, mark, found)
             page.keyboard.press("Escape")
@@ -114,7 +114,7 @@ def test_every_emendation_shows_its_received_wording_and_its_reason_at_a_tap(rea
     for address, section in sections.items():
         page.goto(address)
         marks = page.locator(".emendation").all()
-        for mark, found in zip(marks, emendations.find(section.body), strict=True):
+        for mark, found in zip(marks, emendations.find_emendations(section.body), strict=True):
             mark.tap()
             expect_card_of(page, mark, found)
             page.keyboard.press("Escape")  # or it lies over the next

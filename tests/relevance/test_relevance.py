@@ -40,7 +40,7 @@ def addresses(edition):
         for section in paper.sections:
             page = f"/papers/{paper.slug}/{section.slug}/"
             found |= {f"{page}#{paragraph.id}" for paragraph in paragraphs(section)}
-            found |= {f"{page}#fn:{match[1]}" for match in emendations.FOOTNOTE_DEFINITION.finditer(section.body)}
+            found |= {f"{page}#fn:{match[1]}" for match in emendations.EDITORS_NOTE.finditer(section.body)}
     return found
 
 

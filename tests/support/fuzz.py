@@ -44,27 +44,31 @@ def check_import(text: str) -> None:
     slugs = [section.slug for section in found]
     if plain_text.CONTROL.search(text) or len(set(slugs)) < len(slugs) or not text.strip():
         return
-    pages = [front_matter.parse(f"{slug}.md", page, front_matter.SECTION) for slug, page in plain_text.pages(found, text).items()]
+    pages = [
+        front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in plain_text.pages(found, text).items()
+    ]
     assert not any(problems for _, problems in pages)
-    assert list(paragraphs.problems_of(page for page, _ in pages)) == []
-    assert [mark for page, _ in pages for mark in emendations.lint(page.body)] == []
+    assert list(paragraphs.paragraph_problems(page for page, _ in pages)) == []
+    assert [mark for page, _ in pages for mark in emendations.lint_emendations(page.body)] == []
     blocks = [words for page, _ in pages for words in emendations.block_words(page.body, "received", page.body_line)]
     assert list(collate(blocks, text)) == []
 
 
 def check_marks(text: str) -> None:
     """Any page can be read: the views keep its length and its lines, and hold the same words block by block."""
-    assert [mark.end - mark.start for mark in emendations.find(text)] == [len(match[0]) for match in emendations.MARK.finditer(text)]
-    list(emendations.lint(text))
+    assert [mark.end - mark.start for mark in emendations.find_emendations(text)] == [
+        len(match[0]) for match in emendations.EMENDATION.finditer(text)
+    ]
+    list(emendations.lint_emendations(text))
     for which in ("reading", "received"):
         shown = emendations.view(text, which)
         assert len(shown) == len(text)
         assert [place for place, character in enumerate(shown) if character == "\n"] == [i for i, c in enumerate(text) if c == "\n"]
-        assert [word for block in emendations.block_words(text, which) for word in block] == emendations.words(shown)
-    page, _ = front_matter.parse("docs/x.md", text, front_matter.PAPER)
+        assert [word for block in emendations.block_words(text, which) for word in block] == emendations.view_words(shown)
+    page, _ = front_matter.parse_page("docs/x.md", text, front_matter.PAPER_FIELDS)
     for block in paragraphs.blocks(page):
         assert len(block.emended) == len(block.reading)
-    list(paragraphs.problems_of([page]))
+    list(paragraphs.paragraph_problems([page]))
     list(bibliography.citation_problems(page, set(), authors_text=True))
 
 

@@ -19,9 +19,9 @@ from scripts.reader.common.dates import format_date
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import apparatus
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number
+from scripts.reader.text.paragraphs import paragraph_number
 
 PAGES_AFTER_PAPERS = ("side-by-side", "timeline")
 PAGES_AT_END = ("about/editing", "about/provenance", "about/citing")
@@ -60,13 +60,13 @@ class Book:
     def __init__(self, edition: Edition, base: str, articles: dict[str, HtmlElement]):
         self.edition, self.base, self.articles = edition, base, articles
         self.labels = source_labels(edition.sources)
-        self.other = {page.path.removeprefix("docs/").removesuffix(".md"): address_of(page) for page in edition.other_pages}
+        self.other = {page.path.removeprefix("docs/").removesuffix(".md"): page_address(page) for page in edition.other_pages}
 
     def text(self) -> str:
         """The body of the book, as HTML."""
         edition = self.edition
         about = ABOUT.format(name=escape(edition.name), version=edition.version, date=format_date(edition.date), base=self.base)
-        pages = [address_of(section) for paper in edition.papers for section in paper.sections]
+        pages = [page_address(section) for paper in edition.papers for section in paper.sections]
         parts = [
             about,
             *(part for paper in edition.papers for part in self.paper(paper)),
@@ -89,20 +89,20 @@ class Book:
 
     def paper(self, paper: Paper) -> Iterator[str]:
         """A paper: its head-note without the list of contents, and its sections."""
-        path = address_of(paper.index)
+        path = page_address(paper.index)
         heading, *headnote = self.blocks(path)
         end = next((i for i, block in enumerate(headnote) if block.get("id") == book_id(path, "contents")), len(headnote))
         yield f'{to_html(heading)}<h2 id="{book_id(path, "head-note")}">Head-note</h2>'
         yield "".join(to_html(demote_heading(block)) for block in headnote[:end])
         for section in paper.sections:
-            yield "".join(to_html(demote_heading(block)) for block in self.blocks(address_of(section)))
+            yield "".join(to_html(demote_heading(block)) for block in self.blocks(page_address(section)))
 
     def glossary(self) -> Iterator[str]:
         """The entries. Their mentions stand as in the index of a book, not in their contexts."""
         if self.edition.entries:
             yield '<h1 id="glossary">Glossary</h1>'
         for slug in self.edition.entries:
-            path = address_of(self.edition.entry_pages[slug])
+            path = page_address(self.edition.entry_pages[slug])
             blocks = self.blocks(path)
             places = {block.get("id"): position for position, block in enumerate(blocks)}
             end = places.get(book_id(path, "where-the-papers-mention-it"), len(blocks))
@@ -118,7 +118,7 @@ class Book:
         for paper in self.edition.papers:
             ids = dict.fromkeys(m.paragraph for m in self.edition.mentions if m.slug == slug and m.paper == paper.slug)
             if ids:
-                places = ", ".join(f'<a href="#{paper.slug}.{id}">¶{number(id)}</a>' for id in ids)
+                places = ", ".join(f'<a href="#{paper.slug}.{id}">¶{paragraph_number(id)}</a>' for id in ids)
                 told.append(f"<em>{escape(paper.short_title)}</em> {places}")
         return f"<p>Mentioned in: {'; '.join(told)}</p>" if told else ""
 
@@ -137,16 +137,16 @@ class Book:
 
     def apparatus(self, paper: Paper) -> Iterator[str]:
         """Each change to the received text of a paper: what is read for what was received, the reason and the rule."""
-        readings = list(apparatus.apparatus(paper))
+        readings = list(apparatus.apparatus_entries(paper))
         if readings:
             yield f'<h1 id="{paper.slug}-apparatus">Apparatus: {escape(paper.short_title)}</h1>'
         for one in readings:
             place = book_id(f"papers/{paper.slug}/{one.section}/", one.paragraph)
-            words = f"“{escape(one.read)}” <em>for</em> “{escape(one.received)}”"
-            if not one.read:
+            words = f"“{escape(one.reading)}” <em>for</em> “{escape(one.received)}”"
+            if not one.reading:
                 words = f"<em>left out:</em> “{escape(one.received)}”"
             elif not one.received:
-                words = f"<em>added:</em> “{escape(one.read)}”"
+                words = f"<em>added:</em> “{escape(one.reading)}”"
             rule = one.emendation.rule
             reason = f'{escape(one.reason)} (<a href="/about/editing/#{rule}">{rule}</a>)'
             yield f'<div class="reading"><p><a href="#{place}">{one.place}</a> {words}; {reason}</p></div>'

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement, builder
 
-from scripts.reader.text.paragraphs import number
+from scripts.reader.text.paragraphs import paragraph_number
 
 BLOCK_TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
 PARAGRAPH_CLASSES = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book keeps
@@ -102,7 +102,7 @@ def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iter
         elif block.tag in BLOCK_TAGS and (block.tag != "p" or kind in PARAGRAPH_CLASSES):
             copy, id = clean_block(block, path, labels), block.attrib.get("id", "")
             if block.tag == "p" and id:
-                copy = wrap_paragraph(copy, book_id(path, id), number(id) if PARAGRAPH.fullmatch(id) else "")
+                copy = wrap_paragraph(copy, book_id(path, id), paragraph_number(id) if PARAGRAPH.fullmatch(id) else "")
             elif block.tag in ("h1", "h2", "h3", "h4"):
                 copy.set("id", book_id(path, "" if block.tag == "h1" else id))
             yield copy

@@ -27,7 +27,7 @@ from scripts.reader.common.problems import Problem, report
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, base_url_of
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 
 DOWNLOADS, FILE_NAME = "take", "annotated-reader"
 CACHE_DIR = Path("build/take")
@@ -50,7 +50,7 @@ def print_progress(message: str) -> None:
 
 def book_html(edition: Edition, site: Path, base: str) -> str:
     """The edition as the body of one HTML document, from its built pages."""
-    pages = [address_of(page) for page in edition.pages]
+    pages = [page_address(page) for page in edition.pages]
     return Book(edition, base, {page: html.parse(str(site / page / "index.html")).getroot().find(".//article") for page in pages}).text()
 
 

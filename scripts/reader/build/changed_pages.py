@@ -9,10 +9,10 @@ import json
 import re
 from pathlib import Path
 
-from scripts.reader.edition.edition import BIBLIOGRAPHY, Edition
+from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition
 
 INCLUDED = re.compile(r'^--8<-- "(.+)"$', re.MULTILINE)
-SHARED = ("mkdocs.yml", BIBLIOGRAPHY)
+SHARED = ("mkdocs.yml", BIBLIOGRAPHY_PATH)
 TEMPLATES = "overrides"
 
 

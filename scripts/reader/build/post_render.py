@@ -19,7 +19,7 @@ from scripts.reader.releases import archive
 from scripts.reader.search import search_documents
 from scripts.reader.search.search_documents import Note
 from scripts.reader.text import apparatus
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 from scripts.reader.web import optimize, publish_policy
@@ -73,12 +73,12 @@ def page_of(document: search_documents.Document) -> str:
 def describe(site: Path, edition: Edition, base: str, fresh: Collection[str]) -> None:
     """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
     definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
-    whole = linked_data.glossary(base, "Glossary", edition.entries, definitions, edition.mentions)
+    whole = linked_data.glossary_graph(base, "Glossary", edition.entries, definitions, edition.mentions)
     write_output(site / GLOSSARY, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
     describedby = f'<link rel="describedby" type="application/ld+json" href="../../{GLOSSARY}">'
     nodes = {node["@id"]: node for node in whole["@graph"]}
     for slug in (slug for slug in edition.entries if edition.entry_pages[slug].path in fresh):
-        node = {"@context": whole["@context"], **nodes[linked_data.address(base, slug)]}
+        node = {"@context": whole["@context"], **nodes[linked_data.entry_url(base, slug)]}
         if len(node.get("source", ())) > MOST_PLACES:
             del node["source"]
         data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -101,7 +101,7 @@ def cite(site: Path, edition: Edition, root: Path, base: str, fresh: Collection[
     rendered = reference_styles.render_references(root, [*everything, *originals.values()])
 
     for page, cited in (pages[path] for path in pages if path in fresh):
-        path, address = citable_items.cite_path(page), address_of(page)
+        path, address = citable_items.cite_path(page), page_address(page)
         files_up = "../" * address.count("/")
         paper = papers.get(page.path.split("/")[2]) if page.path.startswith("docs/papers/") else None
         original = originals.get(paper.slug) if paper else None
@@ -136,10 +136,10 @@ def trail_of(edition: Edition, base: str, page: Page, paper: Paper | None) -> li
     """The way from the home page to a page, which may belong to a paper: names and addresses."""
     trail = [(edition.name, base)]
     if paper and page is not paper.index:
-        trail.append((paper.short_title, base + address_of(paper.index)))
+        trail.append((paper.short_title, base + page_address(paper.index)))
     if page.path.startswith("docs/glossary/") and page.slug != "index":
         trail.append(("Glossary", f"{base}glossary/"))
-    own = address_of(page)
+    own = page_address(page)
     return [*trail, (str(page.record.get("title", page.slug)), base + own)] if own else trail
 
 
@@ -150,7 +150,7 @@ def schema_of(edition: Edition, base: str, page: Page, paper: Paper | None, orig
     """
 
     def node(kind: str, other: Page) -> dict[str, str]:
-        return {"@type": kind, "@id": base + address_of(other), "name": str(other.record.get("title", other.slug))}
+        return {"@type": kind, "@id": base + page_address(other), "name": str(other.record.get("title", other.slug))}
 
     whole = {"@type": "CreativeWork", "@id": base, "name": edition.name}
     if paper and page is paper.index:
@@ -187,17 +187,18 @@ def run(edition: Edition, site: Path, root: Path, served: bool = False, fresh: C
     describe(site, edition, base, fresh)
     settings, rendered = rendered_documents(site)
     if not whole:
-        now = {address_of(page) for page in edition.pages if page.path in fresh}
+        now = {page_address(page) for page in edition.pages if page.path in fresh}
         before = json.loads((root / RENDERED).read_text(encoding="utf-8"))
         place = {page_of(one): position for position, one in reversed(list(enumerate(before)))}
         rendered = [one for one in rendered if page_of(one) in now] + [one for one in before if page_of(one) not in now]
         rendered.sort(key=lambda one: place.get(page_of(one), len(before)))
     write_if_changed(root / RENDERED, json.dumps(rendered, ensure_ascii=False))
-    find, prose = glossary.finder(edition.names), {slug: glossary.prose(page) for slug, page in edition.entry_pages.items()}
+    find, prose = glossary.name_finder(edition.names), {slug: glossary.entry_text(page) for slug, page in edition.entry_pages.items()}
     documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, rendered_notes(site, edition), prose)
     for paper in edition.papers:
         write_output(
-            site / "papers" / paper.slug / "apparatus.json", json.dumps(apparatus.records(paper), ensure_ascii=False, indent=1) + "\n"
+            site / "papers" / paper.slug / "apparatus.json",
+            json.dumps(apparatus.apparatus_records(paper), ensure_ascii=False, indent=1) + "\n",
         )
     write_if_changed(root / ALL_DOCUMENTS, json.dumps(documents, ensure_ascii=False))
     engine = search_documents.choose_engine(len(edition.papers), edition.search)

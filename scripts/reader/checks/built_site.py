@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
-from scripts.reader.checks.page import BuiltPage, page_address
+from scripts.reader.checks.page import BuiltPage
+from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 
-LEFT_OVER = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
-LOADED = ("src", "poster", "data", "action", "formaction", "background")
+RAW_MARKUP = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
+LOADING_ATTRIBUTES = ("src", "poster", "data", "action", "formaction", "background")
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}
 CSS_LOAD = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
 VERBATIM = {"code", "pre", "script", "style"}
-ADDRESSES = ("href", "src", "action", "data", "xlink:href")
-FRAMES = ("iframe", "frame", "object", "embed", "base")
-UNSEEN = re.compile(r"[\x00-\x20]+")  # what browsers drop from an address
+ADDRESS_ATTRIBUTES = ("href", "src", "action", "data", "xlink:href")
+FORBIDDEN_ELEMENTS = ("iframe", "frame", "object", "embed", "base")
+DROPPED_BY_BROWSERS = re.compile(r"[\x00-\x20]+")  # what browsers drop from an address
 SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
 
 
 def link_problems(pages: Mapping[str, BuiltPage], files: set[str], base: str) -> Iterator[Problem]:
     """Follow every internal link of every page (S101). base is the path of the site's address, such as / or /reader/."""
-    targets = {**{f"/{path}": path for path in files}, **{page_address(path): path for path in files}}
+    targets = {**{f"/{path}": path for path in files}, **{f"/{file_address(path)}": path for path in files}}
     anchors = {path: page.anchors | {"", "__skip"} for path, page in pages.items()}
     for path, page in pages.items():
-        origin = "/" if path == "404.html" else page_address(path)
+        origin = "/" if path == "404.html" else f"/{file_address(path)}"
         for element, _, link, _ in page.tree.iterlinks():
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or element.get("rel") == "canonical":
@@ -38,7 +39,7 @@ def link_problems(pages: Mapping[str, BuiltPage], files: set[str], base: str) ->
                 yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no place on site/{target}")
 
 
-def left_over_problems(page: BuiltPage) -> Iterator[Problem]:
+def raw_markup_problems(page: BuiltPage) -> Iterator[Problem]:
     """Look for mark-up that should have been read (S102)."""
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
@@ -46,7 +47,7 @@ def left_over_problems(page: BuiltPage) -> Iterator[Problem]:
         outer = {ancestor.tag for ancestor in element.iterancestors()}
         inner = outer | {element.tag}
         texts = [text for text, tags in ((element.text, inner), (element.tail, outer)) if text and not VERBATIM & tags]
-        for match in filter(None, map(LEFT_OVER.search, texts)):
+        for match in filter(None, map(RAW_MARKUP.search, texts)):
             line = element.sourceline or 1
             around = match.string[max(0, match.start() - 20) : match.end() + 20].strip()
             yield Problem(f"site/{page.path}", line, "S102", f"{match[0]!r} is left over in {around!r}", "look for an unclosed mark")
@@ -57,7 +58,7 @@ def request_problems(page: BuiltPage) -> Iterator[Problem]:
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
             continue
-        loaded = [element.get(name, "") for name in LOADED]
+        loaded = [element.get(name, "") for name in LOADING_ATTRIBUTES]
         loaded += [candidate.split()[0] for candidate in element.get("srcset", "").split(", ") if candidate.strip()]
         if element.tag == "link" and LOADING_RELATIONS.intersection(element.get("rel", "").lower().split()):
             loaded.append(element.get("href", ""))
@@ -87,15 +88,15 @@ def style_problems(path: str, css: str) -> Iterator[Problem]:
         )
 
 
-def acting_problems(page: BuiltPage) -> Iterator[Problem]:
+def active_content_problems(page: BuiltPage) -> Iterator[Problem]:
     """Look for what would run, or what the page's policy would stop (S108). Scripts of the theme stand outside the text."""
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
             continue
         found = [name for name in element.attrib if name.startswith("on") or name in ("style", "srcdoc", "formaction")]
-        found += [f"{name}={element.get(name)!r}" for name in ADDRESSES if not is_harmless(element.get(name, ""))]
+        found += [f"{name}={element.get(name)!r}" for name in ADDRESS_ATTRIBUTES if not is_harmless(element.get(name, ""))]
         written = element.tag == "style" or (element.tag == "script" and not element.get("src"))
-        if element.tag in FRAMES or (written and next(element.iterancestors("article"), None) is not None):
+        if element.tag in FORBIDDEN_ELEMENTS or (written and next(element.iterancestors("article"), None) is not None):
             found.append(f"<{element.tag}>")
         for what in found:
             line = element.sourceline or 1
@@ -104,5 +105,5 @@ def acting_problems(page: BuiltPage) -> Iterator[Problem]:
 
 def is_harmless(address: str) -> bool:
     """Whether following or loading an address cannot run anything, read as a browser reads it."""
-    scheme = SCHEME.match(UNSEEN.sub("", address))
+    scheme = SCHEME.match(DROPPED_BY_BROWSERS.sub("", address))
     return not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel")

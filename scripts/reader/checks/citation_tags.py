@@ -8,18 +8,25 @@ from typing import Any
 from urllib.parse import urljoin
 
 from scripts.reader.checks.page import BuiltPage
-from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, version_order
+from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, version_sort_key
 from scripts.reader.common.problems import Problem
 
-WHOLE_TEXT, ENTRY = re.compile(r"papers/[^/]+/text/index\.html"), re.compile(r"glossary/[^/]+/index\.html")
-RELEASED = re.compile(rf"{EDITIONS_FOLDER}/({VERSION_PATTERN.pattern})/")
-FILES = ("html", "ris", "bib", "json")
-ZOTERO = ("z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url")
-BY_TYPE = {"webpage": ("z:websiteTitle", "z:websiteType"), "encyclopediaArticle": ("z:encyclopediaTitle", "z:edition")}
-SCHOLAR = ("citation_title", "citation_publication_date", "citation_journal_title", "citation_fulltext_html_url", "DC.title", "DC.date")
+WHOLE_TEXT_PATH, ENTRY_PATH = re.compile(r"papers/[^/]+/text/index\.html"), re.compile(r"glossary/[^/]+/index\.html")
+RELEASED_PATH = re.compile(rf"{RELEASES_FOLDER}/({VERSION_PATTERN.pattern})/")
+CITATION_FORMATS = ("html", "ris", "bib", "json")
+ZOTERO_TAGS = ("z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url")
+ZOTERO_TAGS_BY_TYPE = {"webpage": ("z:websiteTitle", "z:websiteType"), "encyclopediaArticle": ("z:encyclopediaTitle", "z:edition")}
+SCHOLAR_TAGS = (
+    "citation_title",
+    "citation_publication_date",
+    "citation_journal_title",
+    "citation_fulltext_html_url",
+    "DC.title",
+    "DC.date",
+)
 SCHOLAR_PREFIXES = ("citation_", "DC.", "DCTERMS.")
-AUTHORS = ("citation_author", "so:author", "DC.creator", "DC.contributor")
-TRAPS = {  # measured with Zotero: each of them makes it save something wrong
+AUTHOR_TAGS = ("citation_author", "so:author", "DC.creator", "DC.contributor")
+MISREAD_BY_ZOTERO = {  # measured with Zotero: each of them makes it save something wrong
     "//meta[@name='citation_book_title']": "citation_book_title loses the name of the book",
     "//*[contains(concat(' ', @class, ' '), ' Z3988 ')]": "COinS takes the place of all other tags",
     "//meta[@property='og:type' or @name='og:type']": "og:type makes every page a web page",
@@ -30,7 +37,7 @@ TRAPS = {  # measured with Zotero: each of them makes it save something wrong
 }
 
 
-def tags(page: BuiltPage) -> dict[str, list[str]]:
+def meta_contents(page: BuiltPage) -> dict[str, list[str]]:
     """The tags of a page: name to contents."""
     found: dict[str, list[str]] = {}
     for meta in page.tree.iter("meta"):
@@ -39,22 +46,22 @@ def tags(page: BuiltPage) -> dict[str, list[str]]:
     return found
 
 
-def told(page: BuiltPage, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
+def head_problem(page: BuiltPage, code: str, message: str, hint: str = "", line: int = 1) -> Problem:
     return Problem(f"site/{page.path}", line, code, message, hint)
 
 
-def wanted_type(path: str) -> str:
+def zotero_item_type(path: str) -> str:
     """What Zotero must make of a page, by its path in the site."""
-    return "encyclopediaArticle" if ENTRY.fullmatch(path) else "webpage"
+    return "encyclopediaArticle" if ENTRY_PATH.fullmatch(path) else "webpage"
 
 
-def cited_at(path: str, base: str, files: set[str]) -> str:
+def citation_url(path: str, base: str, files: set[str]) -> str:
     """The address at which a page is to be cited: that in the newest released edition, if it is there, else its own.
 
     base is the address of the site; files are all paths in it.
     """
-    editions = {match[1] for match in map(RELEASED.match, files) if match}
-    newest = f"{EDITIONS_FOLDER}/{max(editions, key=version_order)}/" if editions else ""
+    editions = {match[1] for match in map(RELEASED_PATH.match, files) if match}
+    newest = f"{RELEASES_FOLDER}/{max(editions, key=version_sort_key)}/" if editions else ""
     return base + (newest if newest + path in files else "") + path.removesuffix("index.html")
 
 
@@ -63,64 +70,66 @@ def tag_problems(page: BuiltPage, address: str, cited: str = "") -> Iterator[Pro
 
     address is the page's own, in full; cited the one in a released edition at which it is cited, if there is one.
     """
-    found, kind = tags(page), wanted_type(page.path)
+    found, kind = meta_contents(page), zotero_item_type(page.path)
     scholar = sorted(name for name in found if name.startswith(SCHOLAR_PREFIXES))
     zotero = sorted(name for name in found if name.startswith("z:"))
-    published = bool(scholar) and bool(WHOLE_TEXT.fullmatch(page.path))
+    published = bool(scholar) and bool(WHOLE_TEXT_PATH.fullmatch(page.path))
     if scholar and not published:
-        yield told(page, "S104", f"{scholar[0]} stands outside the whole text of a paper", "Google Scholar wants it on one page only")
+        yield head_problem(
+            page, "S104", f"{scholar[0]} stands outside the whole text of a paper", "Google Scholar wants it on one page only"
+        )
     if published and zotero:
-        yield told(page, "S104", f"two sets of tags: {zotero[0]} and {scholar[0]}", "Zotero takes some of each")
-    for name in SCHOLAR if published else (*ZOTERO, *BY_TYPE[kind]):
+        yield head_problem(page, "S104", f"two sets of tags: {zotero[0]} and {scholar[0]}", "Zotero takes some of each")
+    for name in SCHOLAR_TAGS if published else (*ZOTERO_TAGS, *ZOTERO_TAGS_BY_TYPE[kind]):
         values = found.get(name, [])
         if len(values) != 1:
-            yield told(page, "S104", f"{name} stands {len(values)} times, not once")
+            yield head_problem(page, "S104", f"{name} stands {len(values)} times, not once")
         elif not values[0].strip():
-            yield told(page, "S104", f"{name} is empty")
+            yield head_problem(page, "S104", f"{name} is empty")
     if published:
-        yield from (told(page, "S104", f"there is no {name}") for name in ("citation_author", "DC.creator") if name not in found)
+        yield from (head_problem(page, "S104", f"there is no {name}") for name in ("citation_author", "DC.creator") if name not in found)
     elif found.get("z:itemType", [kind]) != [kind]:
-        yield told(page, "S104", f"the type is {' and '.join(found['z:itemType'])}, not {kind}")
+        yield head_problem(page, "S104", f"the type is {' and '.join(found['z:itemType'])}, not {kind}")
     own = "citation_fulltext_html_url" if published else "z:url"
     addresses = {own: found.get(own, [])}
     for relation in ("canonical", "cite-as"):
         addresses[relation] = page.tree.xpath("//head/link[@rel=$relation]/@href", relation=relation)
         if len(addresses[relation]) != 1:
-            yield told(page, "S104", f"{relation} stands {len(addresses[relation])} times, not once")
+            yield head_problem(page, "S104", f"{relation} stands {len(addresses[relation])} times, not once")
     for name, values in addresses.items():
         wanted = cited if cited and name in ("z:url", "cite-as") else address
         if values and values[0] != wanted:
             whose = "the page's own address" if wanted == address else "the page's address in the newest edition"
-            yield told(page, "S104", f"{name} is {values[0]}, not {whose}", wanted)
-    yield from linked_data_problems(page)
+            yield head_problem(page, "S104", f"{name} is {values[0]}, not {whose}", wanted)
+    yield from jsonld_problems(page)
 
 
-def linked_data_problems(page: BuiltPage) -> Iterator[Problem]:
+def jsonld_problems(page: BuiltPage) -> Iterator[Problem]:
     kinds: Counter[str] = Counter()
     for script in page.tree.xpath("//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text or "")
         except json.JSONDecodeError as error:
-            yield told(page, "S104", f"the JSON-LD cannot be read: {error}", line=script.sourceline or 1)
+            yield head_problem(page, "S104", f"the JSON-LD cannot be read: {error}", line=script.sourceline or 1)
             continue
         kinds[str(data.get("@type"))] += 1
     if kinds["BreadcrumbList"] != 1:
-        yield told(page, "S104", f"JSON-LD has {kinds['BreadcrumbList']} lists of breadcrumbs, not one")
+        yield head_problem(page, "S104", f"JSON-LD has {kinds['BreadcrumbList']} lists of breadcrumbs, not one")
     if len(page.tree.xpath("//head/link[@rel='type']")) != 1:
-        yield told(page, "S104", "no link, or more than one, tells the type of the page")
+        yield head_problem(page, "S104", "no link, or more than one, tells the type of the page")
 
 
 def abstract_problems(pages: Mapping[str, BuiltPage]) -> Iterator[Problem]:
     """No two pages have the same abstract, which Zotero would save with both (S104)."""
     seen: dict[str, str] = {}
     for path, page in pages.items():
-        for abstract in tags(page).get("z:abstractNote", []):
+        for abstract in meta_contents(page).get("z:abstractNote", []):
             if abstract and seen.setdefault(abstract, path) != path:
                 hint = "give the page a description of its own"
-                yield told(page, "S104", f"z:abstractNote is that of site/{seen[abstract]}", hint)
+                yield head_problem(page, "S104", f"z:abstractNote is that of site/{seen[abstract]}", hint)
 
 
-def expected_files(path: str) -> str:
+def citation_files_stem(path: str) -> str:
     """Where the citations of a page stand, without a suffix: papers/x/index.html has them at cite/papers/x."""
     return "cite/" + (path.removesuffix("index.html").strip("/") or "index")
 
@@ -130,22 +139,22 @@ def file_problems(pages: Mapping[str, BuiltPage], base: str, files: set[str], te
 
     base is the address of the site; files are all paths in the site; texts are the files for citation software, by path.
     """
-    expected = {f"cite/all.{suffix}" for suffix in FILES if suffix != "html"}
+    expected = {f"cite/all.{suffix}" for suffix in CITATION_FORMATS if suffix != "html"}
     for path, page in pages.items():
-        where = expected_files(path)
-        own = {suffix: f"{where}.{suffix}" for suffix in FILES}
+        where = citation_files_stem(path)
+        own = {suffix: f"{where}.{suffix}" for suffix in CITATION_FORMATS}
         expected.update(own.values())
-        origin, cited = base + path.removesuffix("index.html"), cited_at(path, base, files)
+        origin, cited = base + path.removesuffix("index.html"), citation_url(path, base, files)
         links = [urljoin(origin, link) for link in page.tree.xpath("//a[contains(concat(' ', @class, ' '), ' cite-link ')]/@href")]
         if links != [base + own["html"]]:
             message = f"the page has {len(links)} links to its citations, not one to site/{own['html']}"
-            yield told(page, "S105", message, "the link stands before the heading: is there one?")
+            yield head_problem(page, "S105", message, "the link stands before the heading: is there one?")
         described = {urljoin(origin, link) for link in page.tree.xpath("//head/link[@rel='describedby']/@href")}
-        for suffix in FILES[1:]:
+        for suffix in CITATION_FORMATS[1:]:
             if base + own[suffix] not in described:
-                yield told(page, "S105", f"no describedby leads to site/{own[suffix]}")
+                yield head_problem(page, "S105", f"no describedby leads to site/{own[suffix]}")
             for file in (own[suffix], f"cite/all.{suffix}"):
-                if file in texts and not names(suffix, texts[file], cited):
+                if file in texts and not has_record_for(suffix, texts[file], cited):
                     yield Problem(f"site/{file}", 1, "S105", f"no record has the address {cited}")
     if pages:
         for path in sorted(expected - files):
@@ -154,7 +163,7 @@ def file_problems(pages: Mapping[str, BuiltPage], base: str, files: set[str], te
             yield Problem(f"site/{path}", 1, "S105", "no page has these citations")
 
 
-def names(suffix: str, text: str, address: str) -> bool:
+def has_record_for(suffix: str, text: str, address: str) -> bool:
     """Whether a file for citation software has a record with this address."""
     if suffix == "json":
         return address in (item.get("URL") for item in records(text))
@@ -171,17 +180,17 @@ def records(text: str) -> list[dict[str, Any]]:
 
 def trap_problems(page: BuiltPage, site_name: str) -> Iterator[Problem]:
     """Look for what Zotero is known to read wrongly (S106)."""
-    for path, what in TRAPS.items():
+    for path, what in MISREAD_BY_ZOTERO.items():
         for element in page.tree.xpath(path):
-            yield told(page, "S106", what, "leave it out", element.sourceline or 1)
-    for name, authors in tags(page).items():
-        for author in authors if name in AUTHORS else ():
+            yield head_problem(page, "S106", what, "leave it out", element.sourceline or 1)
+    for name, authors in meta_contents(page).items():
+        for author in authors if name in AUTHOR_TAGS else ():
             if "," not in author:
                 hint = f"an organization needs a comma at its end: {author},"
-                yield told(page, "S106", f"{name} {author!r} is split into first and last name", hint)
-            elif site_name and not words(author) - words(site_name):
-                yield told(page, "S106", f"{name} {author!r} is the name of the site, not an author", "leave it out")
+                yield head_problem(page, "S106", f"{name} {author!r} is split into first and last name", hint)
+            elif site_name and not word_counts(author) - word_counts(site_name):
+                yield head_problem(page, "S106", f"{name} {author!r} is the name of the site, not an author", "leave it out")
 
 
-def words(text: str) -> Counter[str]:
+def word_counts(text: str) -> Counter[str]:
     return Counter(re.findall(r"\w+", text.casefold()))

@@ -2,11 +2,11 @@
 
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import emendations
-from scripts.reader.text.apparatus import apparatus
+from scripts.reader.text.apparatus import apparatus_entries
 from scripts.reader.text.paragraphs import paragraphs
 
 
-def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
+def count_table(edition: Edition, compared: dict[str, int]) -> list[str]:
     """What the edition holds, for each paper and in all, as the lines of a table. compared: words, by paper."""
     columns = {}
     for paper in edition.papers:
@@ -14,8 +14,8 @@ def counts(edition: Edition, compared: dict[str, int]) -> list[str]:
             "words compared with the source": compared[paper.slug],
             "sections": len(paper.sections),
             "paragraphs": sum(len(paragraphs(section)) for section in paper.sections),
-            "emendations": len(list(apparatus(paper))),
-            "notes": sum(len(emendations.FOOTNOTE_DEFINITION.findall(section.body)) for section in paper.sections),
+            "emendations": len(list(apparatus_entries(paper))),
+            "notes": sum(len(emendations.EDITORS_NOTE.findall(section.body)) for section in paper.sections),
             "defects decided": len(edition.decisions.get(paper.slug, ())),
             "mentions of glossary entries": sum(mention.paper == paper.slug for mention in edition.mentions),
             "events of the timeline": sum(

@@ -1,4 +1,4 @@
-"""A built page as the checks read it, and its address."""
+"""A built page as the checks read it."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,3 @@ class BuiltPage:
     @property
     def anchors(self) -> set[str]:
         return {*self.tree.xpath("//@id"), *self.tree.xpath("//a/@name")}
-
-
-def page_address(path: str) -> str:
-    """The address of a file under the root of the site: papers/x/index.html is served at /papers/x/."""
-    return "/" + (path.removesuffix("index.html") if path.split("/")[-1] == "index.html" else path)

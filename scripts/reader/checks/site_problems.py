@@ -18,34 +18,34 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     Pages of released editions are not checked again: they passed when they were released, and can no longer be mended.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    pages = {path: BuiltPage(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if is_living(path)}
+    pages = {path: BuiltPage(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if is_current_page(path)}
     address = pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")
     yield from built_site.link_problems(pages, files, urlsplit(address).path or "/")
     for page in pages.values():
-        yield from built_site.left_over_problems(page)
+        yield from built_site.raw_markup_problems(page)
         yield from built_site.request_problems(page)
-        yield from built_site.acting_problems(page)
+        yield from built_site.active_content_problems(page)
         yield from citation_tags.trap_problems(page, site_name(pages["index.html"]))
-    listed = site_map(folder, address)
+    listed = pages_in_site_map(folder, address)
     cited = {path: page for path, page in pages.items() if path in listed}
     for path, page in cited.items():
         own = address + path.removesuffix("index.html")
-        yield from citation_tags.tag_problems(page, own, citation_tags.cited_at(path, address, files))
+        yield from citation_tags.tag_problems(page, own, citation_tags.citation_url(path, address, files))
     texts = {path: (folder / path).read_bytes().decode() for path in files if re.match(r"cite/.*\.(ris|bib|json)$", path)}
     yield from citation_tags.abstract_problems(cited)
     moved = {path for path, page in pages.items() if page.tree.xpath("//head/meta[@http-equiv='refresh']")}
     yield from citation_tags.file_problems(cited, address, files - moved, texts)
     for path in sorted(files):
-        if path.endswith(".css") and not citation_tags.RELEASED.match(path):
+        if path.endswith(".css") and not citation_tags.RELEASED_PATH.match(path):
             yield from built_site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
 
 
-def is_living(path: str) -> bool:
+def is_current_page(path: str) -> bool:
     """Whether a file is a page, and not one of a released edition."""
-    return path.endswith(".html") and not citation_tags.RELEASED.match(path)
+    return path.endswith(".html") and not citation_tags.RELEASED_PATH.match(path)
 
 
-def site_map(folder: Path, base: str) -> set[str]:
+def pages_in_site_map(folder: Path, base: str) -> set[str]:
     """The pages that the site map lists, by path in the site; base is the site's address."""
     path = folder / "sitemap.xml"
     listed = etree.parse(str(path)).findall(".//{*}loc") if path.is_file() else []

@@ -60,7 +60,7 @@ def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
     """Whether the navigation lists the sections of each paper in their order (P107)."""
     text, unreadable = read_text(root, "mkdocs.yml")
     try:
-        listed = navigation.paths(text)
+        listed = navigation.page_paths(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         yield Problem("mkdocs.yml", mark.line + 1 if mark else 1, "P107", f"not YAML: {getattr(error, 'problem', error)}")

@@ -8,12 +8,12 @@ from typing import Any
 from pybtex.database import Entry
 
 from scripts.reader.citing.citable_item import CitableItem
-from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.edition.edition import Edition
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 MAX_ABSTRACT_LENGTH = 300  # characters
 LICENCE_OF_NOTES = "CC BY 4.0"
@@ -22,12 +22,12 @@ LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
 def cite_path(page: Page) -> str:
     """Where the citations of a page stand, without a suffix: cite/papers/x/introduction; cite/index for the home page."""
-    return "cite/" + (address_of(page).rstrip("/") or "index")
+    return "cite/" + (page_address(page).rstrip("/") or "index")
 
 
 def citation_key(page: Page) -> str:
     """A key for citation software: reader-papers-x-introduction."""
-    return "-".join(["reader", *filter(None, address_of(page).strip("/").split("/"))])
+    return "-".join(["reader", *filter(None, page_address(page).strip("/").split("/"))])
 
 
 def shorten_abstract(text: str) -> str:
@@ -37,14 +37,20 @@ def shorten_abstract(text: str) -> str:
 
 def section_item(edition: Edition, base: str, paper: Paper, position: int, page: Page) -> CitableItem:
     title, ids = str(page.record.get("title", page.slug)), [block.id for block in paragraphs(page)]
-    span = f"Paragraphs {number(ids[0])}–{number(ids[-1])}" if len(ids) > 1 else f"Paragraph {number(ids[0])}" if ids else "Section"
+    span = (
+        f"Paragraphs {paragraph_number(ids[0])}–{paragraph_number(ids[-1])}"
+        if len(ids) > 1
+        else f"Paragraph {paragraph_number(ids[0])}"
+        if ids
+        else "Section"
+    )
     opening = " ".join(block.reading for block in paragraphs(page))
     return CitableItem(
         id=citation_key(page),
         kind="page",
         title=f"{title} ({paper.short_title}, section {position})",
         short=f"{title} ({paper.short_title})",
-        url=base + address_of(page),
+        url=base + page_address(page),
         container=edition.name,
         version=edition.version,
         date=edition.date,
@@ -67,9 +73,9 @@ def page_item(edition: Edition, base: str, page: Page, paper: Paper | None = Non
     return CitableItem(
         id=citation_key(page),
         kind="page",
-        title=f"{title} ({paper.short_title})" if paper and own else title if address_of(page) else edition.name,
+        title=f"{title} ({paper.short_title})" if paper and own else title if page_address(page) else edition.name,
         short="" if own else paper.short_title if paper else "",
-        url=base + address_of(page),
+        url=base + page_address(page),
         container=edition.name,
         version=edition.version,
         date=edition.date,
@@ -86,7 +92,7 @@ def entry_item(edition: Edition, base: str, page: Page) -> CitableItem:
         id=citation_key(page),
         kind="entry",
         title=str(page.record.get("title", page.slug)),
-        url=base + address_of(page),
+        url=base + page_address(page),
         container=f"{edition.name}: Glossary",
         version=edition.version,
         date=edition.date,
@@ -109,10 +115,10 @@ def with_released_address(edition: Edition, base: str, page: Page, cited: Citabl
     newest = edition.newest
     if newest is None:
         return cited
-    if address_of(page) not in newest.titles:
+    if page_address(page) not in newest.titles:
         return replace(cited, version=f"{newest.version}+")
-    frozen = f"{EDITIONS_FOLDER}/{newest.version}/"
-    return replace(cited, url=base.removesuffix(frozen) + frozen + address_of(page), version=newest.version, date=newest.date)
+    frozen = f"{RELEASES_FOLDER}/{newest.version}/"
+    return replace(cited, url=base.removesuffix(frozen) + frozen + page_address(page), version=newest.version, date=newest.date)
 
 
 def current_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citable_items import cite_path
 from scripts.reader.citing.reference_styles import FIRST_PARAGRAPH, LAST_PARAGRAPH, RENDERED_ACCESS_DATE, STYLES, Rendered
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
-from scripts.reader.text.paragraphs import number
+from scripts.reader.text.paragraphs import paragraph_number
 
 NOTE_ONLY = "By the rules of this style, an entry without an author is cited in a note only, not in the bibliography."
 FORMAT_NAMES = {"ris": "RIS", "bib": "BibLaTeX", "json": "CSL-JSON"}
@@ -35,7 +35,7 @@ PAGE = """<!doctype html>
 
 def fill_paragraph_numbers(text: str, ids: Sequence[str]) -> str:
     """Replace the placeholders in a citation by the numbers of the first and the second paragraph of the page."""
-    first, second = number(ids[0]), number(ids[min(1, len(ids) - 1)])
+    first, second = paragraph_number(ids[0]), paragraph_number(ids[min(1, len(ids) - 1)])
     text = text.replace(FIRST_PARAGRAPH, f'<span class="first">{first}</span>')
     return text.replace(LAST_PARAGRAPH, f'<span class="last">{second}</span>')
 
@@ -81,6 +81,6 @@ def render_cite_page(
         title=html.escape(item.title),
         site=html.escape(site_name),
         root=root,
-        address=address_of(page),
+        address=page_address(page),
         sections="\n".join(sections),
     )

@@ -8,15 +8,15 @@ from itertools import combinations, groupby, islice
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number
+from scripts.reader.text.paragraphs import paragraph_number
 
 CONTEXT = 50  # characters on each side of a keyword
 SHADES = (1, 2, 4, 7)  # mentions from which the next shade of the map begins
-FEW = 6  # papers that are listed one by one with every link to an entry
+MAX_PAPERS_NAMED = 6  # papers that are listed one by one with every link to an entry
 MAX_PAPERS_LISTED = 12  # papers; with more, lists of everything are too long to be read, and too heavy to be sent
-SHOWN = 5  # paragraphs of a paper, where there are many papers
-LARGE = 28  # a number that the steps of the shades are made for
-LEAST = 2  # paragraphs that mention a concept, for it to stand in the matrix
+PARAGRAPHS_LINKED = 5  # paragraphs of a paper, where there are many papers
+SHADES_MADE_FOR = 28  # a number that the steps of the shades are made for
+MIN_PARAGRAPHS = 2  # paragraphs that mention a concept, for it to stand in the matrix
 CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
 
 
@@ -28,7 +28,7 @@ def listed_name(mention: Mention, entry: Entry) -> str:
     )
 
 
-def counts(mentions: Iterable[Mention], entry: Entry) -> str:
+def name_counts(mentions: Iterable[Mention], entry: Entry) -> str:
     """How often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
     names = Counter(listed_name(mention, entry) for mention in mentions)
     total = sum(names.values())
@@ -36,15 +36,15 @@ def counts(mentions: Iterable[Mention], entry: Entry) -> str:
     return f"{total} mention{'s' * (total > 1)}: {told}"
 
 
-def by_paper(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
+def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
     """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4. Of more than a few papers, only how many do."""
     counted, papers = Counter(mention.paper for mention in mentions), list(papers)
-    if len(papers) > FEW:
+    if len(papers) > MAX_PAPERS_NAMED:
         return f"{len(counted)} of {len(papers)} papers {counted.total()}"
     return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers)
 
 
-def marked(mention: Mention, start: int, end: int) -> str:
+def mark_emended(mention: Mention, start: int, end: int) -> str:
     """A stretch of a paragraph as HTML, with the words that the edition emended marked."""
     if 1 not in mention.emended[start:end]:
         return html.escape(mention.text[start:end], quote=False)
@@ -56,23 +56,23 @@ def marked(mention: Mention, start: int, end: int) -> str:
     return "".join(told)
 
 
-def in_context(mention: Mention) -> str:
+def keyword_in_context(mention: Mention) -> str:
     """A mention as keyword in context, from the reading text: … before <mark>keyword</mark> after …"""
     text = mention.text
     start = max(0, mention.start - CONTEXT)
     end = min(len(text), mention.end + CONTEXT)
     start = start if start == 0 else text.find(" ", start, mention.start) + 1 or mention.start
     end = end if end == len(text) else max(text.rfind(" ", mention.end, end), mention.end)
-    before = ("… " if start else "") + marked(mention, start, mention.start)
-    after = marked(mention, mention.end, end) + (" …" if end < len(text) else "")
-    return f"{before}<mark>{marked(mention, mention.start, mention.end)}</mark>{after}"
+    before = ("… " if start else "") + mark_emended(mention, start, mention.start)
+    after = mark_emended(mention, mention.end, end) + (" …" if end < len(text) else "")
+    return f"{before}<mark>{mark_emended(mention, mention.start, mention.end)}</mark>{after}"
 
 
 def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_root: str) -> str:
     """The mentions of one paper as an HTML list; titles are those of its sections, to_root leads from the page to the site's root."""
     rows = [
         f'<li><a href="{to_root}papers/{mention.paper}/{mention.section}/#{mention.paragraph}">'
-        f"{html.escape(titles[mention.section])} ¶{number(mention.paragraph)}</a> <span>{in_context(mention)}</span></li>"
+        f"{html.escape(titles[mention.section])} ¶{paragraph_number(mention.paragraph)}</a> <span>{keyword_in_context(mention)}</span></li>"
         for mention in mentions
     ]
     return "\n".join(['<ol class="concordance">', *rows, "</ol>"])
@@ -85,8 +85,8 @@ def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root
         found = list(in_paper)
         sections = {mention.paragraph: mention.section for mention in found}
         links = [
-            f'<a href="{to_root}papers/{slug}/{section}/#{paragraph}">¶{number(paragraph)}</a>'
-            for paragraph, section in islice(sections.items(), SHOWN)
+            f'<a href="{to_root}papers/{slug}/{section}/#{paragraph}">¶{paragraph_number(paragraph)}</a>'
+            for paragraph, section in islice(sections.items(), PARAGRAPHS_LINKED)
         ]
         rest = len(sections) - len(links)
         more = f" and {rest} more paragraph{'s' * (rest > 1)}" if rest else ""
@@ -97,7 +97,7 @@ def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root
 
 def shade(count: int, most: int = 0) -> int:
     """The shade of a cell, from 0 (nothing) to 4. most: the highest number, with which the steps grow once it is large."""
-    return sum(count >= least * max(1, most / LARGE) for least in SHADES)
+    return sum(count >= least * max(1, most / SHADES_MADE_FOR) for least in SHADES)
 
 
 def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], papers: Iterable[Paper], to_root: str) -> str:
@@ -123,12 +123,12 @@ def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], paper
         total = sum(map(len, cells[slug].values()))
         rows.append(f"<tr>{term}<td>{entry.kind}</td>{''.join(tds)}<td>{total}</td></tr>")
     name = "Concepts and sections" if columns else "Concepts"
-    head = heads(papers if columns else ())
+    head = map_head(papers if columns else ())
     frame = f'<div class="concept-map" aria-label="{name}" role="region" tabindex="0"><table class="map">'
     return f"{frame}\n{head}\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n"
 
 
-def heads(papers: Sequence[Paper]) -> str:
+def map_head(papers: Sequence[Paper]) -> str:
     """The heads of the map's columns: papers, and under them their sections; without papers, one for their number."""
     groups, between = "", "" if papers else '<th scope="col" class="sortable">Papers</th>'
     for position, paper in enumerate(papers, 1):
@@ -141,7 +141,7 @@ def heads(papers: Sequence[Paper]) -> str:
     return f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n{row}</thead>" if groups else f"<thead>{row}</thead>"
 
 
-def pairs(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
+def paragraphs_shared(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
     """In how many paragraphs two concepts stand together; both orders are one."""
     paragraphs: dict[tuple[str, str], set[str]] = {}
     for mention in mentions:
@@ -149,16 +149,16 @@ def pairs(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
     return Counter(pair for slugs in paragraphs.values() for pair in combinations(sorted(slugs), 2))
 
 
-def spread(mentions: Iterable[Mention]) -> Counter[str]:
+def paragraphs_mentioning(mentions: Iterable[Mention]) -> Counter[str]:
     """In how many paragraphs each concept stands."""
     return Counter(slug for slug, _, _ in {(mention.slug, mention.paper, mention.paragraph) for mention in mentions})
 
 
-def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
+def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
     """The concepts of at least two paragraphs, the most widespread first, and how often each two stand together, as inline SVG."""
-    together, wide = pairs(mentions), spread(mentions)
+    together, wide = paragraphs_shared(mentions), paragraphs_mentioning(mentions)
     most = max(together.values(), default=0)
-    shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= LEAST]
+    shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= MIN_PARAGRAPHS]
     size = len(shown) * CELL
     parts = []
     for row, slug in enumerate(shown):
@@ -177,8 +177,8 @@ def matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
     return f'{frame}<svg {view} role="img" aria-label="{label}">\n' + "\n".join(parts) + "\n</svg></div>\n"
 
 
-def pair_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
+def cooccurrence_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
     """The pairs that stand together most often, as a Markdown list."""
-    ranked = sorted(pairs(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    ranked = sorted(paragraphs_shared(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
     link = "[{0.title}](/glossary/{0.slug}.md)".format
     return "\n".join(f"- {link(entries[one])} and {link(entries[two])}: {count} paragraphs" for (one, two), count in ranked) + "\n"

@@ -12,10 +12,10 @@ from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import blocks
 
-DEFINITION = (40, 90)  # words, least and most
-ADDRESS = "/glossary/{slug}.md"
-START = re.compile(r"\w+|.", re.DOTALL)  # of a name
-INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
+DEFINITION_LENGTH = (40, 90)  # words, least and most
+ENTRY_LINK = "/glossary/{slug}.md"
+FIRST_WORD = re.compile(r"\w+|.", re.DOTALL)  # of a name
+REQUIRED_INCLUSIONS = ('--8<-- "entries/{slug}.md"', '--8<-- "mentions/{slug}.md"')
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Found:
+class NameMatch:
     """A name of an entry in a text, from offset start to end."""
 
     slug: str
@@ -48,7 +48,7 @@ class Found:
     end: int
 
 
-def entry_of(page: Page) -> Entry:
+def entry_from_page(page: Page) -> Entry:
     """The entry that a glossary page records; fields that are missing are empty."""
     record = page.record
     title = str(record.get("title", page.slug))
@@ -72,44 +72,44 @@ def is_acronym(name: str) -> bool:
     return name == name.upper() and sum(map(str.isalpha, name)) > 1
 
 
-def finder(names: Mapping[str, str]) -> Callable[[str], list[Found]]:
+def name_finder(names: Mapping[str, str]) -> Callable[[str], list[NameMatch]]:
     """Make the function that finds names of entries in a text: whole words, the longest name first, over line ends.
 
     names maps each name to the slug of its entry. A name all in capitals is found only so, any other in either case.
     """
-    return finder_of(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
+    return make_finder(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
 
 
 @lru_cache(maxsize=2)
-def finder_of(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Found]]:
+def make_finder(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[NameMatch]]:
     """The finder of names, the longest first, each with its slug. It is kept, and keeps what it found: builds ask again and again."""
     by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)  # a name can only stand where its first word does
     for name, slug in names:
-        by_start[start_of(START.match(name)[0])].append((name, slug))
+        by_start[first_word_key(FIRST_WORD.match(name)[0])].append((name, slug))
     places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
-    patterns = {start: (pattern_of(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
+    patterns = {start: (names_pattern(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
 
     @cache
-    def find(text: str) -> list[Found]:
-        found: list[Found] = []
+    def find(text: str) -> list[NameMatch]:
+        found: list[NameMatch] = []
         end = 0
         for place in places.finditer(text):
-            if place.start() >= end and (known := patterns.get(start_of(place[0]))):
+            if place.start() >= end and (known := patterns.get(first_word_key(place[0]))):
                 pattern, slugs = known
                 if match := pattern.match(text, place.start()):
                     end = match.end()
-                    found.append(Found(slugs[match.lastindex - 1], match.start(), end))
+                    found.append(NameMatch(slugs[match.lastindex - 1], match.start(), end))
         return found
 
     return find
 
 
-def start_of(word: str) -> str:
+def first_word_key(word: str) -> str:
     """One key for all words that a pattern takes for the same in either case: İ and ı are i to it."""
     return normalize("NFKD", word.casefold()).replace("\u0307", "").replace("ı", "i")
 
 
-def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
+def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Matches one of the names as whole words, the first that fits, in a group of its own."""
     patterns = []
     for name in names:
@@ -118,7 +118,7 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
-def names_of(entries: Iterable[Entry]) -> dict[str, str]:
+def slugs_by_name(entries: Iterable[Entry]) -> dict[str, str]:
     """Map every name that is linked to the slug of its entry."""
     return {name: entry.slug for entry in entries for name in entry.names}
 
@@ -128,22 +128,22 @@ def definition(page: Page) -> str:
     return next((block.reading for block in blocks(page) if block.is_paragraph), "")
 
 
-def prose(page: Page) -> str:
+def entry_text(page: Page) -> str:
     """What an entry says, its definition and its use in the papers, on one line and without citations."""
     return " ".join(block.reading for block in blocks(page) if block.is_paragraph)
 
 
-def problems_of(pages: Mapping[str, Page]) -> Iterator[Problem]:
+def glossary_problems(pages: Mapping[str, Page]) -> Iterator[Problem]:
     """Check the entries among themselves (G101 to G103, G105); pages are keyed by slug."""
     owner: dict[str, str] = {}
     for slug, page in sorted(pages.items()):
-        for inclusion, where in zip(INCLUSIONS, ("behind the heading", "at the end"), strict=True):
+        for inclusion, where in zip(REQUIRED_INCLUSIONS, ("behind the heading", "at the end"), strict=True):
             if inclusion.format(slug=slug) not in page.body:
                 message = f"the entry does not include {inclusion.format(slug=slug)}"
                 yield Problem(page.path, page.body_line, "G101", message, f"write it on a line of its own, {where}")
         length = len(definition(page).split())
-        if not DEFINITION[0] <= length <= DEFINITION[1]:
-            hint = f"{DEFINITION[0]} to {DEFINITION[1]} words: enough to understand, short enough for a phone"
+        if not DEFINITION_LENGTH[0] <= length <= DEFINITION_LENGTH[1]:
+            hint = f"{DEFINITION_LENGTH[0]} to {DEFINITION_LENGTH[1]} words: enough to understand, short enough for a phone"
             yield Problem(page.path, page.body_line, "G105", f"the definition has {length} words", hint)
         given = [(name, "aliases") for name in page.record.get("aliases") or []]
         given += [(name, "hidden") for name in page.record.get("hidden") or []]

@@ -31,12 +31,12 @@ CONTEXT = {
 }
 
 
-def address(base: str, slug: str) -> str:
+def entry_url(base: str, slug: str) -> str:
     """The address of an entry; base is the site's, with a slash at its end."""
     return f"{base}glossary/{slug}/"
 
 
-def labels(entry: Entry) -> dict[str, list[str]]:
+def alternative_labels(entry: Entry) -> dict[str, list[str]]:
     """The other names of an entry, by language."""
     found = {"en": list(dict.fromkeys(entry.names[1:]))}
     for language, name in entry.foreign:
@@ -44,34 +44,34 @@ def labels(entry: Entry) -> dict[str, list[str]]:
     return {language: names for language, names in found.items() if names}
 
 
-def concept(
+def concept_node(
     base: str, entry: Entry, definition: str, related: Iterable[str], narrower: Iterable[str], mentions: Iterable[Mention]
 ) -> dict[str, Any]:
     """An entry as one node. SKOS keeps related apart from broader and narrower, and so must its callers."""
     paragraphs = dict.fromkeys(f"{base}papers/{found.paper}/{found.section}/#{found.paragraph}" for found in mentions)
     node: dict[str, Any] = {
-        "@id": address(base, entry.slug),
+        "@id": entry_url(base, entry.slug),
         "@type": ["skos:Concept", "schema:DefinedTerm"],
         "prefLabel": {"en": entry.title},
-        "altLabel": labels(entry),
+        "altLabel": alternative_labels(entry),
         "hiddenLabel": list(entry.hidden),
         "definition": definition,
-        "related": [address(base, slug) for slug in related],
-        "broader": [address(base, slug) for slug in entry.broader],
-        "narrower": [address(base, slug) for slug in narrower],
+        "related": [entry_url(base, slug) for slug in related],
+        "broader": [entry_url(base, slug) for slug in entry.broader],
+        "narrower": [entry_url(base, slug) for slug in narrower],
         "source": list(paragraphs),
         "inScheme": f"{base}glossary/",
         "topConceptOf": [] if entry.broader else [f"{base}glossary/"],
         "name": entry.title,
         "alternateName": list(entry.names[1:]),
         "description": entry.summary,
-        "url": address(base, entry.slug),
+        "url": entry_url(base, entry.slug),
         "inDefinedTermSet": f"{base}glossary/",
     }
     return {name: value for name, value in node.items() if value}
 
 
-def glossary(
+def glossary_graph(
     base: str, title: str, entries: Mapping[str, Entry], definitions: Mapping[str, str], mentions: list[Mention]
 ) -> dict[str, Any]:
     """The whole glossary: a scheme and its concepts. Related is made to hold in both directions, as SKOS says it does.
@@ -97,7 +97,7 @@ def glossary(
     by_slug: dict[str, list[Mention]] = {slug: [] for slug in entries}
     for mention in mentions:
         by_slug[mention.slug].append(mention)
-    nodes = [concept(base, entry, definitions[slug], related[slug], narrower[slug], by_slug[slug]) for slug, entry in entries.items()]
+    nodes = [concept_node(base, entry, definitions[slug], related[slug], narrower[slug], by_slug[slug]) for slug, entry in entries.items()]
     scheme = {
         "@id": f"{base}glossary/",
         "@type": ["skos:ConceptScheme", "schema:DefinedTermSet"],

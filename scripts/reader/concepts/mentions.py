@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from scripts.reader.concepts.glossary import Found
+from scripts.reader.concepts.glossary import NameMatch
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraphs
 
@@ -30,7 +30,7 @@ class Mention:
         return f"/papers/{self.paper}/{self.section}.md#{self.paragraph}"
 
 
-def concordance(papers: Iterable[Paper], find: Callable[[str], list[Found]]) -> list[Mention]:
+def concordance(papers: Iterable[Paper], find: Callable[[str], list[NameMatch]]) -> list[Mention]:
     """All mentions, in reading order."""
     return [
         Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading, paragraph.emended)

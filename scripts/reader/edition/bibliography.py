@@ -15,7 +15,7 @@ from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import blocks
-from scripts.reader.text.unsafe_markup import is_marked_up, is_of_the_web
+from scripts.reader.text.unsafe_markup import has_markup, is_web_address
 
 KEY = re.compile(r"[A-Za-z0-9_-]+")
 KEYS = re.compile(r"@([A-Za-z0-9_-]+)")
@@ -51,7 +51,7 @@ class Source:
         return self.label.strip("[").casefold(), self.key
 
 
-def lines_of(text: str) -> dict[str, int]:
+def entry_lines(text: str) -> dict[str, int]:
     """The line of each entry, by key."""
     return {match[2]: line_at(text, match.start()) for match in ENTRY.finditer(text)}
 
@@ -73,7 +73,7 @@ def label(entry: Entry) -> str:
 
 
 @lru_cache(maxsize=1)  # serve reads the same file again
-def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
+def parse_bibliography(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
     """The sources by key, and what is wrong with the file (B101, B102). path is for the problems only."""
     try:
         with pybtex.errors.capture() as errors:
@@ -84,7 +84,7 @@ def read(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
         found = re.search(r"line (\d+)", str(error))
         hint = "look for a missing brace, comma or quotation mark just before"
         return {}, [Problem(path, int(found[1]) if found else 1, "B101", f"not BibTeX: {error}", hint)]
-    lines = lines_of(text)
+    lines = entry_lines(text)
     sources, problems = {}, []
     for key, entry in entries.items():
         line = lines.get(key, 1)
@@ -108,9 +108,9 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
         yield Problem(path, line, "B102", f'"{key}" is of the unknown type @{entry.type}', hint)
     fields = {**entry.fields, **{role: " ".join(map(str, people)) for role, people in entry.persons.items()}}
     for name, value in fields.items():
-        if is_marked_up(value):
+        if has_markup(value):
             yield Problem(path, line, "B104", f'"{name}" of "{key}" holds mark-up', "write the words without the tag, italics as \\emph{…}")
-        if name == "url" and not is_of_the_web(value):
+        if name == "url" and not is_web_address(value):
             yield Problem(path, line, "B104", f'"{key}" has the address {value!r}', "an address of the web begins with https:// or http://")
         if name == "doi" and not DOI.fullmatch(value):
             yield Problem(
@@ -124,7 +124,7 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
             yield Problem(path, line, "B102", f'"{key}" has no {" or ".join(names)}', hint)
 
 
-def cited(page: Page) -> list[tuple[str, int]]:
+def citations_in(page: Page) -> list[tuple[str, int]]:
     """The keys that a page cites, each with its line, in order."""
     return [
         (key, page.body_line + line_at(page.body, match.start()) - 1)
@@ -133,7 +133,7 @@ def cited(page: Page) -> list[tuple[str, int]]:
     ]
 
 
-def protect(text: str, keys: Collection[str]) -> str:
+def escape_unknown_citations(text: str, keys: Collection[str]) -> str:
     """Markdown in which brackets that are no citation, or that cite an unknown key, stay as text.
 
     mkdocs-bibtex deletes both. ./run check reports them (B201); an editor who is looking at the page still sees them.
@@ -146,7 +146,7 @@ def protect(text: str, keys: Collection[str]) -> str:
     return LIKE_A_CITATION.sub(kept, text)
 
 
-def written_out(text: str, references: Mapping[str, str]) -> str:
+def citations_as_notes(text: str, references: Mapping[str, str]) -> str:
     """Markdown in which every citation is a note, with the references as notes at the end, in the order of their first citation.
 
     As mkdocs-bibtex does it. Citations of a key without a reference stay as they are.
@@ -175,7 +175,7 @@ def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> 
             shown = match[0] if len(match[0]) <= 60 else match[0][:57] + "..."
             hint = "write [@key] or [@key1; @key2]; page numbers go into the sentence; for another @ write &#64;"
             yield Problem(page.path, line, "B201", f"{shown!r} is not a citation", hint)
-    for key, line in cited(page):
+    for key, line in citations_in(page):
         if key not in keys:
             hint = did_you_mean(key, keys, f"otherwise add {key} to bibliography.bib")
             yield Problem(page.path, line, "B201", f'"{key}" is not in bibliography.bib', hint)
@@ -187,7 +187,7 @@ def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> 
 
 def entry_source_problems(page: Page) -> Iterator[Problem]:
     """Check that an entry's record names exactly the sources that the entry cites (G104)."""
-    named, used = page.record.get("sources") or [], dict(reversed(cited(page)))
+    named, used = page.record.get("sources") or [], dict(reversed(citations_in(page)))
     for key in named:
         if key not in used:
             yield Problem(page.path, page.line_of("sources"), "G104", f'source "{key}" is not cited in the entry', "cite it or drop it")

@@ -15,12 +15,12 @@ from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.edition.redirects import Redirect
 from scripts.reader.edition.timeline import Event
 from scripts.reader.text import accessibility, decisions, emendations, paragraphs, unsafe_markup
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.decisions import Decision
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 
-BIBLIOGRAPHY = "bibliography.bib"
+BIBLIOGRAPHY_PATH = "bibliography.bib"
 
 
 @dataclass
@@ -50,31 +50,31 @@ class Edition:
     @cached_property
     def addresses(self) -> set[str]:
         """The address of every page."""
-        return set(map(address_of, self.pages))
+        return set(map(page_address, self.pages))
 
     @cached_property
-    def words(self) -> dict[str, dict[str, ParagraphText]]:
+    def paragraph_texts(self) -> dict[str, dict[str, ParagraphText]]:
         """The paragraphs of every section, by address and id."""
-        return self.words_of({paper.slug for paper in self.papers})
+        return self.paragraph_texts_of({paper.slug for paper in self.papers})
 
-    def words_of(self, papers: Collection[str]) -> dict[str, dict[str, ParagraphText]]:
+    def paragraph_texts_of(self, papers: Collection[str]) -> dict[str, dict[str, ParagraphText]]:
         """The paragraphs of the sections of these papers (slugs), by address and id."""
         sections = (section for paper in self.papers if paper.slug in papers for section in paper.sections)
-        return {address_of(section): manifest.words_of(section) for section in sections}
+        return {page_address(section): manifest.paragraph_texts(section) for section in sections}
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """Glossary entries by slug, sorted by title."""
-        entries = sorted(map(glossary.entry_of, self.entry_pages.values()), key=lambda entry: entry.title.casefold())
+        entries = sorted(map(glossary.entry_from_page, self.entry_pages.values()), key=lambda entry: entry.title.casefold())
         return {entry.slug: entry for entry in entries}
 
     @cached_property
     def names(self) -> dict[str, str]:
-        return glossary.names_of(self.entries.values())
+        return glossary.slugs_by_name(self.entries.values())
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return concordance(self.papers, glossary.finder(self.names))
+        return concordance(self.papers, glossary.name_finder(self.names))
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -86,7 +86,7 @@ class Edition:
         yield from self.other_pages
 
 
-def paragraph_places(papers: Iterable[Paper]) -> set[str]:
+def paragraph_references(papers: Iterable[Paper]) -> set[str]:
     """Every paragraph of the papers, as islamic-emirate#p3."""
     return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
 
@@ -94,44 +94,44 @@ def paragraph_places(papers: Iterable[Paper]) -> set[str]:
 def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
     """What is wrong between the parts of an edition; rules are the numbers of the editorial rules."""
     for paper in edition.papers:
-        yield from paragraphs.problems_of(paper.sections)
+        yield from paragraphs.paragraph_problems(paper.sections)
         for section in paper.sections:
-            for line, message, hint in emendations.lint(section.body):
+            for line, message, hint in emendations.lint_emendations(section.body):
                 yield Problem(section.path, section.body_line + line - 1, "T101", message, hint)
-            for emendation in emendations.find(section.body):
+            for emendation in emendations.find_emendations(section.body):
                 if emendation.rule and emendation.rule not in rules:
                     line = section.body_line + line_at(section.body, emendation.start) - 1
                     hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
                     yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
-    yield from glossary.problems_of(edition.entry_pages)
-    yield from accessibility.problems_of(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
+    yield from glossary.glossary_problems(edition.entry_pages)
+    yield from accessibility.accessibility_problems(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
     sections = {section.path for paper in edition.papers for section in paper.sections}
     for page in edition.pages:
-        yield from unsafe_markup.problems_of(page)
+        yield from unsafe_markup.unsafe_markup_problems(page)
         if edition.sources:
             yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
     for page in edition.entry_pages.values():
         yield from bibliography.entry_source_problems(page)
-    yield from unused_sources(edition)
+    yield from unused_source_problems(edition)
     living = {
-        address_of(section): {block.id for block in paragraphs.paragraphs(section)}
+        page_address(section): {block.id for block in paragraphs.paragraphs(section)}
         for paper in edition.papers
         for section in paper.sections
     }
-    yield from redirects.problems_of(edition.redirects, edition.addresses, living)
-    yield from manifest.missing_from_site(
-        edition.released, edition.addresses, living, redirects.redirect_targets(edition.redirects), redirects.PATH
+    yield from redirects.redirect_problems(edition.redirects, edition.addresses, living)
+    yield from manifest.missing_address_problems(
+        edition.released, edition.addresses, living, redirects.redirect_targets(edition.redirects), redirects.REDIRECTS_PATH
     )
     for paper in edition.papers:
-        path = decisions.PATH.format(paper=paper.slug)
-        yield from decisions.problems_of(path, edition.decisions.get(paper.slug, []), paper)
+        path = decisions.DECISIONS_PATH.format(paper=paper.slug)
+        yield from decisions.decision_problems(path, edition.decisions.get(paper.slug, []), paper)
 
 
-def unused_sources(edition: Edition) -> Iterator[Problem]:
+def unused_source_problems(edition: Edition) -> Iterator[Problem]:
     """Sources that nothing cites (B103)."""
-    used = {key for page in edition.pages for key, _ in bibliography.cited(page)}
+    used = {key for page in edition.pages for key, _ in bibliography.citations_in(page)}
     used |= {key for event in edition.events for key in event.sources}
     used |= {str(paper.index.record.get("corresponds_to")) for paper in edition.papers}
     for key, source in edition.sources.items():
         if key not in used:
-            yield Problem(BIBLIOGRAPHY, source.line, "B103", f'nothing cites "{key}"', "cite it or remove it")
+            yield Problem(BIBLIOGRAPHY_PATH, source.line, "B103", f'nothing cites "{key}"', "cite it or remove it")

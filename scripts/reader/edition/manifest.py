@@ -12,13 +12,13 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from scripts.reader.common.addresses import EDITIONS_FOLDER, paper_of
+from scripts.reader.common.addresses import RELEASES_FOLDER, paper_slug
 from scripts.reader.common.problems import Problem
 from scripts.reader.text import emendations
 from scripts.reader.text.front_matter import Page
-from scripts.reader.text.paragraphs import order, paragraphs
+from scripts.reader.text.paragraphs import paragraph_sort_key, paragraphs
 
-NAME = "manifest.jsonl"
+MANIFEST_NAME = "manifest.jsonl"
 
 
 @dataclass(frozen=True)
@@ -44,29 +44,29 @@ class Release:
 
     @property
     def path(self) -> str:
-        return f"{EDITIONS_FOLDER}/{self.version}/{NAME}"
+        return f"{RELEASES_FOLDER}/{self.version}/{MANIFEST_NAME}"
 
 
-def words_of(page: Page) -> dict[str, ParagraphText]:
+def paragraph_texts(page: Page) -> dict[str, ParagraphText]:
     """The paragraphs of a section page, by id."""
-    return {block.id: ParagraphText(block.reading, emendations.plain(block.text, "received")) for block in paragraphs(page)}
+    return {block.id: ParagraphText(block.reading, emendations.view_as_line(block.text, "received")) for block in paragraphs(page)}
 
 
-def write(
+def format_manifest(
     version: str, date: str, site: str, pages: Mapping[str, tuple[str, Mapping[str, ParagraphText]]], earlier: Mapping[str, str]
 ) -> str:
     """The manifest of an edition; pages are titles and paragraphs by address, earlier the checksums of the editions before it."""
     rows: list[dict[str, object]] = [{"edition": version, "date": date, "site": site, "earlier": dict(sorted(earlier.items()))}]
     for address, (title, found) in sorted(pages.items()):
         rows.append({"address": address, "title": title})
-        for name in sorted(found, key=order):
+        for name in sorted(found, key=paragraph_sort_key):
             words = found[name]
             row = {"address": address, "id": name, "sha256": hashlib.sha256(words.text.encode()).hexdigest(), "text": words.text}
             rows.append(row if words.received == words.text else {**row, "received": words.received})
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def read(path: str, text: str) -> tuple[Release | None, list[Problem]]:
+def parse_manifest(path: str, text: str) -> tuple[Release | None, list[Problem]]:
     """A manifest, or a problem that says why it cannot be read (M101)."""
     titles: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -92,7 +92,7 @@ def read(path: str, text: str) -> tuple[Release | None, list[Problem]]:
     return Release(str(first["edition"]), str(first["date"]), str(first["site"]), titles, lines, found, dict(first["earlier"])), []
 
 
-def missing_from_site(
+def missing_address_problems(
     editions: tuple[Release, ...], addresses: set[str], living: Mapping[str, set[str]], redirected: Mapping[str, str], file: str
 ) -> Iterator[Problem]:
     """Addresses (M102) and paragraphs (M103) of editions that the living site has no more and does not redirect.
@@ -100,7 +100,7 @@ def missing_from_site(
     living: the ids of paragraphs by address; redirected: old to final address; file: where redirects are written. The newest edition tells.
     """
     told: set[str] = set()
-    where = {(paper_of(address), name): f"{address}#{name}" for address, names in living.items() for name in names}
+    where = {(paper_slug(address), name): f"{address}#{name}" for address, names in living.items() for name in names}
     for edition in reversed(editions):
         for address, names in edition.paragraphs.items():
             page = redirected.get(address, address)
@@ -115,6 +115,6 @@ def missing_from_site(
                 missing = name not in living.get(page.partition("#")[0], set()) and place not in redirected
                 if missing and not {address, place} & told:
                     told.add(place)
-                    new = where.get((paper_of(address), name), "the paragraph or page that a reader should be sent to")
+                    new = where.get((paper_slug(address), name), "the paragraph or page that a reader should be sent to")
                     hint = f'bring it back, or add to {file}: "{place}": {new}'
                     yield Problem(edition.path, words.line, "M103", f"the paragraph {place} of edition {edition.version} is gone", hint)

@@ -16,7 +16,7 @@ class Loader(LOADER):
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def paths(text: str) -> list[str]:
+def page_paths(text: str) -> list[str]:
     """The pages that the navigation lists, in order (paths under docs/)."""
 
     def walk(item: Any) -> list[str]:

@@ -8,7 +8,7 @@ import yaml
 
 from scripts.reader.common.problems import Problem
 
-PATH = "docs/redirects.yaml"
+REDIRECTS_PATH = "docs/redirects.yaml"
 ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#[\w.:-]+)?")
 HINT = 'write "papers/x/introduction/" for a page and "papers/x/introduction/#p4" for a paragraph'
 
@@ -32,18 +32,18 @@ class Redirect:
         return self.old.partition("#")[2]
 
 
-def read(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
+def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
     """The redirects by old address, and what is wrong with the file (M104)."""
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         message = f"not YAML: {getattr(error, 'problem', error)}"
-        return {}, [Problem(PATH, mark.line + 1 if mark else 1, "M104", message, "write one redirect a line: old: new")]
+        return {}, [Problem(REDIRECTS_PATH, mark.line + 1 if mark else 1, "M104", message, "write one redirect a line: old: new")]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        return {}, [Problem(PATH, 1, "M104", "not a mapping of old to new addresses", "write one redirect a line: old: new")]
+        return {}, [Problem(REDIRECTS_PATH, 1, "M104", "not a mapping of old to new addresses", "write one redirect a line: old: new")]
     found: dict[str, Redirect] = {}
     problems = []
     for key, value in root.value:
@@ -51,15 +51,15 @@ def read(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
         old, new = (str(node.value) if isinstance(node, yaml.ScalarNode) else "?" for node in (key, value))
         wrong = [address for address in (old, new) if not ADDRESS.fullmatch(address)]
         if wrong:
-            problems.append(Problem(PATH, line, "M104", f"{wrong[0]!r} is no address of this site", HINT))
+            problems.append(Problem(REDIRECTS_PATH, line, "M104", f"{wrong[0]!r} is no address of this site", HINT))
         elif old in found:
-            problems.append(Problem(PATH, line, "M104", f'"{old}" is redirected on line {found[old].line} already'))
+            problems.append(Problem(REDIRECTS_PATH, line, "M104", f'"{old}" is redirected on line {found[old].line} already'))
         else:
             found[old] = Redirect(old, new, line)
     return found, problems
 
 
-def target(redirects: Mapping[str, Redirect], old: str) -> str:
+def final_target(redirects: Mapping[str, Redirect], old: str) -> str:
     """Where an old address leads in the end; ValueError with the way, if it goes in a circle."""
     way, new = [old], redirects[old].new
     while new in redirects or new.partition("#")[0] in redirects:
@@ -80,13 +80,13 @@ def redirect_targets(redirects: Mapping[str, Redirect]) -> dict[str, str]:
     found = {}
     for old in redirects:
         try:
-            found[old] = target(redirects, old)
+            found[old] = final_target(redirects, old)
         except ValueError:
             continue
     return found
 
 
-def problems_of(redirects: Mapping[str, Redirect], addresses: set[str], paragraphs: Mapping[str, set[str]]) -> Iterator[Problem]:
+def redirect_problems(redirects: Mapping[str, Redirect], addresses: set[str], paragraphs: Mapping[str, set[str]]) -> Iterator[Problem]:
     """Redirects of what is still there (M104), and those that lead nowhere or in a circle (M105).
 
     addresses are the living pages, paragraphs the ids of those that are sections. Places of other pages are left to the check of links.
@@ -94,17 +94,21 @@ def problems_of(redirects: Mapping[str, Redirect], addresses: set[str], paragrap
     for redirect in redirects.values():
         still = redirect.place in paragraphs.get(redirect.page, set()) if redirect.place else redirect.page in addresses
         if still:
-            yield Problem(PATH, redirect.line, "M104", f'"{redirect.old}" is still there', "remove the redirect")
+            yield Problem(REDIRECTS_PATH, redirect.line, "M104", f'"{redirect.old}" is still there', "remove the redirect")
             continue
         try:
-            new = target(redirects, redirect.old)
+            new = final_target(redirects, redirect.old)
         except ValueError as circle:
             yield Problem(
-                PATH, redirect.line, "M105", f"the redirect goes in a circle: {circle}", "let one of them lead to a page that is there"
+                REDIRECTS_PATH,
+                redirect.line,
+                "M105",
+                f"the redirect goes in a circle: {circle}",
+                "let one of them lead to a page that is there",
             )
             continue
         page, _, place = new.partition("#")
         if page not in addresses:
-            yield Problem(PATH, redirect.line, "M105", f'"{redirect.old}" leads to "{new}", and there is no such page')
+            yield Problem(REDIRECTS_PATH, redirect.line, "M105", f'"{redirect.old}" leads to "{new}", and there is no such page')
         elif place and page in paragraphs and place.startswith("p") and place not in paragraphs[page]:
-            yield Problem(PATH, redirect.line, "M105", f'"{redirect.old}" leads to "{new}", and the page has no such paragraph')
+            yield Problem(REDIRECTS_PATH, redirect.line, "M105", f'"{redirect.old}" leads to "{new}", and the page has no such paragraph')

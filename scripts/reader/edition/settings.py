@@ -9,7 +9,7 @@ from scripts.reader.common.files import read_text
 from scripts.reader.edition import navigation
 
 
-def settings_line(root: Path, text: str) -> int:
+def line_of_setting(root: Path, text: str) -> int:
     """The line of mkdocs.yml that says so; the first, if none does."""
     lines = read_text(root, "mkdocs.yml")[0].split("\n")
     return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(text)), 1)

@@ -11,9 +11,9 @@ from scripts.reader.common.dates import format_date, is_date
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
-PATH = "docs/timeline.yaml"
+TIMELINE_PATH = "docs/timeline.yaml"
 FIELDS = ("date", "end", "event", "sources", "mentioned", "bears_on")
 
 
@@ -42,7 +42,7 @@ def format_date_range(event: Event) -> str:
     return f"{' '.join(begins)}{'–' if len(begins) == len(last) - shared == 1 else ' – '}{' '.join(last)}"
 
 
-def read(path: str, text: str, keys: Collection[str], paragraphs: Collection[str]) -> tuple[list[Event], list[Problem]]:
+def parse_timeline(path: str, text: str, keys: Collection[str], paragraphs: Collection[str]) -> tuple[list[Event], list[Problem]]:
     """The events of a file in order, and what is wrong with them (P201, P202).
 
     keys are those of the bibliography, paragraphs all paragraphs of the edition as paper#p3.
@@ -103,7 +103,7 @@ def event_problems(path: str, line: int, item: object, keys: Collection[str], pa
             )
 
 
-def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
+def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
     """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
     section_of = {
         (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
@@ -116,7 +116,9 @@ def listing(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[s
             sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
         ):
             ids = [place.split("#")[1] for place in group]
-            anchors = ", ".join(f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{number(name)}</a>' for name in ids)
+            anchors = ", ".join(
+                f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{paragraph_number(name)}</a>' for name in ids
+            )
             told.append(
                 f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
             )

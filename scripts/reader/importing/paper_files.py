@@ -9,7 +9,7 @@ import yaml
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition import bibliography, navigation
-from scripts.reader.edition.edition import BIBLIOGRAPHY
+from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH
 from scripts.reader.importing import cited_works, plain_text, section_pages
 from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.metadata import PaperMetadata
@@ -139,7 +139,7 @@ def plan(root: Path, received: Received, extracted: Extracted, slug: str) -> tup
     table, unreadable_too = read_text(root, SOURCES)
     problems += unreadable + unreadable_too
     if new:
-        wanted[BIBLIOGRAPHY] = cited_works.added(bib, new).encode()
+        wanted[BIBLIOGRAPHY_PATH] = cited_works.added(bib, new).encode()
     if not problems:
         rows = ""
         for name, data in sources.items():
@@ -152,7 +152,7 @@ def plan(root: Path, received: Received, extracted: Extracted, slug: str) -> tup
     if not problems:
         listed = [f"papers/{slug}/{page}.md" for page in ["index", *pages]]
         try:
-            if listed[0] not in navigation.paths(config):
+            if listed[0] not in navigation.page_paths(config):
                 wanted["mkdocs.yml"] = navigation.add_paper(config, plain_text.quote(short_title), listed).encode()
         except ValueError as error:
             problems.append(Problem("mkdocs.yml", 1, "I105", str(error), "put it back where papers end in nav"))
@@ -173,8 +173,8 @@ def planned_references(root: Path, extracted: Extracted) -> tuple[dict, list[str
     """The references that the bibliography lacks, by key; the keys of all; the bibliography as it is."""
     if not extracted.references:
         return {}, [], "", []
-    bib, problems = read_text(root, BIBLIOGRAPHY)
-    known, wrong = bibliography.read(BIBLIOGRAPHY, bib)
+    bib, problems = read_text(root, BIBLIOGRAPHY_PATH)
+    known, wrong = bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, bib)
     if problems or wrong:
         return {}, [], bib, [*problems, *wrong]
     new, keys = cited_works.keyed(extracted.references, {key: source.entry for key, source in known.items()})

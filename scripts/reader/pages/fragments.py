@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import asdict
 from itertools import groupby, islice
 
-from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.dates import format_date
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts import concept_views
@@ -19,7 +19,7 @@ from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import bibliography, timeline
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import apparatus, emendations, received_lines, section_outline
-from scripts.reader.text.front_matter import KINDS, Page
+from scripts.reader.text.front_matter import ENTRY_KINDS, Page
 from scripts.reader.text.paper import Paper
 
 PLURALS = {
@@ -72,13 +72,13 @@ def mention_list(entry: Entry, mentions: list[Mention], papers: dict[str, Paper]
         lines += ["No paper of this edition uses one of these names.", ""]
     many = len(mentioning) > concept_views.MAX_PAPERS_LISTED
     if many:
-        told = concept_views.counts(mentions, entry)
+        told = concept_views.name_counts(mentions, entry)
         lines += [f"{len(mentioning)} of {len(papers)} papers mention it; {told}. Search finds every place in its context.", ""]
         lines += [concept_views.index_list(mentions, papers, "../../"), ""]
     for slug, in_paper in () if many else groupby(mentions, key=lambda mention: mention.paper):
         paper, found = papers[slug], list(in_paper)
         titles = {section.slug: title(section) for section in paper.sections}
-        lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concept_views.counts(found, entry) + ".", ""]
+        lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concept_views.name_counts(found, entry) + ".", ""]
         lines += [concept_views.concordance_list(found, titles, "../../"), ""]
     related = [f"[{entries[slug].title}](/glossary/{slug}.md)" for slug in entry.related if slug in entries]
     if related:
@@ -121,7 +121,7 @@ def glossary_list(edition: Edition) -> str:
         for name, text, slug in under:
             lines += [f"[{name}](/glossary/{slug}.md)" if slug else name, text, ""]
     lines += ["## By kind", ""]
-    for kind in KINDS:
+    for kind in ENTRY_KINDS:
         links = [f"[{entry.title}](/glossary/{entry.slug}.md)" for entry in edition.entries.values() if entry.kind == kind]
         if links:
             lines += [f"**{PLURALS[kind]}:** {', '.join(links)}", ""]
@@ -147,7 +147,7 @@ def whole_text(paper: Paper) -> str:
     bodies, notes = [], []
     for section in paper.sections:
         body = section.body
-        for kind in (emendations.FOOTNOTE_DEFINITION, emendations.AUTHORS_NOTE):
+        for kind in (emendations.EDITORS_NOTE, emendations.AUTHORS_NOTE):
             body = kind.sub(lambda match: notes.append(match[0]) or "", body)
         body = re.sub(r"^#(?=#{1,4} )", "##", body, flags=re.MULTILINE)
         body = re.sub(r"^# (.*)$", rf"## \1 {{: #{section.slug} }}", body, count=1, flags=re.MULTILINE)
@@ -166,13 +166,13 @@ def concept_page(edition: Edition) -> str:
             concept_views.concept_map(entries, mentions, edition.papers, "../"),
             "## Together in a paragraph",
             "",
-            f"Concepts that at least {concept_views.LEAST} paragraphs mention, the most widespread first.",
+            f"Concepts that at least {concept_views.MIN_PARAGRAPHS} paragraphs mention, the most widespread first.",
             "The darker a square, the more paragraphs mention both.",
             "",
-            concept_views.matrix(entries, mentions),
+            concept_views.cooccurrence_matrix(entries, mentions),
             "Most often together:",
             "",
-            concept_views.pair_list(entries, mentions),
+            concept_views.cooccurrence_list(entries, mentions),
             "",
         ]
     )
@@ -183,7 +183,7 @@ def bibliography_list(edition: Edition) -> str:
     pages: dict[str, dict[str, str]] = defaultdict(dict)
     paper_of = {section.path: paper for paper in edition.papers for section in paper.sections}
     for page in edition.pages:
-        for key, _ in bibliography.cited(page):
+        for key, _ in bibliography.citations_in(page):
             paper = paper_of.get(page.path)
             pages[key][address(page)] = f"{paper.short_title}, {title(page)}" if paper else title(page)
     blocks = []
@@ -212,7 +212,7 @@ def edition_list(edition: Edition) -> str:
     if not edition.released:
         return "No edition has been released yet.\n"
     rows = [
-        f'<li><a href="../../{EDITIONS_FOLDER}/{one.version}/">Edition {one.version}</a>, {format_date(one.date)}</li>'
+        f'<li><a href="../../{RELEASES_FOLDER}/{one.version}/">Edition {one.version}</a>, {format_date(one.date)}</li>'
         for one in reversed(edition.released)
     ]
     return "\n".join(["<ul>", *rows, "</ul>", ""])
@@ -227,7 +227,7 @@ def fragments(edition: Edition) -> dict[str, str]:
     records = {
         "names": edition.names,
         "entries": {
-            slug: {"title": entry.title, "summary": entry.summary, "mentions": concept_views.by_paper(by_entry[slug], edition.papers)}
+            slug: {"title": entry.title, "summary": entry.summary, "mentions": concept_views.paper_counts(by_entry[slug], edition.papers)}
             for slug, entry in edition.entries.items()
         },
         "references": {key: source.reference for key, source in sorted(edition.sources.items())},
@@ -240,10 +240,10 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"mentions/{slug}.md": mention_list(entry, by_entry[slug], papers, edition.entries) for slug, entry in edition.entries.items()},
         **{f"papers/{paper.slug}.md": contents(paper) for paper in edition.papers},
         **{f"papers/{paper.slug}/text.md": whole_text(paper) for paper in edition.papers},
-        **{f"papers/{paper.slug}/apparatus.md": apparatus.table(paper) for paper in edition.papers},
-        **{f"papers/{paper.slug}/received.md": received_lines.listing(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/apparatus.md": apparatus.apparatus_table(paper) for paper in edition.papers},
+        **{f"papers/{paper.slug}/received.md": received_lines.received_text_list(paper) for paper in edition.papers},
         "concepts.md": concept_page(edition),
-        "timeline.md": timeline.listing(edition.events, papers, edition.sources),
+        "timeline.md": timeline.timeline_list(edition.events, papers, edition.sources),
         "papers.md": paper_list(edition.papers),
         "glossary.md": glossary_list(edition),
         "bibliography.md": bibliography_list(edition),

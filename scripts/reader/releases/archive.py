@@ -15,13 +15,13 @@ from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from scripts.reader.citing import citable_items
-from scripts.reader.common.addresses import EDITIONS_FOLDER, VERSION_PATTERN, paper_of
+from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, paper_slug
 from scripts.reader.common.files import read_text, write_if_changed, write_output
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import frozen_pages, quotations
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
@@ -65,20 +65,22 @@ def unpack(archive: bytes, folder: Path) -> None:
 
 def write_sums(folder: Path) -> None:
     """Write the checksums of an edition's files beside them."""
-    write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.NAME, ARCHIVE)))
+    write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.MANIFEST_NAME, ARCHIVE)))
 
 
 def problems(root: Path, edition: Edition) -> Iterator[Problem]:
     """Whether every released edition is the one that was released (M101)."""
-    for folder in sorted((root / EDITIONS_FOLDER).glob("[!.]*")):
-        where = f"{EDITIONS_FOLDER}/{folder.name}"
+    for folder in sorted((root / RELEASES_FOLDER).glob("[!.]*")):
+        where = f"{RELEASES_FOLDER}/{folder.name}"
         if not VERSION_PATTERN.fullmatch(folder.name):
             yield Problem(where, 1, "M101", "not an edition", "only ./run release writes here: move it elsewhere")
             continue
         text, unreadable = read_text(root, f"{where}/{SUMS}")
         yield from (Problem(found.path, 1, "M101", found.message, RESTORE.format(where)) for found in unreadable)
         known = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
-        for name in () if unreadable else sorted({manifest.NAME, ARCHIVE, *known, *(path.name for path in folder.iterdir())} - {SUMS}):
+        for name in (
+            () if unreadable else sorted({manifest.MANIFEST_NAME, ARCHIVE, *known, *(path.name for path in folder.iterdir())} - {SUMS})
+        ):
             path = folder / name
             if not path.is_file():
                 yield Problem(f"{where}/{name}", 1, "M101", "the file is gone", RESTORE.format(f"{where}/{name}"))
@@ -88,7 +90,7 @@ def problems(root: Path, edition: Edition) -> Iterator[Problem]:
                 yield Problem(f"{where}/{name}", 1, "M101", "not the file that was released", RESTORE.format(f"{where}/{name}"))
     for one in edition.released:
         for version, digest in one.earlier.items():
-            where = f"{EDITIONS_FOLDER}/{version}"
+            where = f"{RELEASES_FOLDER}/{version}"
             if not (root / where).is_dir():
                 yield Problem(where, 1, "M101", f"edition {version}, released before {one.version}, is gone", RESTORE.format(where))
             elif not (root / where / SUMS).is_file() or sha256(root / where / SUMS) != digest:
@@ -98,23 +100,23 @@ def problems(root: Path, edition: Edition) -> Iterator[Problem]:
 
 def sums(root: Path, edition: Edition) -> dict[str, str]:
     """The sha256 of the checksums of every released edition, by version: what the next one remembers of them."""
-    return {one.version: sha256(root / EDITIONS_FOLDER / one.version / SUMS) for one in edition.released}
+    return {one.version: sha256(root / RELEASES_FOLDER / one.version / SUMS) for one in edition.released}
 
 
 def titles(edition: Edition) -> dict[str, str]:
     """What every page is called where others are, too, by address."""
-    return {address_of(page): cited.short or cited.title for page, cited in citable_items.current_items(edition, "")}
+    return {page_address(page): cited.short or cited.title for page, cited in citable_items.current_items(edition, "")}
 
 
 def write_manifest(root: Path, edition: Edition, version: str, date: str, site: str) -> None:
-    pages = {address: (title, edition.words.get(address, {})) for address, title in titles(edition).items()}
-    text = manifest.write(version, date, site, pages, sums(root, edition))
-    write_if_changed(root / EDITIONS_FOLDER / version / manifest.NAME, text)
+    pages = {address: (title, edition.paragraph_texts.get(address, {})) for address, title in titles(edition).items()}
+    text = manifest.format_manifest(version, date, site, pages, sums(root, edition))
+    write_if_changed(root / RELEASES_FOLDER / version / manifest.MANIFEST_NAME, text)
 
 
 def living_base(edition: Edition, base: str) -> str:
     """The address of the living site; base is that of the site built, which is longer for a released edition."""
-    return base.removesuffix(f"{EDITIONS_FOLDER}/{edition.newest.version}/") if edition.newest else base
+    return base.removesuffix(f"{RELEASES_FOLDER}/{edition.newest.version}/") if edition.newest else base
 
 
 def finish(edition: Edition, site: Path, base: str, fresh: Collection[str] | None = None) -> None:
@@ -138,7 +140,7 @@ def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bo
     """
     papers = quotations.papers(edition, frozen)
     paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
-    changed = None if fresh is None else {quotations.paper_slug(path.removeprefix("docs/")) for path in fresh}
+    changed = None if fresh is None else {paper_slug(path.removeprefix("docs/")) for path in fresh}
     wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
     for paper, found in quotations.data(edition, names, wanted, frozen).items():
         write_output(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
@@ -175,7 +177,7 @@ def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> 
         if mark:
             places.setdefault(page, {})[place] = new
     for page, found in places.items():
-        for address in {page, f"{paper_of(page)}/text/"} & edition.addresses:
+        for address in {page, f"papers/{paper_slug(page)}/text/"} & edition.addresses:
             path = site / address / "index.html"
             text = path.read_text(encoding="utf-8")
             missing = {place: new for place, new in found.items() if f'id="{place}"' not in text}
@@ -197,8 +199,8 @@ def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> 
     if wrong:
         raise AlteredRelease("\n".join(wrong))
     for one in edition.released:
-        archive = (root / EDITIONS_FOLDER / one.version / ARCHIVE).read_bytes()
-        place = site / EDITIONS_FOLDER / one.version
+        archive = (root / RELEASES_FOLDER / one.version / ARCHIVE).read_bytes()
+        place = site / RELEASES_FOLDER / one.version
         if not serving:
             unpack(archive, place)
         elif not place.is_dir():  # a server that renders only what changed leaves it where it is

@@ -5,9 +5,9 @@ import json
 import re
 from collections.abc import Mapping
 
-from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.addresses import RELEASES_FOLDER, file_address
 from scripts.reader.common.dates import format_date
-from scripts.reader.text.paragraphs import number
+from scripts.reader.text.paragraphs import paragraph_number
 
 TEXT_BEGINS = re.compile(r"<article\b[^>]*>|<main class=\"?cite\"?>")
 CANONICAL = re.compile(r"(<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*\bhref=)(?:\"[^\"]*\"|[^\s>]+)")
@@ -33,17 +33,12 @@ MOVED = """<!doctype html>
 """
 
 
-def address_of(path: str) -> str:
-    """The address of a file: papers/x/ for papers/x/index.html."""
-    return path.removesuffix("index.html")
-
-
 def freeze(text: str, path: str, base: str, version: str, date: str) -> str:
     """A page as it stands in a released edition: for people, not for search engines, with the living page named to both.
 
     path is that of the file in the site, base the address of the living site. ValueError if the page has no place for the line.
     """
-    out, address = "../" * (path.count("/") + 2), address_of(path)
+    out, address = "../" * (path.count("/") + 2), file_address(path)
     begins = TEXT_BEGINS.search(text)
     if not begins:
         raise ValueError(f"{path} has no <article> in which to say that it belongs to an edition")
@@ -52,7 +47,7 @@ def freeze(text: str, path: str, base: str, version: str, date: str) -> str:
         f'Newer, perhaps corrected: <a href="{out}{address}">the living page</a>.</p>'
     )
     text = text[: begins.end()] + line + text[begins.end() :]
-    up = "../" * path.count("/") + f"{EDITIONS_FOLDER}/"
+    up = "../" * path.count("/") + f"{RELEASES_FOLDER}/"
     text = re.sub(rf'(href="?){re.escape(up)}', rf"\1../../{up}", text)  # other editions do not lie within this one
     text = CANONICAL.sub(lambda link: f'{link[1]}"{html.escape(base + address)}"', text)
     text = re.sub(r"<html\b", f'<html data-edition="{version}"', text, count=1)
@@ -68,7 +63,7 @@ def relative(old: str, new: str) -> str:
 def moved_page(site: str, base: str, old: str, new: str, places: Mapping[str, str]) -> str:
     """What stands at the address of a page that has moved; places are its paragraphs that went elsewhere: new addresses by id."""
     links = {name: relative(old, where) for name, where in places.items()}
-    rows = "".join(f'<li><a href="{html.escape(link)}">¶{number(name)}</a></li>\n' for name, link in links.items())
+    rows = "".join(f'<li><a href="{html.escape(link)}">¶{paragraph_number(name)}</a></li>\n' for name, link in links.items())
     return MOVED.format(
         site=html.escape(site),
         canonical=html.escape(base + new),
@@ -84,8 +79,8 @@ def with_moved_places(text: str, old: str, places: Mapping[str, str], titles: Ma
     lines = ""
     for name, new in places.items():
         page, _, place = new.partition("#")
-        where = f"{titles.get(page, page)}{f' ¶{number(place)}' if place else ''}"
+        where = f"{titles.get(page, page)}{f' ¶{paragraph_number(place)}' if place else ''}"
         link = f'<a href="{html.escape(relative(old, new))}">{html.escape(where)}</a>'
-        lines += f'<p class="moved" id="{html.escape(name)}">¶{number(name)} is no longer on this page: see {link}.</p>\n'
+        lines += f'<p class="moved" id="{html.escape(name)}">¶{paragraph_number(name)} is no longer on this page: see {link}.</p>\n'
     head, end, foot = text.rpartition("</article>")
     return head + lines + end + foot

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.addresses import RELEASES_FOLDER, paper_slug
 from scripts.reader.common.dates import format_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.manifest import ParagraphText, Release
-from scripts.reader.text.paragraphs import order
+from scripts.reader.text.paragraphs import paragraph_sort_key
 
 
 def editions(edition: Edition, frozen: bool = False) -> list[dict[str, str]]:
@@ -18,17 +18,11 @@ def editions(edition: Edition, frozen: bool = False) -> list[dict[str, str]]:
 
     def named(one: Release) -> dict[str, str]:
         own = frozen and one is edition.newest
-        root = "" if own else f"../{one.version}/" if frozen else f"{EDITIONS_FOLDER}/{one.version}/"
+        root = "" if own else f"../{one.version}/" if frozen else f"{RELEASES_FOLDER}/{one.version}/"
         return {"name": f"Edition {one.version}", "date": format_date(one.date), "root": root}
 
     found = list(map(named, edition.released))
     return found if frozen else [*found, {"name": "The living text", "date": "", "root": ""}]
-
-
-def paper_slug(address: str) -> str:
-    """The paper that an address belongs to, or "": x for papers/x/introduction/."""
-    folder, _, rest = address.partition("/")
-    return rest.partition("/")[0] if folder == "papers" else ""
 
 
 def papers(edition: Edition, frozen: bool = False) -> list[str]:
@@ -53,7 +47,7 @@ def data(edition: Edition, titles: Mapping[str, str], papers: Collection[str], f
     the wording and the page, or null. A wording is the reading text and, if it differs, the received one."""
     pages: list[Mapping[str, Mapping[str, ParagraphText]]] = [one.paragraphs for one in edition.released]
     if not frozen:
-        pages.append(edition.words_of(papers))
+        pages.append(edition.paragraph_texts_of(papers))
     rows: dict[str, dict[str, dict[str, Any]]] = {paper: {} for paper in papers}
     used: dict[str, set[str]] = {paper: set() for paper in papers}
     for position, addresses in enumerate(pages):
@@ -70,7 +64,7 @@ def data(edition: Edition, titles: Mapping[str, str], papers: Collection[str], f
     return {
         paper: {
             "titles": {address: known[address] for address in sorted(used[paper]) if address in known},
-            "paragraphs": [{"id": name, **found[name]} for name in sorted(found, key=order)],
+            "paragraphs": [{"id": name, **found[name]} for name in sorted(found, key=paragraph_sort_key)],
         }
         for paper, found in rows.items()
     }

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from scripts.reader.common.addresses import VERSION_PATTERN, version_order
+from scripts.reader.common.addresses import VERSION_PATTERN, version_sort_key
 
 SETTING = re.compile(
     r'^(?P<before>extra:\n(?:[ \t#].*\n|\n)*?  edition:.*\n    version: )"?(?P<version>[^"\s]*)"?(?P<between>.*\n    date: )(?P<date>\S+)',
@@ -38,12 +38,12 @@ def dates(text: str) -> list[str]:
 
 def refusals(version: str, date: str, site: str, released: Iterable[str]) -> Iterator[str]:
     """Why a version cannot be released, in words. released are the versions that were."""
-    earlier = sorted(released, key=version_order)
+    earlier = sorted(released, key=version_sort_key)
     if not VERSION_PATTERN.fullmatch(version):
         yield f"{version} is not a version: write three numbers, such as 1.0.0."
     elif version in earlier:
         yield f"edition {version} was released already, and a released edition never changes. The next could be {following(version)}."
-    elif earlier and version_order(version) < version_order(earlier[-1]):
+    elif earlier and version_sort_key(version) < version_sort_key(earlier[-1]):
         yield f"edition {version} would be older than {earlier[-1]}, which was released already."
     try:
         datetime.date.fromisoformat(date)
@@ -58,5 +58,5 @@ def refusals(version: str, date: str, site: str, released: Iterable[str]) -> Ite
 
 def following(version: str) -> str:
     """The version after this one, if little has changed: 1.0.1 after 1.0.0."""
-    first, second, third = version_order(version)
+    first, second, third = version_sort_key(version)
     return f"{first}.{second}.{third + 1}"

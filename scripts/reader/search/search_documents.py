@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from scripts.reader.concepts.glossary import Entry, Found
+from scripts.reader.concepts.glossary import Entry, NameMatch
 from scripts.reader.edition.settings import SEARCH_ENGINES
 from scripts.reader.text import emendations
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 INDEXED_FOLDERS = ("papers/", "glossary/")
 DOCUMENTS_PATH = "search/documents.json"  # in the site
@@ -48,13 +48,13 @@ def folder_address(*parts: str) -> str:
     return "/".join(parts) + "/"
 
 
-def concept_fields(text: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], but: str = "") -> Document:
+def concept_fields(text: str, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry], but: str = "") -> Document:
     """The concepts that a text mentions, and all their names, under which it can be found; but is an entry's own slug."""
     slugs = sorted({found.slug for found in find(text)} - {but})
     return {"concepts": " ".join(slugs), "unseen": escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))}
 
 
-def entry_document(entry: Entry, prose: str, find: Callable[[str], list[Found]], entries: Mapping[str, Entry]) -> Document:
+def entry_document(entry: Entry, prose: str, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry]) -> Document:
     """The document of an entry; prose is what its page says, with titles of papers in *italics*, which mention nothing."""
     return {
         "location": folder_address("glossary", entry.slug),
@@ -68,7 +68,7 @@ def entry_document(entry: Entry, prose: str, find: Callable[[str], list[Found]],
 
 
 def section_documents(
-    paper: Paper, find: Callable[[str], list[Found]], entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]
+    paper: Paper, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]
 ) -> list[Document]:
     """A document for each section of a paper, for each of its paragraphs, and for each of our notes (by section slug)."""
     documents: list[Document] = []
@@ -77,11 +77,11 @@ def section_documents(
         title = escape_text(f"{section.record.get('title', section.slug)} · {paper.short_title}")
         documents.append({"location": location, "title": title, "text": ""})
         for paragraph in paragraphs(section):
-            received = emendations.plain(paragraph.text, "received")
+            received = emendations.view_as_line(paragraph.text, "received")
             documents.append(
                 {
                     "location": f"{location}#{paragraph.id}",
-                    "title": f"¶{number(paragraph.id)} · {title}",
+                    "title": f"¶{paragraph_number(paragraph.id)} · {title}",
                     "text": escape_text(paragraph.reading),
                     **({"received": escape_text(received)} if received != paragraph.reading else {}),
                     **concept_fields(paragraph.reading, find, entries),
@@ -122,7 +122,7 @@ def site_documents(
     rendered: list[Document],
     papers: Iterable[Paper],
     entries: Mapping[str, Entry],
-    find: Callable[[str], list[Found]],
+    find: Callable[[str], list[NameMatch]],
     notes: Mapping[str, Mapping[str, list[Note]]],
     prose: Mapping[str, str],
 ) -> list[Document]:

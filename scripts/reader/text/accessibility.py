@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.text.emendations import blank
+from scripts.reader.text.emendations import blank_span
 from scripts.reader.text.front_matter import Page
 
 CODE = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[`~]*[ \t]*$|(?P<ticks>`+)[^\n]*?(?P=ticks)|<!--.*?-->", re.DOTALL | re.MULTILINE)
@@ -20,17 +20,17 @@ ELEMENT = r"<(?P<tag>\w+)\b[^>]*\blang=[\"']{language}(?:-[\w-]+)?[\"'][^>]*>[^<
 ATTRIBUTE = r"(?P<mark>\*\*?|__?)[^*_\n]*{name}[^*_\n]*(?P=mark)\{{:[^}}\n]*\blang=[\"']?{language}\b[^}}\n]*\}}"
 
 
-def text_of(page: Page) -> str:
+def text_without_code(page: Page) -> str:
     """The body of a page with code and comments blanked, at its own length."""
     text = page.body
     for match in CODE.finditer(text):
-        text = blank(text, *match.span())
+        text = blank_span(text, *match.span())
     return text
 
 
 def image_problems(page: Page) -> Iterator[Problem]:
     """Images without a text that stands for them (P108)."""
-    text = text_of(page)
+    text = text_without_code(page)
     silent = [match for match in IMAGE.finditer(text) if not match["alt"].strip()]
     silent += [match for match in IMG.finditer(text) if not ALT.search(match[0])]
     for match in silent:
@@ -40,7 +40,7 @@ def image_problems(page: Page) -> Iterator[Problem]:
 
 def heading_problems(page: Page) -> Iterator[Problem]:
     """Headings more than one level below the heading before them (P109)."""
-    before, text = 0, text_of(page)
+    before, text = 0, text_without_code(page)
     for match in HEADING.finditer(text):
         level = len(match[1])
         if level > before + 1:
@@ -50,16 +50,16 @@ def heading_problems(page: Page) -> Iterator[Problem]:
         before = level
 
 
-def spaced_of(name: str) -> str:
+def name_pattern(name: str) -> str:
     """The pattern of a name, whose words may stand on different lines."""
     return r"\s+".join(map(re.escape, name.split()))
 
 
 def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Names in other languages, as entries give them, that do not say their language (G106). foreign: languages and names."""
-    text = text_of(page)
+    text = text_without_code(page)
     for language, name in foreign:
-        spaced = spaced_of(name)
+        spaced = name_pattern(name)
         told = [re.compile(form.format(language=re.escape(language), name=spaced)) for form in (ELEMENT, ATTRIBUTE)]
         marked = [match.span() for pattern in told for match in pattern.finditer(text)]
         for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", text):
@@ -69,10 +69,10 @@ def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterato
                 yield Problem(page.path, line, "G106", f'"{name}" does not say that it is in another language', hint)
 
 
-def problems_of(pages: Iterable[Page], foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def accessibility_problems(pages: Iterable[Page], foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Check every page (P108, P109, G106)."""
     names = sorted(set(foreign))
-    any_name = re.compile("|".join(spaced_of(name) for _, name in names) or "(?!)")
+    any_name = re.compile("|".join(name_pattern(name) for _, name in names) or "(?!)")
     for page in pages:
         yield from image_problems(page)
         yield from heading_problems(page)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from scripts.reader.text import emendations
 from scripts.reader.text.emendations import Emendation
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import blocks, number
+from scripts.reader.text.paragraphs import blocks, paragraph_number
 
 REASON = re.compile(r"E\d+\.\d+[:,;]?\s*")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ApparatusEntry:
     """An emendation in its place: section, paragraph ("" in the heading), and its position there, counted from 1."""
 
     section: str
@@ -25,19 +25,19 @@ class Reading:
     @property
     def id(self) -> str:
         """The address of the emendation on its section's page and in the apparatus."""
-        return address(self.paragraph or self.section, self.position)
+        return emendation_id(self.paragraph or self.section, self.position)
 
     @property
     def place(self) -> str:
-        return f"¶{number(self.paragraph)}" if self.paragraph else "Heading"
+        return f"¶{paragraph_number(self.paragraph)}" if self.paragraph else "Heading"
 
     @property
     def received(self) -> str:
         return emendations.unescape(self.emendation.received).strip()
 
     @property
-    def read(self) -> str:
-        return emendations.unescape(self.emendation.read).strip()
+    def reading(self) -> str:
+        return emendations.unescape(self.emendation.reading).strip()
 
     @property
     def reason(self) -> str:
@@ -45,49 +45,49 @@ class Reading:
         return REASON.sub("", self.emendation.reason, count=1)
 
 
-def address(place: str, position: int) -> str:
+def emendation_id(place: str, position: int) -> str:
     return f"{place}-e{position}"
 
 
-def apparatus(paper: Paper) -> Iterator[Reading]:
+def apparatus_entries(paper: Paper) -> Iterator[ApparatusEntry]:
     """All emendations of a paper, in reading order."""
     for section in paper.sections:
         for block in blocks(section):
-            for position, emendation in enumerate(emendations.find(block.text), 1):
-                yield Reading(section.slug, "" if block.is_heading else block.id, position, emendation)
+            for position, emendation in enumerate(emendations.find_emendations(block.text), 1):
+                yield ApparatusEntry(section.slug, "" if block.is_heading else block.id, position, emendation)
 
 
-def records(paper: Paper) -> list[dict[str, str]]:
+def apparatus_records(paper: Paper) -> list[dict[str, str]]:
     """The apparatus for machines: one record an emendation."""
     return [
         {
-            "id": reading.id,
-            "section": reading.section,
-            "paragraph": reading.paragraph,
-            "kind": reading.emendation.kind,
-            "received": reading.received,
-            "read": reading.read,
-            "rule": reading.emendation.rule,
-            "reason": reading.reason,
+            "id": entry.id,
+            "section": entry.section,
+            "paragraph": entry.paragraph,
+            "kind": entry.emendation.kind,
+            "received": entry.received,
+            "read": entry.reading,
+            "rule": entry.emendation.rule,
+            "reason": entry.reason,
         }
-        for reading in apparatus(paper)
+        for entry in apparatus_entries(paper)
     ]
 
 
-def table(paper: Paper) -> str:
+def apparatus_table(paper: Paper) -> str:
     """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
     rows = []
-    for position, reading in enumerate(apparatus(paper)):
+    for position, entry in enumerate(apparatus_entries(paper)):
         cells = {
-            "Place": f'<a href="../{reading.section}/#{reading.id}">{reading.place}</a>',
-            "Received": f"<del>{html.escape(reading.received)}</del>" if reading.received else "",
-            "Edition": f"<ins>{html.escape(reading.read)}</ins>" if reading.read else "",
-            "Reason": html.escape(reading.reason),
-            "Rule": f'<a href="../../../about/editing/#{reading.emendation.rule}">{reading.emendation.rule}</a>',
+            "Place": f'<a href="../{entry.section}/#{entry.id}">{entry.place}</a>',
+            "Received": f"<del>{html.escape(entry.received)}</del>" if entry.received else "",
+            "Edition": f"<ins>{html.escape(entry.reading)}</ins>" if entry.reading else "",
+            "Reason": html.escape(entry.reason),
+            "Rule": f'<a href="../../../about/editing/#{entry.emendation.rule}">{entry.emendation.rule}</a>',
         }
         first = f' data-sort="{position:04}"'
         tds = "".join(f'<td data-label="{label}"{first if label == "Place" else ""}>{cell}</td>' for label, cell in cells.items())
-        rows.append(f'<tr id="{reading.id}">{tds}</tr>')
+        rows.append(f'<tr id="{entry.id}">{tds}</tr>')
     heads = "".join(f'<th scope="col" class="sortable">{name}</th>' for name in ("Place", "Received", "Edition", "Reason", "Rule"))
     data = '<p>The same as data: <a href="../apparatus.json">apparatus.json</a></p>'
     lines = ['<table class="stacked apparatus-table">', f"<thead><tr>{heads}</tr></thead>", "<tbody>", *rows, "</tbody>", "</table>"]

@@ -25,13 +25,13 @@ class Difference:
     edition: str
 
 
-def undivided(text: str) -> str:
+def without_hyphens(text: str) -> str:
     return text.replace("-", "")
 
 
-def boundaries(blocks: Iterable[list[Word]]) -> set[tuple[str, str]]:
+def block_boundaries(blocks: Iterable[list[Word]]) -> set[tuple[str, str]]:
     """The last and the first word of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word."""
-    return {(undivided(before[-1].text), undivided(after[0].text)) for before, after in pairwise(filter(None, blocks))}
+    return {(without_hyphens(before[-1].text), without_hyphens(after[0].text)) for before, after in pairwise(filter(None, blocks))}
 
 
 def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[str]]:
@@ -41,7 +41,7 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
     first difference it does, unless the two parts are the end and the beginning of neighbouring blocks.
     """
     expected = iter([word.text for block in blocks for word in block])
-    apart, agree = boundaries(blocks), True
+    apart, agree = block_boundaries(blocks), True
     tokens = list(re.finditer(r"(\S+)(\s*)", text))
     found: list[Word] = []
     divided: set[str] = set()
@@ -50,21 +50,21 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
         token = tokens[place]
         line, last = line + text.count("\n", last, token.start()), token.start()
         word, wanted = token[1], next(expected, None) if agree else None
-        while is_open(tokens, place):
+        while is_line_end_hyphen(tokens, place):
             second = tokens[place + 1][1]
-            if (wanted and wanted.endswith("-") and undivided(word) == undivided(wanted)) or (
-                wanted is None and (undivided(word), undivided(second)) in apart
+            if (wanted and wanted.endswith("-") and without_hyphens(word) == without_hyphens(wanted)) or (
+                wanted is None and (without_hyphens(word), without_hyphens(second)) in apart
             ):
                 break
             word, place = word[:-1] + second, place + 1
-            divided.add(undivided(word))
-        agree = wanted is not None and undivided(word) == undivided(wanted)
+            divided.add(without_hyphens(word))
+        agree = wanted is not None and without_hyphens(word) == without_hyphens(wanted)
         found.append(Word(word, line))
         place += 1
     return found, divided
 
 
-def is_open(tokens: list[re.Match[str]], place: int) -> bool:
+def is_line_end_hyphen(tokens: list[re.Match[str]], place: int) -> bool:
     """Whether a word of a source ends its line with a hyphen, and the next begins as the rest of a word would."""
     if place + 1 >= len(tokens) or "\n" not in tokens[place][2]:
         return False
@@ -84,7 +84,7 @@ def collate(blocks: list[list[Word]], source: str) -> Iterator[Difference]:
     pages = [word for block in blocks for word in block]
 
     def key(word: Word) -> str:
-        whole = undivided(word.text)
+        whole = without_hyphens(word.text)
         return whole if whole in divided else word.text
 
     one, two = [key(word) for word in sources], [key(word) for word in pages]

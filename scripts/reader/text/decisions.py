@@ -9,7 +9,7 @@ from scripts.reader.text import emendations
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import NOTE_REFERENCE, blocks
 
-PATH = "sources/decisions/{paper}.tsv"
+DECISIONS_PATH = "sources/decisions/{paper}.tsv"
 COLUMNS = ("item", "line", "quotation", "class", "decision", "paragraph", "remark")
 DECISIONS = ("emended", "noted", "emended and noted", "joined", "left")
 ITEM = re.compile(r"(\w+)-(\d+)")
@@ -29,7 +29,7 @@ class Decision:
     remark: str
 
 
-def read(path: str, text: str) -> tuple[list[Decision], list[Problem]]:
+def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]]:
     """The decisions in a file, and what is wrong with its form (T301)."""
     header, *rows = text.rstrip("\n").split("\n")
     if tuple(header.split("\t")) != COLUMNS:
@@ -63,14 +63,14 @@ def read(path: str, text: str) -> tuple[list[Decision], list[Problem]]:
     return found, problems
 
 
-def problems_of(path: str, decisions: list[Decision], paper: Paper) -> Iterator[Problem]:
+def decision_problems(path: str, decisions: list[Decision], paper: Paper) -> Iterator[Problem]:
     """Whether the decisions agree with the source and with the pages (T302)."""
     source_lines = paper.received.split("\n")
     places: dict[str, tuple[bool, bool]] = {"paper": (True, True)}  # place: has an emendation, has a note
     for section in paper.sections:
         parts = blocks(section)
         for block in parts:
-            marks = bool(emendations.find(block.text)), bool(NOTE_REFERENCE.search(block.text))
+            marks = bool(emendations.find_emendations(block.text)), bool(NOTE_REFERENCE.search(block.text))
             places[section.slug if block.is_heading else block.id] = marks
     for decision in decisions:
         first, last = decision.lines

@@ -17,10 +17,10 @@ from scripts.reader.common.lines import line_at
 
 View = Literal["reading", "received"]
 
-NOTHING = "\0"
+FILLER = "\0"
 GAP = "[…]"
 
-MARK = re.compile(
+EMENDATION = re.compile(
     r"\{(?:~~(?P<old>.*?)~>(?P<new>.*?)~~|--(?P<dropped>.*?)--|\+\+(?P<supplied>.*?)\+\+)\}"
     r"(?P<comment>\{>>(?P<reason>.*?)<<\})?",
     re.DOTALL,
@@ -31,13 +31,13 @@ RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
 RULE_LINE = re.compile(r"^\*\*(E[1-9]\d*\.[1-9]\d*)\*\* ", re.MULTILINE)  # in docs/about/editing.md
 
 # What a page holds besides the author's words.
-DEFINITION = r"^\[\^(%s[^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*"
-FOOTNOTE_DEFINITION = re.compile(DEFINITION % "(?!author-)", re.MULTILINE)  # a note of ours
-AUTHORS_NOTE = re.compile(DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
+NOTE_DEFINITION = r"^\[\^(%s[^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*"
+EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a note of ours
+AUTHORS_NOTE = re.compile(NOTE_DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
 BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
-OURS = (
+NOT_AUTHORS_TEXT = (
     re.compile(r"<!--.*?-->", re.DOTALL),
-    FOOTNOTE_DEFINITION,
+    EDITORS_NOTE,
     re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE),  # label of an author's note
     re.compile(r"\[\^[^\]\n]+\]"),  # reference to a note
     re.compile(r"\[@[^\]\n]*\]"),  # citation
@@ -65,16 +65,16 @@ class Emendation:
     start: int
     end: int
     received: str
-    read: str
+    reading: str
     reason: str
 
     @property
     def kind(self) -> Literal["substitution", "omission", "addition", "gap"]:
-        if self.read.strip() == GAP and not self.received:
+        if self.reading.strip() == GAP and not self.received:
             return "gap"
         if not self.received:
             return "addition"
-        return "substitution" if self.read else "omission"
+        return "substitution" if self.reading else "omission"
 
     @property
     def rule(self) -> str:
@@ -96,21 +96,21 @@ def emendation_of(match: re.Match[str]) -> Emendation:
         match.start(),
         match.end(),
         received=match["old"] or match["dropped"] or "",
-        read=match["new"] or match["supplied"] or "",
+        reading=match["new"] or match["supplied"] or "",
         reason=(match["reason"] or "").strip(),
     )
 
 
-def find(text: str) -> list[Emendation]:
+def find_emendations(text: str) -> list[Emendation]:
     """All emendations of a page, in order."""
-    return [emendation_of(match) for match in MARK.finditer(text)]
+    return [emendation_of(match) for match in EMENDATION.finditer(text)]
 
 
-def lint(text: str) -> Iterator[tuple[int, str, str]]:
+def lint_emendations(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (line, message, hint) for every mark that an engine would misread or that lacks its reason."""
     outside = list(text)
-    for match in MARK.finditer(text):
-        outside[match.start() : match.end()] = NOTHING * (match.end() - match.start())
+    for match in EMENDATION.finditer(text):
+        outside[match.start() : match.end()] = FILLER * (match.end() - match.start())
         emendation, line = emendation_of(match), line_at(text, match.start())
         shown = match[0] if len(match[0]) <= 60 else match[0][:57] + "..."
         parts = [match["old"], match["new"], match["dropped"], match["supplied"], match["reason"]]
@@ -120,7 +120,7 @@ def lint(text: str) -> Iterator[tuple[int, str, str]]:
             yield line, f"emendation {shown!r} runs over an empty line", "keep it within one paragraph"
         elif any(part and ("[^" in part or "[@" in part) for part in parts):
             yield line, f"emendation {shown!r} holds a note or a citation", "put the note behind the emendation"
-        elif emendation.received == emendation.read:
+        elif emendation.received == emendation.reading:
             yield line, f"emendation {shown!r} changes nothing", "remove the marks"
         elif not match["comment"]:
             yield line, f"emendation {shown!r} has no reason", "write {>>E2.1 reason<<} right behind it"
@@ -131,14 +131,14 @@ def lint(text: str) -> Iterator[tuple[int, str, str]]:
             yield line_at(text, match.start()), f"{match[0]!r} belongs to no emendation", "close or remove it"
 
 
-def nothing(text: str) -> str:
+def blank_text(text: str) -> str:
     """As much NOTHING as a text has characters; line ends stay, so that lines can still be counted."""
-    return re.sub(r"[^\n]", NOTHING, text)
+    return re.sub(r"[^\n]", FILLER, text)
 
 
-def blank(text: str, start: int, end: int) -> str:
+def blank_span(text: str, start: int, end: int) -> str:
     """The text with start:end turned into NOTHING."""
-    return text[:start] + nothing(text[start:end]) + text[end:]
+    return text[:start] + blank_text(text[start:end]) + text[end:]
 
 
 def view(text: str, which: View) -> str:
@@ -149,15 +149,15 @@ def view(text: str, which: View) -> str:
         for name in kept:
             if match[name] is not None:
                 start, end = (place - match.start() for place in match.span(name))
-                return nothing(match[0][:start]) + match[name] + nothing(match[0][end:])
-        return nothing(match[0])
+                return blank_text(match[0][:start]) + match[name] + blank_text(match[0][end:])
+        return blank_text(match[0])
 
-    for pattern in OURS:
-        text = pattern.sub(lambda match: nothing(match[0]), text)
-    text = MARK.sub(wording, text)
-    text = TABLE_ROW.sub(lambda row: row[0].replace("|", NOTHING), text)
-    text = EMPHASIS.sub(lambda match: nothing(match[0]) if match[1] else match[0], text)
-    return ESCAPE.sub(lambda match: NOTHING + match[1], text)
+    for pattern in NOT_AUTHORS_TEXT:
+        text = pattern.sub(lambda match: blank_text(match[0]), text)
+    text = EMENDATION.sub(wording, text)
+    text = TABLE_ROW.sub(lambda row: row[0].replace("|", FILLER), text)
+    text = EMPHASIS.sub(lambda match: blank_text(match[0]) if match[1] else match[0], text)
+    return ESCAPE.sub(lambda match: FILLER + match[1], text)
 
 
 def unescape(text: str) -> str:
@@ -169,11 +169,11 @@ def unescape_entities(text: str) -> str:
     return ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
 
 
-def words(view_text: str, first_line: int = 1) -> list[Word]:
+def view_words(view_text: str, first_line: int = 1) -> list[Word]:
     """The words of a view, each with its line; first_line is the line of the file on which the text begins."""
     found = []
     for line, text in enumerate(view_text.split("\n"), first_line):
-        found += [Word(unescape_entities(word), line) for part in text.split() if (word := part.replace(NOTHING, ""))]
+        found += [Word(unescape_entities(word), line) for part in text.split() if (word := part.replace(FILLER, ""))]
     return found
 
 
@@ -181,7 +181,7 @@ def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Wo
     """The words of a view, block by block: what stands between empty lines, ours or the author's."""
     shown, found = view(body, which).split("\n"), []
     for line, (text, written) in enumerate(zip(shown, body.split("\n"), strict=True), first_line):
-        found += words(text, line)
+        found += view_words(text, line)
         if found and (not written.strip(" \t>") or written.startswith("|")):  # a row of a table is a block of its own
             yield found
             found = []
@@ -190,6 +190,6 @@ def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Wo
 
 
 @cache  # every part of a build asks anew
-def plain(text: str, which: View = "reading") -> str:
+def view_as_line(text: str, which: View = "reading") -> str:
     """The words of a view as one line of text."""
-    return " ".join(word.text for word in words(view(text, which)))
+    return " ".join(word.text for word in view_words(view(text, which)))

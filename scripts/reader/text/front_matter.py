@@ -20,8 +20,8 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DO
 SUMMARY_LENGTH = 160  # characters; a hover card of two or three lines
 
 PAPER_PAGES = ("index", "text", "apparatus", "received")  # what a paper has besides its sections
-KINDS = ("organisation", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
-PUBLISHED = ("established", "not established")
+ENTRY_KINDS = ("organisation", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
+PUBLICATION_STATES = ("established", "not established")
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class Field:
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast; its wheels have it
 
 TEXT, TEXTS = Field(str), Field(list)
-SECTION = {"title": Field(str, required=True), "description": TEXT}
-PAGE = SECTION | {"hide": TEXTS, "search": Field(dict), "template": TEXT}
-PAPER = {
+SECTION_FIELDS = {"title": Field(str, required=True), "description": TEXT}
+PAGE_FIELDS = SECTION_FIELDS | {"hide": TEXTS, "search": Field(dict), "template": TEXT}
+PAPER_FIELDS = {
     "title": Field(str, required=True),
     "short_title": Field(str, required=True),
     "sections": Field(list, required=True),
-    "published": Field(str, required=True, values=PUBLISHED),
+    "published": Field(str, required=True, values=PUBLICATION_STATES),
     "description": TEXT,
     "corresponds_to": TEXT,
     "authors": TEXTS,
@@ -56,13 +56,13 @@ PAPER = {
     "language": TEXT,
     "keywords": TEXTS,
 }
-ENTRY = {
+ENTRY_FIELDS = {
     "title": Field(str, required=True),
     "full_name": TEXT,
     "aliases": TEXTS,
     "hidden": TEXTS,
     "names": Field(dict),
-    "kind": Field(str, required=True, values=KINDS),
+    "kind": Field(str, required=True, values=ENTRY_KINDS),
     "summary": Field(str, required=True),
     "related": TEXTS,
     "broader": TEXTS,
@@ -91,14 +91,14 @@ class Page:
         return self.lines.get(name, 1)
 
 
-def parse(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, list[Problem]]:
+def parse_page(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, list[Problem]]:
     """Split a file into record and body. A page that cannot be read has an empty record and a problem that says why."""
-    page, problems = parsed(path, text, tuple(schema.items()))
+    page, problems = parse_cached(path, text, tuple(schema.items()))
     return page, list(problems)
 
 
 @cache  # serve reads every file again after each change
-def parsed(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple[Page, list[Problem]]:
+def parse_cached(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple[Page, list[Problem]]:
     schema = dict(fields)
     match = FRONT_MATTER.match(text)
     if not match:
@@ -106,7 +106,7 @@ def parsed(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple
         return Page(path, {}, text, 1), [Problem(path, 1, "P101", "the page has no front matter", hint)]
     body, body_line = text[match.end() :], line_at(text, match.end())
     try:
-        record = load(match[1])
+        record = load_yaml(match[1])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + 2
@@ -122,10 +122,10 @@ def parsed(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple
         if (name := line.split(":", 1)[0].strip("\"' ")) in record and not line[:1].isspace()
     }
     page = Page(path, record, body, body_line, lines)
-    return replace(page, record=usable(record, schema)), list(problems_of(page, schema))
+    return replace(page, record=well_typed_fields(record, schema)), list(record_problems(page, schema))
 
 
-def load(text: str) -> Any:
+def load_yaml(text: str) -> Any:
     """What a text in YAML says. yaml.YAMLError or ValueError, if it is not YAML, in the words of the loader that is written in Python."""
     try:
         return yaml.load(text, LOADER)
@@ -133,16 +133,16 @@ def load(text: str) -> Any:
         return yaml.safe_load(text)
 
 
-def usable(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:
+def well_typed_fields(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:
     """The known fields whose values are of their type; the others are reported, and nothing else needs to expect them."""
-    return {name: value for name, value in record.items() if name in schema and is_of(schema[name].type, value)}
+    return {name: value for name, value in record.items() if name in schema and has_type(schema[name].type, value)}
 
 
-def is_of(wanted: type, value: Any) -> bool:
+def has_type(wanted: type, value: Any) -> bool:
     return type(value) is wanted and (wanted is not list or all(isinstance(item, str) for item in value))
 
 
-def problems_of(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
+def record_problems(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
     """Check a record against its closed vocabulary (P102)."""
     for name, spec in schema.items():
         if spec.required and name not in page.record:

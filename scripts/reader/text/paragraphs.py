@@ -11,7 +11,7 @@ from scripts.reader.common.problems import Problem
 from scripts.reader.text import emendations
 from scripts.reader.text.front_matter import Page
 
-ID = re.compile(r"p([1-9]\d*)([a-z]?)")
+PARAGRAPH_ID = re.compile(r"p([1-9]\d*)([a-z]?)")
 ATTRIBUTES = re.compile(r"\{:([^}\n]*)\}[ \t]*$")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 INCLUSION = re.compile(r"--8<--")
@@ -47,18 +47,18 @@ class Block:
     @cached_property
     def reading(self) -> str:
         """The reading text, as one line."""
-        return emendations.plain(self.text)
+        return emendations.view_as_line(self.text)
 
     @cached_property
     def emended(self) -> bytes:
         """For each character of the reading text, whether its word holds an emendation: 1 or 0."""
         view = emendations.view(self.text, "reading")
-        changed = [range(found.start, found.end) for found in emendations.find(self.text) if found.read.strip()]
+        changed = [range(found.start, found.end) for found in emendations.find_emendations(self.text) if found.reading.strip()]
         if not changed:
             return bytes(len(self.reading))
         flags = bytearray()
         for match in re.finditer(r"\S+", view):
-            word = emendations.words(match[0])
+            word = emendations.view_words(match[0])
             if word:
                 here = any(match.start() < span.stop and match.end() > span.start for span in changed)
                 flags += bytes(bool(flags)) + bytes([here]) * len(word[0].text)
@@ -67,15 +67,15 @@ class Block:
 
 def blocks(page: Page) -> list[Block]:
     """The blocks of a page, without the definitions of its notes."""
-    return list(blocks_of(page.body, page.body_line))
+    return list(parse_blocks(page.body, page.body_line))
 
 
 @cache
-def blocks_of(text: str, first_line: int) -> tuple[Block, ...]:
+def parse_blocks(text: str, first_line: int) -> tuple[Block, ...]:
     """The blocks of a text that begins on a line of its file."""
-    for match in emendations.FOOTNOTE_DEFINITION.finditer(text):
-        text = emendations.blank(text, *match.span())
-    text = text.replace(emendations.NOTHING, " ")
+    for match in emendations.EDITORS_NOTE.finditer(text):
+        text = emendations.blank_span(text, *match.span())
+    text = text.replace(emendations.FILLER, " ")
     found: list[Block] = []
     numbered = enumerate(text.split("\n"), first_line)
     for filled, group in groupby(numbered, key=lambda line: bool(line[1].strip())):
@@ -90,17 +90,17 @@ def paragraphs(page: Page) -> list[Block]:
     return [block for block in blocks(page) if block.is_paragraph and block.id]
 
 
-def number(paragraph_id: str) -> str:
+def paragraph_number(paragraph_id: str) -> str:
     """What a reader sees: 12 for p12, 12a for p12a."""
     return paragraph_id.removeprefix("p")
 
 
-def order(paragraph_id: str) -> tuple[int, str]:
-    match = ID.fullmatch(paragraph_id)
+def paragraph_sort_key(paragraph_id: str) -> tuple[int, str]:
+    match = PARAGRAPH_ID.fullmatch(paragraph_id)
     return (int(match[1]), match[2]) if match else (0, "")
 
 
-def problems_of(pages: Iterable[Page]) -> Iterator[Problem]:
+def paragraph_problems(pages: Iterable[Page]) -> Iterator[Problem]:
     """Check headings, paragraph numbers and notes of a paper's section pages, given in reading order (P103 to P106)."""
     seen: dict[str, str] = {}
     notes: dict[str, str] = {}
@@ -118,14 +118,14 @@ def problems_of(pages: Iterable[Page]) -> Iterator[Problem]:
                 yield Problem(
                     page.path, block.line, "P104", f'the paragraph "{begins}…" has no number', "write {: #p12 } on the line behind it"
                 )
-            elif not ID.fullmatch(block.id):
+            elif not PARAGRAPH_ID.fullmatch(block.id):
                 yield Problem(page.path, block.line, "P104", f'"{block.id}" is not a paragraph number', "such as p12, or p12a after p12")
             elif block.id in seen:
                 yield Problem(
                     page.path, block.line, "P105", f'"{block.id}" is also a paragraph of {seen[block.id]}', "numbers are never used again"
                 )
             else:
-                if last and order(block.id) < order(last):
+                if last and paragraph_sort_key(block.id) < paragraph_sort_key(last):
                     yield Problem(
                         page.path, block.line, "P105", f'"{block.id}" stands after "{last}"', "numbers ascend through the whole paper"
                     )
@@ -141,7 +141,7 @@ def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
 
     references = {match[1]: line(match) for match in NOTE_REFERENCE.finditer(page.body)}
     definitions: set[str] = set()
-    ours, theirs = emendations.FOOTNOTE_DEFINITION.finditer(page.body), emendations.AUTHORS_NOTE.finditer(page.body)
+    ours, theirs = emendations.EDITORS_NOTE.finditer(page.body), emendations.AUTHORS_NOTE.finditer(page.body)
     for match in (*ours, *theirs):
         label = match[1]
         if not SOURCED.search(match[0]) and not label.startswith("author-"):

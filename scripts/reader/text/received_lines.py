@@ -7,15 +7,15 @@ from functools import cache
 from scripts.reader.text import emendations
 from scripts.reader.text.collation import source_words
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import blocks, number
+from scripts.reader.text.paragraphs import blocks, paragraph_number
 
 
-def paragraph_places(paper: Paper) -> list[tuple[str, str]]:
+def word_places(paper: Paper) -> list[tuple[str, str]]:
     """For every received word of a paper's pages, in order: its section, and its paragraph ("" in a heading)."""
     found = []
     for section in paper.sections:
         for block in blocks(section):
-            count = len(emendations.words(emendations.view(block.text, "received")))
+            count = len(emendations.view_words(emendations.view(block.text, "received")))
             found += [(section.slug, "" if block.is_heading else block.id)] * count
     return found
 
@@ -25,7 +25,7 @@ def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
     texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
     words, _ = source_words(paper.received, texts)
-    where = paragraph_places(paper)
+    where = word_places(paper)
     if len(words) != len(where):
         return {}
     lines: dict[int, dict[tuple[str, str], None]] = {}
@@ -50,7 +50,7 @@ def paragraph_lines(lines: Mapping[int, list[tuple[str, str]]]) -> dict[str, tup
     return spans
 
 
-def listing(paper: Paper) -> str:
+def received_text_list(paper: Paper) -> str:
     """The received text as HTML, line by line as it came, each line with its number and the places it went into.
 
     The links are relative to /papers/<paper>/received/.
@@ -60,7 +60,7 @@ def listing(paper: Paper) -> str:
     rows = []
     for line, text in enumerate(paper.received.rstrip("\n").split("\n"), 1):
         links = [
-            f'<a href="../{section}/#{paragraph}">¶{number(paragraph)}</a>'
+            f'<a href="../{section}/#{paragraph}">¶{paragraph_number(paragraph)}</a>'
             if paragraph
             else f'<a href="../{section}/">{html.escape(titles[section])}</a>'
             for section, paragraph in lines.get(line, ())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import number, paragraphs
+from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 WORDS_A_MINUTE = 200  # of scholarly prose, with its notes
 
@@ -33,7 +33,7 @@ class SectionOutline:
 
 def outline_section(section: Page) -> SectionOutline:
     found = paragraphs(section)
-    first, last = (number(found[0].id), number(found[-1].id)) if found else ("", "")
+    first, last = (paragraph_number(found[0].id), paragraph_number(found[-1].id)) if found else ("", "")
     words = sum(len(paragraph.reading.split()) for paragraph in found)
     return SectionOutline(section.slug, str(section.record.get("title", section.slug)), first, last, max(1, round(words / WORDS_A_MINUTE)))
 

@@ -13,7 +13,7 @@ from scripts.reader.text.front_matter import Page
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
-ACTING = re.compile(
+ACTIVE_MARKUP = re.compile(
     r"""(?<!\\)<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set)\b
     | (?<!\\)<[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|formaction)\s*=
     | \{:?(?![~+\->=])[^{}\n]*?\b(?P<listed>on\w+|style|srcdoc|formaction)\s*=[^{}\n]*\}
@@ -21,39 +21,39 @@ ACTING = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
-SAFE_SCHEMES = ("http", "https")
+WEB_SCHEMES = ("http", "https")
 SCHEME = re.compile(r"\s*([A-Za-z][\w+.-]*)\s*:")
 
 
-def is_marked_up(text: str) -> bool:
+def has_markup(text: str) -> bool:
     """Whether plain text holds what a browser would take for a tag or a comment."""
     return bool(TAG.search(text))
 
 
-def is_of_the_web(address: str) -> bool:
+def is_web_address(address: str) -> bool:
     """Whether an address begins with http: or https:."""
     match = SCHEME.match(address)
-    return bool(match) and match[1].lower() in SAFE_SCHEMES
+    return bool(match) and match[1].lower() in WEB_SCHEMES
 
 
-def texts(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
     """All texts in a value of a record."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for item in value.values() for text in texts(item))
+        yield from (text for item in value.values() for text in strings_in(item))
     elif isinstance(value, list):
-        yield from (text for item in value for text in texts(item))
+        yield from (text for item in value for text in strings_in(item))
 
 
-def problems_of(page: Page) -> Iterator[Problem]:
+def unsafe_markup_problems(page: Page) -> Iterator[Problem]:
     """What may not stand in the record and the body of a page (P111)."""
     for name, value in page.record.items():
-        if any(map(is_marked_up, texts(value))):
+        if any(map(has_markup, strings_in(value))):
             hint = "a record is plain text: leave the tag out"
             yield Problem(page.path, page.line_of(name), "P111", f'"{name}" holds mark-up', hint)
     body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.body)
-    for match in ACTING.finditer(body):
+    for match in ACTIVE_MARKUP.finditer(body):
         found = next(text for text in match.groups() if text)
         line = page.body_line + line_at(page.body, match.start(match.lastgroup)) - 1
         hint = "a page is text: no scripts, styles, frames, forms or handlers; links lead to the web or to our own pages"

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from scripts.reader.common.addresses import EDITIONS_FOLDER
+from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.files import write_output
 from scripts.reader.edition.edition import Edition
 from scripts.reader.web import csp, host_files
@@ -33,7 +33,7 @@ class Policies:
 
 def run(edition: Edition, site: Path, base: str, policies: Policies) -> None:
     """Write the files for the host, whose headers hold for the pages of released editions, too; base is the address of the site."""
-    for path in (site / EDITIONS_FOLDER).rglob("*.html"):
+    for path in (site / RELEASES_FOLDER).rglob("*.html"):
         policies.secured(path.read_text(encoding="utf-8"))
     fields = host_files.headers(csp.policy(policies.inline, policies.wasm, header=True))
     write_output(site / "_headers", host_files.headers_file(fields))

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from scripts.reader.checks.built_site import left_over_problems, link_problems, request_problems, style_problems
-from scripts.reader.checks.page import BuiltPage, page_address
+from scripts.reader.checks.built_site import link_problems, raw_markup_problems, request_problems, style_problems
+from scripts.reader.checks.page import BuiltPage
 
 FILES = {"index.html", "404.html", "papers/x/index.html", "assets/reader.css", "papers/x/with space.json"}
 OTHER = '<p id="p1">One.</p><a name="old"></a>'
@@ -19,13 +19,6 @@ def links(body, path="papers/x/index.html", base="/"):
         other: page(OTHER, other) for other in ("index.html", "404.html", "papers/x/index.html") if other != path
     }
     return [(problem.path, problem.line, problem.message) for problem in link_problems(pages, FILES, base)]
-
-
-@pytest.mark.parametrize(
-    ("path", "address"), [("index.html", "/"), ("papers/x/index.html", "/papers/x/"), ("404.html", "/404.html"), ("a/b.json", "/a/b.json")]
-)
-def test_addresses(path, address):
-    assert page_address(path) == address
 
 
 @pytest.mark.parametrize(
@@ -92,7 +85,7 @@ def test_the_page_of_errors_links_from_the_root_of_the_host(link, base, problems
     ],
 )
 def test_mark_up_that_is_left_over(body, found):
-    problems = list(left_over_problems(page(body)))
+    problems = list(raw_markup_problems(page(body)))
     assert [(problem.code, problem.message.split("'")[1]) for problem in problems] == [("S102", mark) for mark in found]
 
 

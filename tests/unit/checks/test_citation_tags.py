@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html
 
-from scripts.reader.checks.citation_tags import FILES, abstract_problems, file_problems, tag_problems, trap_problems
+from scripts.reader.checks.citation_tags import CITATION_FORMATS, abstract_problems, file_problems, tag_problems, trap_problems
 from scripts.reader.checks.page import BuiltPage
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
@@ -136,7 +136,7 @@ def test_a_file_of_no_page(built):
     assert files(built) == [("site/cite/all.html", "no page has these citations"), ("site/cite/gone.bib", "no page has these citations")]
 
 
-@pytest.mark.parametrize("suffix", FILES[1:])
+@pytest.mark.parametrize("suffix", CITATION_FORMATS[1:])
 @pytest.mark.parametrize("name", ["glossary/csto", "all"])
 @pytest.mark.parametrize(
     "text", ["", "{}", "[1]", json.dumps([to_csl_json(cited(SECTION))]), to_ris(cited(SECTION)), to_biblatex(cited(SECTION))]
@@ -170,7 +170,7 @@ def test_links_may_be_relative(built):
 def test_a_page_whose_metadata_stand_nowhere(built):
     built[0][SECTION] = page(SECTION, markup(SECTION).replace('rel="describedby"', 'rel="other"'))
     assert files(built) == [
-        (f"site/{SECTION}", f"no describedby leads to site/cite/papers/x/introduction.{suffix}") for suffix in FILES[1:]
+        (f"site/{SECTION}", f"no describedby leads to site/cite/papers/x/introduction.{suffix}") for suffix in CITATION_FORMATS[1:]
     ]
 
 

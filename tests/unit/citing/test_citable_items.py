@@ -14,7 +14,7 @@ from scripts.reader.citing.citable_items import (
     cite_path,
     shorten_abstract,
 )
-from scripts.reader.text.addresses import address_of
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
 from tests.conftest import TESTS, edition
 
@@ -36,7 +36,7 @@ CITED = {page.path: cited for page, cited in citable_items(TOY, BASE)}
 )
 def test_addresses_files_and_keys(path, where, files, key):
     page = Page(path, {}, "", 1)
-    assert (address_of(page), cite_path(page), citation_key(page)) == (where, files, key)
+    assert (page_address(page), cite_path(page), citation_key(page)) == (where, files, key)
 
 
 def test_every_page_can_be_cited():

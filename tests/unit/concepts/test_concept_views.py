@@ -6,16 +6,16 @@ import pytest
 from lxml import html
 
 from scripts.reader.concepts.concept_views import (
-    by_paper,
     concept_map,
-    counts,
-    in_context,
+    cooccurrence_list,
+    cooccurrence_matrix,
     index_list,
-    matrix,
-    pair_list,
-    pairs,
+    keyword_in_context,
+    name_counts,
+    paper_counts,
+    paragraphs_mentioning,
+    paragraphs_shared,
     shade,
-    spread,
 )
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
@@ -54,19 +54,19 @@ def mention(text, word, emended=""):
     ],
 )
 def test_a_keyword_in_context(found, shown):
-    assert in_context(found) == shown
+    assert keyword_in_context(found) == shown
 
 
 def test_counts_by_name():
     entry = Entry("x", "CSTO", "", ("CSTO", "Tashkent Treaty"))
     found = [mention("the tashkent\nTreaty", "tashkent\nTreaty"), mention("CSTO", "CSTO"), mention("a CSTO", "CSTO")]
-    assert counts(found, entry) == "3 mentions: CSTO 2, Tashkent Treaty 1"
-    assert counts(found[:1], entry) == "1 mention: Tashkent Treaty 1"
+    assert name_counts(found, entry) == "3 mentions: CSTO 2, Tashkent Treaty 1"
+    assert name_counts(found[:1], entry) == "1 mention: Tashkent Treaty 1"
 
 
 def test_counts_by_paper():
-    assert by_paper([found for found in TOY.mentions if found.slug == "csto"], TOY.papers) == "Toy 3"
-    assert by_paper([], REAL.papers) == "Rise of the Taliban 0, Islamic Emirate 0"
+    assert paper_counts([found for found in TOY.mentions if found.slug == "csto"], TOY.papers) == "Toy 3"
+    assert paper_counts([], REAL.papers) == "Rise of the Taliban 0, Islamic Emirate 0"
 
 
 @pytest.mark.parametrize(("count", "level"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 3), (6, 3), (7, 4), (99, 4)])
@@ -105,9 +105,9 @@ def test_the_map_of_many_papers_says_how_many_mention_a_concept():
 
 
 def test_concepts_that_stand_together():
-    assert pairs(TOY.mentions) == {("csto", "realism"): 2}
-    assert spread(TOY.mentions) == {"csto": 2, "realism": 2, "offensive-realism": 1}
-    assert pair_list(TOY.entries, TOY.mentions) == "- [CSTO](/glossary/csto.md) and [Realism](/glossary/realism.md): 2 paragraphs\n"
+    assert paragraphs_shared(TOY.mentions) == {("csto", "realism"): 2}
+    assert paragraphs_mentioning(TOY.mentions) == {"csto": 2, "realism": 2, "offensive-realism": 1}
+    assert cooccurrence_list(TOY.entries, TOY.mentions) == "- [CSTO](/glossary/csto.md) and [Realism](/glossary/realism.md): 2 paragraphs\n"
 
 
 def test_the_map_counts_every_mention_once():
@@ -120,8 +120,8 @@ def test_the_map_counts_every_mention_once():
 
 
 def test_the_matrix_shows_every_pair_of_widespread_concepts():
-    svg = matrix(REAL.entries, REAL.mentions)
-    wide = spread(REAL.mentions)
-    shown = [pair for pair in pairs(REAL.mentions) if all(wide[slug] >= 2 for slug in pair)]
+    svg = cooccurrence_matrix(REAL.entries, REAL.mentions)
+    wide = paragraphs_mentioning(REAL.mentions)
+    shown = [pair for pair in paragraphs_shared(REAL.mentions) if all(wide[slug] >= 2 for slug in pair)]
     assert svg.count("<title>") == len(shown) > 50
     assert html.fragment_fromstring(svg).tag == "div"

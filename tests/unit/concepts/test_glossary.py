@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from scripts.reader.concepts.glossary import Entry, definition, entry_of, finder, is_acronym, names_of, problems_of
+from scripts.reader.concepts.glossary import Entry, definition, entry_from_page, glossary_problems, is_acronym, name_finder, slugs_by_name
 from scripts.reader.text.front_matter import Page
 
 NAMES = {
@@ -21,7 +21,7 @@ NAMES = {
 
 
 def found(text, names=NAMES):
-    return [(each.slug, text[each.start : each.end]) for each in finder(names)(text)]
+    return [(each.slug, text[each.start : each.end]) for each in name_finder(names)(text)]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_entry_of_a_page():
     page = entry_page(
         "csto", full_name="Long", aliases=["Long", "Other"], hidden=["ODKB"], names={"ru": "ОДКБ"}, related=["sco"], broader=["x"]
     )
-    entry = entry_of(page)
+    entry = entry_from_page(page)
     assert entry == Entry(
         slug="csto",
         title="CSTO",
@@ -89,11 +89,11 @@ def test_the_entry_of_a_page():
         checked=datetime.date(2026, 1, 2),
     )
     assert entry.searched == ("CSTO", "Long", "Other", "ODKB", "ОДКБ")
-    assert names_of([entry]) == {"CSTO": "csto", "Long": "csto", "Other": "csto"}
+    assert slugs_by_name([entry]) == {"CSTO": "csto", "Long": "csto", "Other": "csto"}
 
 
 def test_the_entry_of_a_page_without_a_record():
-    assert entry_of(Page("docs/glossary/csto.md", {}, "", 1)) == Entry("csto", "csto", "", ("csto",))
+    assert entry_from_page(Page("docs/glossary/csto.md", {}, "", 1)) == Entry("csto", "csto", "", ("csto",))
 
 
 def test_the_definition_is_the_first_paragraph():
@@ -102,7 +102,9 @@ def test_the_definition_is_the_first_paragraph():
 
 
 def told(*pages):
-    return [(problem.path, problem.line, problem.code, problem.message) for problem in problems_of({page.slug: page for page in pages})]
+    return [
+        (problem.path, problem.line, problem.code, problem.message) for problem in glossary_problems({page.slug: page for page in pages})
+    ]
 
 
 def test_right_entries_have_no_problem():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scripts.reader.concepts import glossary as entries
-from scripts.reader.concepts.linked_data import CONTEXT, glossary
+from scripts.reader.concepts.linked_data import CONTEXT, glossary_graph
 from tests.conftest import ROOT, TESTS, edition
 
 BASE = "https://example.org/toy/"
@@ -13,7 +13,7 @@ REFERENCES = ("related", "broader", "narrower", "hasTopConcept", "hasDefinedTerm
 def described(edition, **changed):
     known = {slug: replace(entry, **changed.get(slug, {})) for slug, entry in edition.entries.items()}
     definitions = {slug: entries.definition(page) for slug, page in edition.entry_pages.items()}
-    graph = glossary(BASE, "Glossary", known, definitions, edition.mentions)["@graph"]
+    graph = glossary_graph(BASE, "Glossary", known, definitions, edition.mentions)["@graph"]
     return {node["@id"].removeprefix(f"{BASE}glossary/").strip("/"): node for node in graph}
 
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from scripts.reader.edition.bibliography import CITATION, citation_problems, cited, entry_source_problems, protect, read
+from scripts.reader.edition.bibliography import (
+    CITATION,
+    citation_problems,
+    citations_in,
+    entry_source_problems,
+    escape_unknown_citations,
+    parse_bibliography,
+)
 from scripts.reader.text.front_matter import Page
 
 BOOK = """@book{doe2001,
@@ -15,7 +22,7 @@ BOOK = """@book{doe2001,
 
 
 def told(text):
-    sources, problems = read("b.bib", text)
+    sources, problems = parse_bibliography("b.bib", text)
     return sorted(sources), [(problem.line, problem.code, problem.message) for problem in problems]
 
 
@@ -29,7 +36,7 @@ def cites(body, authors_text=False):
 
 
 def test_a_source_knows_its_line_label_and_reference():
-    sources, problems = read("b.bib", f"% a comment\n\n{BOOK}")
+    sources, problems = parse_bibliography("b.bib", f"% a comment\n\n{BOOK}")
     assert problems == []
     source = sources["doe2001"]
     assert (source.key, source.line, source.label) == ("doe2001", 3, "Doe 2001")
@@ -48,7 +55,7 @@ def test_a_source_knows_its_line_label_and_reference():
     ],
 )
 def test_labels(author, label):
-    (source,) = read("b.bib", BOOK.replace("Doe, Jane", author))[0].values()
+    (source,) = parse_bibliography("b.bib", BOOK.replace("Doe, Jane", author))[0].values()
     assert source.label == label
 
 
@@ -56,7 +63,7 @@ def test_sources_are_sorted_by_label_without_regard_to_capitals_and_brackets():
     text = "".join(
         BOOK.replace("doe2001", key).replace("Doe, Jane", name) for key, name in [("a", "Roe, R."), ("b", "doe, J."), ("c", "{[Poe]}")]
     )
-    sources = read("b.bib", text)[0].values()
+    sources = parse_bibliography("b.bib", text)[0].values()
     assert [source.key for source in sorted(sources, key=lambda source: source.sort)] == ["b", "c", "a"]
 
 
@@ -122,7 +129,7 @@ def test_citations(text):
 
 def test_the_keys_that_a_page_cites():
     body = "One. [@doe2001]\n\n[^n]: Two. [@roe2002; @doe2001]\n"
-    assert cited(page(body)) == [("doe2001", 5), ("roe2002", 7), ("doe2001", 7)]
+    assert citations_in(page(body)) == [("doe2001", 5), ("roe2002", 7), ("doe2001", 7)]
 
 
 @pytest.mark.parametrize(
@@ -178,7 +185,7 @@ def test_citations_stand_in_notes_not_in_the_authors_text():
     ],
 )
 def test_what_the_plugin_would_delete_stays_as_text(text, kept):
-    assert protect(text, {"doe2001", "roe2002"}) == kept
+    assert escape_unknown_citations(text, {"doe2001", "roe2002"}) == kept
 
 
 def test_an_entry_names_the_sources_that_it_cites():

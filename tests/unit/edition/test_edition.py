@@ -1,6 +1,6 @@
 """The edition as a whole."""
 
-from scripts.reader.edition.edition import paragraph_places
+from scripts.reader.edition.edition import paragraph_references
 from tests.conftest import ROOT, TESTS, edition
 
 
@@ -23,7 +23,7 @@ def test_every_page_stands_once_in_the_order_of_the_site():
 
 
 def test_the_places_of_all_paragraphs():
-    assert paragraph_places(edition(TESTS / "toy").papers) == {"toy#p1", "toy#p2", "toy#p3", "toy#p4"}
+    assert paragraph_references(edition(TESTS / "toy").papers) == {"toy#p1", "toy#p2", "toy#p3", "toy#p4"}
 
 
 def test_the_real_edition_has_no_problem():

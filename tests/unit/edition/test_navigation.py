@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from scripts.reader.edition.navigation import MARKER, add_paper, paths
+from scripts.reader.edition.navigation import MARKER, add_paper, page_paths
 from tests.conftest import ROOT, TESTS
 
 CONFIG = f"""# A comment that stays.
@@ -21,17 +21,17 @@ theme: {{name: material, x: !!python/name:material.extensions.emoji.twemoji }}  
 
 
 def test_the_pages_that_it_lists():
-    assert paths(CONFIG) == ["index.md", "papers/one/index.md", "papers/one/a.md", "https://example.org/"]
+    assert page_paths(CONFIG) == ["index.md", "papers/one/index.md", "papers/one/a.md", "https://example.org/"]
 
 
 @pytest.mark.parametrize("text", ["", "site_name: X\n", "nav:\n", "nav: []\n"])
 def test_no_navigation_lists_nothing(text):
-    assert paths(text) == []
+    assert page_paths(text) == []
 
 
 def test_a_file_that_is_not_yaml():
     with pytest.raises(yaml.YAMLError):
-        paths("nav: [")
+        page_paths("nav: [")
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_a_paper_is_added_and_the_rest_stays_byte_for_byte(config):
     written = add_paper(config, "New", pages)
     added = "- New:\n          - papers/new/index.md\n          - papers/new/a.md\n      "
     assert written == config.replace(MARKER, added + MARKER)
-    listed = paths(config)
-    place = paths(written).index(pages[0])
-    assert paths(written) == [*listed[:place], *pages, *listed[place:]]
+    listed = page_paths(config)
+    place = page_paths(written).index(pages[0])
+    assert page_paths(written) == [*listed[:place], *pages, *listed[place:]]
 
 
 def test_papers_are_added_one_behind_the_other():
-    listed = paths(add_paper(add_paper(CONFIG, "Two", ["papers/two/index.md"]), "Three", ["papers/three/index.md"]))
+    listed = page_paths(add_paper(add_paper(CONFIG, "Two", ["papers/two/index.md"]), "Three", ["papers/three/index.md"]))
     assert listed[3:5] == ["papers/two/index.md", "papers/three/index.md"]
 
 

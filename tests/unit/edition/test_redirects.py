@@ -20,21 +20,21 @@ f/: "b/#p3"
     [("a/", "c/d/"), ("a/#p1", "c/#p9"), ("b/", "c/d/"), ("e/#p2", "c/d/#p2"), ("f/", "c/d/#p3"), ("g/#p1", "c/#p9")],
 )
 def test_a_redirect_leads_on_to_the_last_address(old, new):
-    found, problems = redirects.read(TEXT)
+    found, problems = redirects.parse_redirects(TEXT)
     assert problems == []
-    assert redirects.target(found, old) == new
+    assert redirects.final_target(found, old) == new
     assert redirects.redirect_targets(found)[old] == new
 
 
 def test_a_circle_is_told_with_its_way_and_leads_nowhere():
-    found, _ = redirects.read('a/: "b/#p1"\n"b/": a/\nc/: a/\n')
+    found, _ = redirects.parse_redirects('a/: "b/#p1"\n"b/": a/\nc/: a/\n')
     with pytest.raises(ValueError, match="a/ → b/#p1 → a/"):
-        redirects.target(found, "a/")
+        redirects.final_target(found, "a/")
     assert redirects.redirect_targets(found) == {}
 
 
 def test_a_file_of_remarks_alone_redirects_nothing():
-    assert redirects.read("# old: new\n") == ({}, [])
+    assert redirects.parse_redirects("# old: new\n") == ({}, [])
 
 
 @pytest.mark.parametrize(

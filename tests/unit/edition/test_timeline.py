@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.reader.common.dates import format_date, is_date
-from scripts.reader.edition.timeline import Event, format_date_range, read
+from scripts.reader.edition.timeline import Event, format_date_range, parse_timeline
 
 RIGHT = """# A comment.
 - date: "1979-12-24"
@@ -20,7 +20,7 @@ RIGHT = """# A comment.
 
 
 def told(text):
-    events, problems = read("timeline.yaml", text, {"key", "other"}, {"x#p1", "x#p2"})
+    events, problems = parse_timeline("timeline.yaml", text, {"key", "other"}, {"x#p1", "x#p2"})
     return events, [(problem.line, problem.code, problem.message) for problem in problems]
 
 

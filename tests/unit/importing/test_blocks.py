@@ -82,7 +82,9 @@ def imported(document):
     parts = section_pages.divide(blocks(document, context))
     text = section_pages.text(parts)
     assume(not plain_text.CONTROL.search(text) and any(part.blocks for part in parts))
-    parsed = [front_matter.parse(f"{slug}.md", page, front_matter.SECTION) for slug, page in section_pages.pages(parts, "en").items()]
+    parsed = [
+        front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in section_pages.pages(parts, "en").items()
+    ]
     assert [problem for _, problems in parsed for problem in problems] == []
     return text, [page for page, _ in parsed]
 
@@ -93,9 +95,9 @@ def test_a_document_can_be_taken_back(document):
     text, pages = imported(document)
     found = [words for page in pages for words in emendations.block_words(page.body, "received", page.body_line)]
     assert list(collate(found, text)) == []
-    assert list(paragraphs.problems_of(pages)) == []
+    assert list(paragraphs.paragraph_problems(pages)) == []
     for page in pages:
-        assert list(emendations.lint(page.body)) == []
+        assert list(emendations.lint_emendations(page.body)) == []
         assert list(bibliography.citation_problems(page, set(), authors_text=True)) == []
 
 
@@ -109,7 +111,7 @@ def test_nothing_in_a_document_becomes_markup(engine, document):
     for page in imported(document)[1]:
         rendered = markdown.reset().convert(page.body)
         body = emendations.AUTHORS_NOTE.sub("", page.body)
-        assert "".join(visible_words(rendered)) == "".join(emendations.plain(body).split())
+        assert "".join(visible_words(rendered)) == "".join(emendations.view_as_line(body).split())
         assert {element.tag for element in visible(rendered).iterdescendants()} <= allowed
         assert not re.search(r"(?i)javascript:|\son\w+=[\"']", rendered)
 

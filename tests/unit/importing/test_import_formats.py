@@ -45,7 +45,7 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
     assert differences(toy) == []
     assert (toy / f"sources/new.{ending}").read_bytes() == path.read_bytes()
     written = pages(toy)
-    record = front_matter.parse("x", written["index"], front_matter.PAPER)[0].record
+    record = front_matter.parse_page("x", written["index"], front_matter.PAPER_FIELDS)[0].record
     assert record["sections"][-3:] == ["introduction", "results", "results-2"]
     assert ending == "odt" or record["title"] == "Small states and great powers"  # pandoc's writer puts it nowhere else
     page = written["introduction"]
@@ -99,7 +99,7 @@ def test_a_word_file_is_published_as_it_comes_in(toy, tmp_path):
 def test_jats_tells_of_the_article_and_its_references(toy, tmp_path):
     (tmp_path / "paper.xml").write_text(received_files.JATS)
     assert imported(toy, tmp_path / "paper.xml")[2] == []
-    record = front_matter.parse("x", pages(toy)["index"], front_matter.PAPER)[0].record
+    record = front_matter.parse_page("x", pages(toy)["index"], front_matter.PAPER_FIELDS)[0].record
     assert {name: record[name] for name in record if name not in ("short_title", "sections")} == {
         "title": "States and powers",
         "published": "not established",
@@ -140,7 +140,7 @@ Text without a heading.
 """
     (tmp_path / "p.md").write_text(text)
     assert imported(toy, tmp_path / "p.md")[2] == []
-    record = front_matter.parse("x", pages(toy)["index"], front_matter.PAPER)[0].record
+    record = front_matter.parse_page("x", pages(toy)["index"], front_matter.PAPER_FIELDS)[0].record
     assert (record["authors"], record["sections"]) == (["Smith, Anna"], ["abstract", "text-of-the-paper"])
     assert {"doe2001", "anon"} < set(load.load_edition(toy).sources)
     assert load.load_edition(toy).problems == []

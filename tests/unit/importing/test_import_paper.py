@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scripts import check, import_paper
-from scripts.reader.edition.navigation import paths
+from scripts.reader.edition.navigation import page_paths
 from scripts.reader.importing import extract, received_file
 from scripts.reader.importing.paper_files import Received, plan
 from scripts.reader.text.front_matter import PAPER_PAGES
@@ -128,7 +128,7 @@ def test_one_text_can_be_two_papers(toy):
 def test_the_title_in_the_navigation_is_text(toy, slug, title):
     config = planned(toy, TEXT, slug)[0]["mkdocs.yml"].decode()
     assert f"\n      - {title}:\n          - papers/{slug}/index.md\n" in config
-    assert f"papers/{slug}/key-words.md" in paths(config)
+    assert f"papers/{slug}/key-words.md" in page_paths(config)
 
 
 def test_a_broken_navigation_is_a_problem(toy):

@@ -40,14 +40,14 @@ def test_the_page_is_rendered_as_by_mkdocs_bibtex(engine, text):
 
 def test_what_mkdocs_bibtex_has_written_out_is_left_alone():
     text = by_mkdocs_bibtex("One. [@mearsheimer2001]")
-    assert bibliography.written_out(text, REFERENCES) == text
+    assert bibliography.citations_as_notes(text, REFERENCES) == text
 
 
 @pytest.mark.parametrize("text", ["[@nobody]", "[@nobody; @mearsheimer2001]", "[see @mearsheimer2001]", "an@mearsheimer2001"])
 def test_what_is_no_citation_of_a_known_source_stays(text):
-    assert bibliography.written_out(text, REFERENCES) == text
+    assert bibliography.citations_as_notes(text, REFERENCES) == text
 
 
 def test_a_source_cited_twice_is_one_note():
-    text = bibliography.written_out("One.[@mearsheimer2001] Two.[@mearsheimer2001]", REFERENCES)
+    text = bibliography.citations_as_notes("One.[@mearsheimer2001] Two.[@mearsheimer2001]", REFERENCES)
     assert len(re.findall(r"^\[\^mearsheimer2001\]: ", text, re.MULTILINE)) == 1

@@ -9,7 +9,7 @@ import pytest
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.pages.fragments import PLURALS, entry_names, fragments, other_names
-from scripts.reader.text.front_matter import KINDS, PAPER_PAGES
+from scripts.reader.text.front_matter import ENTRY_KINDS, PAPER_PAGES
 from tests.conftest import TESTS, edition
 
 FRAGMENTS = fragments(edition(TESTS / "toy"))
@@ -38,7 +38,7 @@ def test_every_code_is_listed():
 
 
 def test_every_kind_of_entry_has_a_plural():
-    assert set(PLURALS) == set(KINDS)
+    assert set(PLURALS) == set(ENTRY_KINDS)
 
 
 def test_an_unknown_language_is_called_by_its_code():

@@ -26,5 +26,5 @@ def test_toy_and_real_edition_are_rendered_alike(setting):
 
 def test_the_toy_paper_has_every_kind_of_emendation():
     sections = edition(TESTS / "toy").papers[0].sections
-    kinds = {found.kind for section in sections for found in emendations.find(section.body)}
+    kinds = {found.kind for section in sections for found in emendations.find_emendations(section.body)}
     assert kinds == {"substitution", "omission", "addition", "gap"}

@@ -20,14 +20,6 @@ def edition():
 
 
 @pytest.mark.parametrize(
-    ("address", "paper"),
-    [("papers/x/introduction/#p4", "x"), ("papers/x/", "x"), ("papers/", ""), ("glossary/csto/", ""), ("", "")],
-)
-def test_the_paper_of_an_address(address, paper):
-    assert quotations.paper_slug(address) == paper
-
-
-@pytest.mark.parametrize(
     ("leads", "groups"),
     [
         ({}, [["a"], ["b"], ["c"], ["d"]]),

@@ -10,7 +10,16 @@ from scripts.reader.concepts import glossary
 from scripts.reader.edition import bibliography, load, timeline
 from scripts.reader.text import emendations, paragraphs
 from scripts.reader.text.decisions import DECISIONS
-from scripts.reader.text.front_matter import ENTRY, KINDS, PAPER, PAPER_PAGES, PUBLISHED, SECTION, SUMMARY_LENGTH, parse
+from scripts.reader.text.front_matter import (
+    ENTRY_FIELDS,
+    ENTRY_KINDS,
+    PAPER_FIELDS,
+    PAPER_PAGES,
+    PUBLICATION_STATES,
+    SECTION_FIELDS,
+    SUMMARY_LENGTH,
+    parse_page,
+)
 from tests.conftest import ROOT, edition
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -53,7 +62,7 @@ def test_every_file_that_is_named_exists(document):
         assert list(ROOT.glob(re.sub(r"<\w+>", "*", pattern))), name
 
 
-@pytest.mark.parametrize(("heading", "schema"), [("A paper's record", PAPER), ("A glossary entry", ENTRY)])
+@pytest.mark.parametrize(("heading", "schema"), [("A paper's record", PAPER_FIELDS), ("A glossary entry", ENTRY_FIELDS)])
 def test_the_tables_of_fields_are_the_schemas(heading, schema):
     rows = table(heading)
     assert sorted(name for names, _, _ in rows for name in names) == sorted(schema)
@@ -65,10 +74,10 @@ def test_the_vocabularies_are_the_schemas():
     meanings = {
         name: meaning for heading in ("A paper's record", "A glossary entry") for names, _, meaning in table(heading) for name in names
     }
-    assert tuple(re.findall(r"`([\w ]+)`", meanings["kind"])) == KINDS
-    assert tuple(re.findall(r"`([\w ]+)`", meanings["published"])) == PUBLISHED
+    assert tuple(re.findall(r"`([\w ]+)`", meanings["kind"])) == ENTRY_KINDS
+    assert tuple(re.findall(r"`([\w ]+)`", meanings["published"])) == PUBLICATION_STATES
     assert f"at most {SUMMARY_LENGTH} characters" in meanings["summary"]
-    assert "{} to {} words".format(*glossary.DEFINITION) in CONTRIBUTING
+    assert "{} to {} words".format(*glossary.DEFINITION_LENGTH) in CONTRIBUTING
     assert all(f"`{decision}`" in " ".join(CONTRIBUTING.split()) for decision in DECISIONS)
 
 
@@ -77,28 +86,28 @@ def test_every_page_that_import_writes_is_told_of():
 
 
 def test_the_example_of_a_section_is_right():
-    page, problems = parse("docs/papers/x/introduction.md", EXAMPLES[0], SECTION)
+    page, problems = parse_page("docs/papers/x/introduction.md", EXAMPLES[0], SECTION_FIELDS)
     assert problems == []
-    assert list(paragraphs.problems_of([page])) == []
-    assert list(emendations.lint(page.body)) == []
+    assert list(paragraphs.paragraph_problems([page])) == []
+    assert list(emendations.lint_emendations(page.body)) == []
     assert list(bibliography.citation_problems(page, edition(ROOT).sources, authors_text=True)) == []
     rules = load.editorial_rules(ROOT)
-    assert {found.rule for found in emendations.find(page.body)} <= rules
+    assert {found.rule for found in emendations.find_emendations(page.body)} <= rules
 
 
 def test_the_example_of_an_entry_is_right():
     real = edition(ROOT)
-    page, problems = parse("docs/glossary/csto.md", EXAMPLES[1], ENTRY)
+    page, problems = parse_page("docs/glossary/csto.md", EXAMPLES[1], ENTRY_FIELDS)
     assert problems == []
     assert set(page.record["related"]) <= set(real.entries)
     assert set(page.record["sources"]) <= set(real.sources)
-    assert all(inclusion.format(slug="csto") in page.body for inclusion in glossary.INCLUSIONS)
+    assert all(inclusion.format(slug="csto") in page.body for inclusion in glossary.REQUIRED_INCLUSIONS)
 
 
 def test_the_example_of_an_event_is_right():
     (example,) = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
     real = edition(ROOT)
-    events, problems = timeline.read("x", example, real.sources, load.paragraph_places(real.papers))
+    events, problems = timeline.parse_timeline("x", example, real.sources, load.paragraph_places(real.papers))
     assert problems == []
     assert len(events) == len(yaml.safe_load(example)) == 1
 
@@ -117,4 +126,4 @@ def test_every_mark_is_explained_by_one_that_is_right():
     marks = re.findall(r"`(\{(?:~~|--|\+\+).*?)`", CONTRIBUTING)
     assert len(marks) >= 5
     for mark in marks:
-        assert list(emendations.lint(mark.replace("…", "x"))) == [], mark
+        assert list(emendations.lint_emendations(mark.replace("…", "x"))) == [], mark

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.reader.concepts.glossary import finder
+from scripts.reader.concepts.glossary import name_finder
 from scripts.reader.search.search_documents import (
     LIST_BOOST,
     NOTE_BOOST,
@@ -35,7 +35,7 @@ RENDERED = [
 PROSE = {"csto": "Alliance < not realism. *Rise of the realism* names it.", "offensive-realism": "A theory.", "realism": "A family."}
 
 
-FOUND = site_documents(RENDERED, EDITION.papers, EDITION.entries, finder(EDITION.names), NOTES, PROSE)
+FOUND = site_documents(RENDERED, EDITION.papers, EDITION.entries, name_finder(EDITION.names), NOTES, PROSE)
 BY_LOCATION = {document["location"]: document for document in FOUND}
 
 
@@ -110,7 +110,7 @@ def test_an_entry_is_one_document_with_all_its_names():
 
 
 def test_the_title_of_a_paper_in_an_entry_mentions_nothing():
-    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", finder(EDITION.names), EDITION.entries)
+    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", name_finder(EDITION.names), EDITION.entries)
     assert (entry["text"], entry["concepts"]) == ("Rise of the realism names it.", "")
 
 

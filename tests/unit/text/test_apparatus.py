@@ -1,13 +1,13 @@
 """The apparatus of a paper: every emendation with its place."""
 
-from scripts.reader.text.apparatus import apparatus, records
+from scripts.reader.text.apparatus import apparatus_entries, apparatus_records
 from tests.conftest import TESTS, edition
 
 (TOY,) = edition(TESTS / "toy").papers
 
 
 def test_every_emendation_in_its_place():
-    assert [(reading.id, reading.place, reading.received, reading.read) for reading in apparatus(TOY)] == [
+    assert [(entry.id, entry.place, entry.received, entry.reading) for entry in apparatus_entries(TOY)] == [
         ("introduction-e1", "Heading", "1-INTRODUCTION", "Introduction"),
         ("p1-e1", "¶1", "", "[…]"),
         ("p1-e2", "¶1", "IS", "is"),
@@ -20,7 +20,7 @@ def test_every_emendation_in_its_place():
 
 
 def test_the_apparatus_as_data():
-    assert records(TOY)[2] == {
+    assert apparatus_records(TOY)[2] == {
         "id": "p1-e2",
         "section": "introduction",
         "paragraph": "p1",
@@ -35,6 +35,6 @@ def test_the_apparatus_as_data():
 def test_its_addresses_are_those_of_the_page(engine):
     section = TOY.sections[0]
     page = engine(page="papers/toy/introduction.md").convert(section.body)
-    for reading in apparatus(TOY):
-        if reading.section == section.slug:
-            assert page.count(f' id="{reading.id}"') == 1
+    for entry in apparatus_entries(TOY):
+        if entry.section == section.slug:
+            assert page.count(f' id="{entry.id}"') == 1

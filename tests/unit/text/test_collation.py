@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.reader.text.collation import Difference, boundaries, collate, source_words
+from scripts.reader.text.collation import Difference, block_boundaries, collate, source_words
 from scripts.reader.text.emendations import Word
 
 
@@ -73,7 +73,7 @@ def test_all_differences_are_told_in_order():
 
 def test_a_section_that_breaks_off_in_a_word_is_not_joined_to_the_next_heading():
     pages, source = section("the gov-", "", "2. Method"), "the gov-\n\n2. Method"
-    assert boundaries(pages) == {("gov", "2.")}
+    assert block_boundaries(pages) == {("gov", "2.")}
     assert list(collate(pages, source)) == []
 
 

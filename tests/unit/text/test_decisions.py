@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.reader.text.decisions import COLUMNS, Decision, problems_of, read
+from scripts.reader.text.decisions import COLUMNS, Decision, decision_problems, parse_decisions
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 
@@ -29,7 +29,7 @@ def row(item="000-01", line="3", quotation="it IS a", kind="OCR", decision="emen
 
 
 def test_decisions_are_read():
-    found, problems = read("x.tsv", table(row(), row("000-02", "3-4", "coun- / try", "", "joined", "p1 p2", "E1.3")))
+    found, problems = parse_decisions("x.tsv", table(row(), row("000-02", "3-4", "coun- / try", "", "joined", "p1 p2", "E1.3")))
     assert problems == []
     assert found == [
         Decision(2, "000-01", (3, 3), "it IS a", "emended", ("p1",), "why"),
@@ -54,7 +54,7 @@ def test_decisions_are_read():
     ],
 )
 def test_a_wrong_form(text, line, message):
-    _, (problem,) = read("x.tsv", text)
+    _, (problem,) = parse_decisions("x.tsv", text)
     assert (problem.path, problem.line, problem.code, problem.message) == ("x.tsv", line, "T301", message)
 
 
@@ -72,7 +72,7 @@ def test_a_wrong_form(text, line, message):
     ],
 )
 def test_a_decision_that_agrees(decision):
-    assert list(problems_of("x.tsv", read("x.tsv", table(decision))[0], PAPER)) == []
+    assert list(decision_problems("x.tsv", parse_decisions("x.tsv", table(decision))[0], PAPER)) == []
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_a_decision_that_agrees(decision):
     ],
 )
 def test_a_decision_that_does_not_agree(decision, message):
-    (problem,) = problems_of("x.tsv", read("x.tsv", table(decision))[0], PAPER)
+    (problem,) = decision_problems("x.tsv", parse_decisions("x.tsv", table(decision))[0], PAPER)
     assert (problem.line, problem.code, problem.message) == (2, "T302", message)

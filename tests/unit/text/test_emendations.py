@@ -3,7 +3,17 @@
 import pytest
 
 from scripts.reader.common.lines import line_at
-from scripts.reader.text.emendations import GAP, NOTHING, Emendation, Word, find, lint, plain, view, words
+from scripts.reader.text.emendations import (
+    FILLER,
+    GAP,
+    Emendation,
+    Word,
+    find_emendations,
+    lint_emendations,
+    view,
+    view_as_line,
+    view_words,
+)
 
 REASON = "{>>E2.1 slip<<}"
 
@@ -36,16 +46,16 @@ def table(*rows):
     ),
 )
 def test_an_emendation_is_found(text, kind, received, read, reason):
-    (found,) = find(text)
-    assert (found.kind, found.received, found.read, found.reason) == (kind, received, read, reason)
+    (found,) = find_emendations(text)
+    assert (found.kind, found.received, found.reading, found.reason) == (kind, received, read, reason)
     assert text[found.start] == "{"
     assert text[found.end - 1] == "}"
 
 
 def test_emendations_are_found_in_order():
     text = "a {--b --}{>>E2.1 x<<}c {++d ++}{>>E2.5 y<<}e {~~f~>g~~}{>>E2.2 z<<}"
-    assert [found.rule for found in find(text)] == ["E2.1", "E2.5", "E2.2"]
-    assert find("no marks, - {braces} ~~ nor ++") == []
+    assert [found.rule for found in find_emendations(text)] == ["E2.1", "E2.5", "E2.2"]
+    assert find_emendations("no marks, - {braces} ~~ nor ++") == []
 
 
 @pytest.mark.parametrize(
@@ -101,15 +111,15 @@ def test_the_rule_is_what_the_reason_begins_with(reason, rule):
     ),
 )  # fmt: skip
 def test_views(text, reading, received):
-    assert plain(text) == reading
-    assert plain(text, "received") == received
+    assert view_as_line(text) == reading
+    assert view_as_line(text, "received") == received
 
 
 def test_a_view_keeps_every_offset():
     text = "# {~~1-A~>B~~}{>>E1.4 x<<}\n\nit {~~IS~>is~~}{>>E2.1 x<<} a\\*[^n]\n{: #p1 }\n"
     shown = view(text, "reading")
     assert len(shown) == len(text)
-    assert all(after in (before, NOTHING) for before, after in zip(text, shown, strict=True))
+    assert all(after in (before, FILLER) for before, after in zip(text, shown, strict=True))
     assert shown.index("is") == text.index("is")
     assert [position for position, character in enumerate(shown) if character == "\n"] == [
         position for position, character in enumerate(text) if character == "\n"
@@ -118,8 +128,8 @@ def test_a_view_keeps_every_offset():
 
 def test_every_word_knows_its_line():
     text = f"one {{~~two\nthree~>four~~}}{REASON}\nfive\n"
-    assert words(view(text, "received"), 7) == [Word("one", 7), Word("two", 7), Word("three", 8), Word("five", 9)]
-    assert words(view(text, "reading"), 7) == [Word("one", 7), Word("four", 8), Word("five", 9)]
+    assert view_words(view(text, "received"), 7) == [Word("one", 7), Word("two", 7), Word("three", 8), Word("five", 9)]
+    assert view_words(view(text, "reading"), 7) == [Word("one", 7), Word("four", 8), Word("five", 9)]
 
 
 def test_the_line_of_an_offset_counts_from_one():
@@ -150,7 +160,7 @@ def test_the_line_of_an_offset_counts_from_one():
     ),
 )
 def test_lint_tells(text, line, message):
-    assert any(found == line and message in told and hint for found, told, hint in lint(text))
+    assert any(found == line and message in told and hint for found, told, hint in lint_emendations(text))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +173,10 @@ def test_lint_tells(text, line, message):
     ),
 )
 def test_lint_is_silent_about(text):
-    assert list(lint(text)) == []
+    assert list(lint_emendations(text)) == []
 
 
 def test_lint_shortens_what_it_shows():
-    message = next(lint("{--" + "x" * 100 + "--}"))[1]
+    message = next(lint_emendations("{--" + "x" * 100 + "--}"))[1]
     assert "..." in message
     assert len(message) < 100

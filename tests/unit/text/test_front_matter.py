@@ -4,16 +4,16 @@ import datetime
 
 import pytest
 
-from scripts.reader.text.front_matter import ENTRY, PAPER, SECTION, parse
+from scripts.reader.text.front_matter import ENTRY_FIELDS, PAPER_FIELDS, SECTION_FIELDS, parse_page
 
-ENTRY_FIELDS = {
+ENTRY_EXAMPLE = {
     "title": "CSTO",
     "kind": "organisation",
     "summary": "An alliance.",
     "sources": "[key]",
     "checked": "2026-11-22",
 }
-PAPER_FIELDS = {"title": "A", "short_title": "A", "sections": "[one]", "published": "established"}
+PAPER_EXAMPLE = {"title": "A", "short_title": "A", "sections": "[one]", "published": "established"}
 
 
 def written(fields, **changed):
@@ -22,7 +22,7 @@ def written(fields, **changed):
 
 
 def test_record_and_body():
-    page, problems = parse("docs/x.md", "---\ntitle: One\ndescription: Two\n---\n\n# One\n", SECTION)
+    page, problems = parse_page("docs/x.md", "---\ntitle: One\ndescription: Two\n---\n\n# One\n", SECTION_FIELDS)
     assert problems == []
     assert (page.record, page.body, page.body_line) == ({"title": "One", "description": "Two"}, "\n# One\n", 5)
     assert (page.slug, page.line_of("description"), page.line_of("absent")) == ("x", 3, 1)
@@ -46,7 +46,7 @@ def test_record_and_body():
     ],
 )
 def test_front_matter_that_cannot_be_read(text, line, message):
-    page, (problem,) = parse("docs/x.md", text, SECTION)
+    page, (problem,) = parse_page("docs/x.md", text, SECTION_FIELDS)
     assert (problem.path, problem.line, problem.code, problem.message) == ("docs/x.md", line, "P101", message)
     assert page.record == {}
 
@@ -55,90 +55,118 @@ def test_front_matter_that_cannot_be_read(text, line, message):
     ("schema", "text", "line", "message", "hint"),
     [
         pytest.param(
-            PAPER,
-            written(PAPER_FIELDS, short_title=None),
+            PAPER_FIELDS,
+            written(PAPER_EXAMPLE, short_title=None),
             1,
             'the record has no "short_title"',
             "add short_title: to the front matter",
             id="missing",
         ),
-        pytest.param(SECTION, "---\ntitle: A\ntitel: B\n---\n", 3, 'unknown field "titel"', 'did you mean "title"?', id="unknown, near"),
         pytest.param(
-            SECTION, "---\ntitle: A\nzzz: B\n---\n", 3, 'unknown field "zzz"', "known fields: description, title", id="unknown, far"
+            SECTION_FIELDS, "---\ntitle: A\ntitel: B\n---\n", 3, 'unknown field "titel"', 'did you mean "title"?', id="unknown, near"
         ),
         pytest.param(
-            SECTION, "---\ntitle: A\n5: B\n---\n", 1, 'unknown field "5"', "known fields: description, title", id="number as a field"
-        ),
-        pytest.param(SECTION, "---\ntitle: 2021\n---\n", 2, '"title" is 2021, not text', "", id="number for text"),
-        pytest.param(SECTION, "---\ntitle: yes\n---\n", 2, '"title" is True, not text', "", id="truth value for text"),
-        pytest.param(SECTION, "---\ntitle: [A]\n---\n", 2, "\"title\" is ['A'], not text", "", id="list for text"),
-        pytest.param(
-            SECTION, "---\ntitle:\n---\n", 2, '"title" is empty', "leave the field out if nothing is established", id="nothing for text"
-        ),
-        pytest.param(SECTION, '---\ntitle: ""\n---\n', 2, '"title" is empty', "leave the field out", id="empty text"),
-        pytest.param(PAPER, written(PAPER_FIELDS, authors="[]"), 6, '"authors" is empty', "leave the field out", id="empty list"),
-        pytest.param(
-            PAPER, written(PAPER_FIELDS, authors="Doe, Jane"), 6, "\"authors\" is 'Doe, Jane', not a list", "", id="text for a list"
-        ),
-        pytest.param(PAPER, written(PAPER_FIELDS, year='"2021"'), 6, "\"year\" is '2021', not a whole number", "", id="text for a number"),
-        pytest.param(PAPER, written(PAPER_FIELDS, year="true"), 6, '"year" is True, not a whole number', "", id="truth value for a number"),
-        pytest.param(
-            PAPER, written(PAPER_FIELDS, published="no"), 5, '"published" is False, not text', "", id="truth value for one of the values"
+            SECTION_FIELDS, "---\ntitle: A\nzzz: B\n---\n", 3, 'unknown field "zzz"', "known fields: description, title", id="unknown, far"
         ),
         pytest.param(
-            PAPER,
-            written(PAPER_FIELDS, published="establish"),
+            SECTION_FIELDS, "---\ntitle: A\n5: B\n---\n", 1, 'unknown field "5"', "known fields: description, title", id="number as a field"
+        ),
+        pytest.param(SECTION_FIELDS, "---\ntitle: 2021\n---\n", 2, '"title" is 2021, not text', "", id="number for text"),
+        pytest.param(SECTION_FIELDS, "---\ntitle: yes\n---\n", 2, '"title" is True, not text', "", id="truth value for text"),
+        pytest.param(SECTION_FIELDS, "---\ntitle: [A]\n---\n", 2, "\"title\" is ['A'], not text", "", id="list for text"),
+        pytest.param(
+            SECTION_FIELDS,
+            "---\ntitle:\n---\n",
+            2,
+            '"title" is empty',
+            "leave the field out if nothing is established",
+            id="nothing for text",
+        ),
+        pytest.param(SECTION_FIELDS, '---\ntitle: ""\n---\n', 2, '"title" is empty', "leave the field out", id="empty text"),
+        pytest.param(PAPER_FIELDS, written(PAPER_EXAMPLE, authors="[]"), 6, '"authors" is empty', "leave the field out", id="empty list"),
+        pytest.param(
+            PAPER_FIELDS, written(PAPER_EXAMPLE, authors="Doe, Jane"), 6, "\"authors\" is 'Doe, Jane', not a list", "", id="text for a list"
+        ),
+        pytest.param(
+            PAPER_FIELDS, written(PAPER_EXAMPLE, year='"2021"'), 6, "\"year\" is '2021', not a whole number", "", id="text for a number"
+        ),
+        pytest.param(
+            PAPER_FIELDS, written(PAPER_EXAMPLE, year="true"), 6, '"year" is True, not a whole number', "", id="truth value for a number"
+        ),
+        pytest.param(
+            PAPER_FIELDS,
+            written(PAPER_EXAMPLE, published="no"),
+            5,
+            '"published" is False, not text',
+            "",
+            id="truth value for one of the values",
+        ),
+        pytest.param(
+            PAPER_FIELDS,
+            written(PAPER_EXAMPLE, published="establish"),
             5,
             "\"published\" is 'establish'",
             'did you mean "established"?',
             id="unknown value",
         ),
         pytest.param(
-            PAPER, written(PAPER_FIELDS, sections="[One]"), 4, "'One' is not a slug", "lower-case letters, digits and hyphens", id="no slug"
+            PAPER_FIELDS,
+            written(PAPER_EXAMPLE, sections="[One]"),
+            4,
+            "'One' is not a slug",
+            "lower-case letters, digits and hyphens",
+            id="no slug",
         ),
         pytest.param(
-            PAPER,
-            written(PAPER_FIELDS, sections="[a-]"),
+            PAPER_FIELDS,
+            written(PAPER_EXAMPLE, sections="[a-]"),
             4,
             "'a-' is not a slug",
             "lower-case letters, digits and hyphens",
             id="hyphen at the end",
         ),
         pytest.param(
-            ENTRY,
-            written(ENTRY_FIELDS, aliases="[a, 2021]"),
+            ENTRY_FIELDS,
+            written(ENTRY_EXAMPLE, aliases="[a, 2021]"),
             7,
             '"aliases" holds 2021, which is not text',
             "put it in quotation marks",
             id="number in a list",
         ),
-        pytest.param(ENTRY, written(ENTRY_FIELDS, names="[a]"), 7, "\"names\" is ['a'], not a mapping", "", id="list for a mapping"),
         pytest.param(
-            ENTRY, written(ENTRY_FIELDS, checked="soon"), 6, "\"checked\" is 'soon', not a date, YYYY-MM-DD", "", id="text for a date"
+            ENTRY_FIELDS, written(ENTRY_EXAMPLE, names="[a]"), 7, "\"names\" is ['a'], not a mapping", "", id="list for a mapping"
         ),
         pytest.param(
-            ENTRY,
-            written(ENTRY_FIELDS, checked="2026-11-22 10:00:00"),
+            ENTRY_FIELDS,
+            written(ENTRY_EXAMPLE, checked="soon"),
+            6,
+            "\"checked\" is 'soon', not a date, YYYY-MM-DD",
+            "",
+            id="text for a date",
+        ),
+        pytest.param(
+            ENTRY_FIELDS,
+            written(ENTRY_EXAMPLE, checked="2026-11-22 10:00:00"),
             6,
             '"checked" is datetime.datetime(2026, 11, 22, 10, 0), not a date, YYYY-MM-DD',
             "",
             id="time for a date",
         ),
         pytest.param(
-            ENTRY,
-            written(ENTRY_FIELDS, kind="organization"),
+            ENTRY_FIELDS,
+            written(ENTRY_EXAMPLE, kind="organization"),
             3,
             "\"kind\" is 'organization'",
             'did you mean "organisation"?',
             id="unknown kind",
         ),
         pytest.param(
-            ENTRY, written(ENTRY_FIELDS, summary="x" * 161), 4, "the summary has 161 characters", "at most 160", id="long summary"
+            ENTRY_FIELDS, written(ENTRY_EXAMPLE, summary="x" * 161), 4, "the summary has 161 characters", "at most 160", id="long summary"
         ),
     ],
 )
 def test_a_wrong_field(schema, text, line, message, hint):
-    _, (problem,) = parse("docs/x.md", text, schema)
+    _, (problem,) = parse_page("docs/x.md", text, schema)
     assert (problem.line, problem.code, problem.message) == (line, "P102", message)
     assert problem.hint.startswith(hint)
 
@@ -146,20 +174,22 @@ def test_a_wrong_field(schema, text, line, message, hint):
 @pytest.mark.parametrize(
     ("schema", "text"),
     [
-        pytest.param(PAPER, written(PAPER_FIELDS, year=0, authors='["Doe, Jane"]'), id="paper"),
-        pytest.param(ENTRY, written(ENTRY_FIELDS, summary="x" * 160, names="{ru: ОДКБ}"), id="entry"),
-        pytest.param(SECTION, "---\ntitle: A\n---", id="section"),
+        pytest.param(PAPER_FIELDS, written(PAPER_EXAMPLE, year=0, authors='["Doe, Jane"]'), id="paper"),
+        pytest.param(ENTRY_FIELDS, written(ENTRY_EXAMPLE, summary="x" * 160, names="{ru: ОДКБ}"), id="entry"),
+        pytest.param(SECTION_FIELDS, "---\ntitle: A\n---", id="section"),
     ],
 )
 def test_a_right_record(schema, text):
-    assert parse("docs/x.md", text, schema)[1] == []
+    assert parse_page("docs/x.md", text, schema)[1] == []
 
 
 def test_a_field_of_the_wrong_type_is_told_and_left_out():
-    page, problems = parse("docs/x.md", written(ENTRY_FIELDS, checked="soon", aliases="[{a: b}]", names="5", related="7"), ENTRY)
+    page, problems = parse_page(
+        "docs/x.md", written(ENTRY_EXAMPLE, checked="soon", aliases="[{a: b}]", names="5", related="7"), ENTRY_FIELDS
+    )
     assert len(problems) == 4
     assert page.record == {"title": "CSTO", "kind": "organisation", "summary": "An alliance.", "sources": ["key"]}
 
 
 def test_dates_are_dates():
-    assert parse("docs/x.md", written(ENTRY_FIELDS), ENTRY)[0].record["checked"] == datetime.date(2026, 11, 22)
+    assert parse_page("docs/x.md", written(ENTRY_EXAMPLE), ENTRY_FIELDS)[0].record["checked"] == datetime.date(2026, 11, 22)

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.reader.text.front_matter import Page
-from scripts.reader.text.paragraphs import Block, blocks, number, order, paragraphs, problems_of
+from scripts.reader.text.paragraphs import Block, blocks, paragraph_number, paragraph_problems, paragraph_sort_key, paragraphs
 
 PAGE = """# {~~1. A~>A~~}{>>E1.4 x<<}
 
@@ -32,7 +32,7 @@ def section(body, path="docs/papers/x/one.md"):
 
 
 def told(*pages):
-    return [(problem.path.rsplit("/")[-1], problem.line, problem.code, problem.message) for problem in problems_of(pages)]
+    return [(problem.path.rsplit("/")[-1], problem.line, problem.code, problem.message) for problem in paragraph_problems(pages)]
 
 
 def test_the_blocks_of_a_page():
@@ -74,12 +74,12 @@ def test_the_id_of_a_block(text, name):
 
 
 def test_numbers_as_readers_see_them():
-    assert [number(name) for name in ("p1", "p12a")] == ["1", "12a"]
+    assert [paragraph_number(name) for name in ("p1", "p12a")] == ["1", "12a"]
 
 
 def test_the_order_of_numbers():
     names = ["p1", "p2", "p2a", "p2b", "p10", "p100"]
-    assert sorted(["p10", "p2b", "p100", "p2a", "p1", "p2"], key=order) == names
+    assert sorted(["p10", "p2b", "p100", "p2a", "p1", "p2"], key=paragraph_sort_key) == names
 
 
 def test_a_right_page_has_no_problem():

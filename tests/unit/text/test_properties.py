@@ -6,12 +6,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from scripts.reader.concepts.glossary import finder, is_acronym
+from scripts.reader.concepts.glossary import is_acronym, name_finder
 from scripts.reader.edition import bibliography
 from scripts.reader.importing import plain_text
 from scripts.reader.text import front_matter, paragraphs
 from scripts.reader.text.collation import collate
-from scripts.reader.text.emendations import MARK, find, lint, plain, view, words
+from scripts.reader.text.emendations import EMENDATION, find_emendations, lint_emendations, view, view_as_line, view_words
 from tests.conftest import ROOT, edition
 
 # Words, hyphens at line ends, page breaks, and every piece of mark-up that an engine might take for its own.
@@ -46,7 +46,9 @@ def imported(text):
     found = plain_text.divide(text)
     slugs = [section.slug for section in found]
     assume(not plain_text.CONTROL.search(text) and len(set(slugs)) == len(slugs) and all(slugs))
-    parsed = [front_matter.parse(f"{slug}.md", page, front_matter.SECTION) for slug, page in plain_text.pages(found, text).items()]
+    parsed = [
+        front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in plain_text.pages(found, text).items()
+    ]
     assert [problem for _, problems in parsed for problem in problems] == []
     return [page for page, _ in parsed]
 
@@ -55,16 +57,16 @@ def imported(text):
 @settings(max_examples=300)
 def test_import_can_be_taken_back(text):
     pages = imported(text)
-    assert list(collate([words(view(page.body, "received"), page.body_line) for page in pages], text)) == []
+    assert list(collate([view_words(view(page.body, "received"), page.body_line) for page in pages], text)) == []
 
 
 @given(received())
 @settings(max_examples=100)
 def test_imported_pages_have_no_problem(text):
     pages = imported(text)
-    assert list(paragraphs.problems_of(pages)) == []
+    assert list(paragraphs.paragraph_problems(pages)) == []
     for page in pages:
-        assert list(lint(page.body)) == []
+        assert list(lint_emendations(page.body)) == []
         assert list(bibliography.citation_problems(page, {"key"}, authors_text=True)) == []
 
 
@@ -86,7 +88,7 @@ def test_nothing_received_becomes_markup(engine, text):
         assert [element.tag for element in tree] == ["h1"] + ["p"] * count
         assert {element.tag for element in tree.iterdescendants()} <= {"h1", "p", "span", "a"}
         assert {link.get("class") for link in tree.iter("a")} <= {"term"}
-        assert tree.text_content().split() == plain(page.body).split()
+        assert tree.text_content().split() == view_as_line(page.body).split()
 
 
 REAL_NAMES = sorted(edition(ROOT).names)
@@ -119,7 +121,7 @@ def test_a_view_keeps_length_and_lines(text):
         assert len(shown) == len(text)
         assert [match.start() for match in re.finditer("\n", shown)] == [match.start() for match in re.finditer("\n", text)]
         lines = text.split("\n")
-        for word in words(shown):
+        for word in view_words(shown):
             assert word.text[0] in lines[word.line - 1] or "&" in lines[word.line - 1]
     block = paragraphs.Block(text, 1)
     assert len(block.emended) == len(block.reading)
@@ -134,7 +136,7 @@ NAMES = st.dictionaries(
 @settings(max_examples=300)
 def test_names_found_are_whole_words_that_do_not_overlap(names, text):
     end = 0
-    for found in finder(names)(text):
+    for found in name_finder(names)(text):
         assert end <= found.start < found.end
         end = found.end
         assert not re.match(r"\w", text[found.start - 1 : found.start])
@@ -148,10 +150,10 @@ def test_names_found_are_whole_words_that_do_not_overlap(names, text):
 @given(joined(PIECES, [" ", "\n", "", "\n\n", "\n---\n"], 40))
 @settings(max_examples=300)
 def test_no_text_makes_a_reader_fail(text):
-    page, _ = front_matter.parse("docs/x.md", text, front_matter.PAPER)
-    list(paragraphs.problems_of([page]))
-    assert [found.end - found.start for found in find(text)] == [len(match[0]) for match in MARK.finditer(text)]
-    list(lint(text))
+    page, _ = front_matter.parse_page("docs/x.md", text, front_matter.PAPER_FIELDS)
+    list(paragraphs.paragraph_problems([page]))
+    assert [found.end - found.start for found in find_emendations(text)] == [len(match[0]) for match in EMENDATION.finditer(text)]
+    list(lint_emendations(text))
     list(bibliography.citation_problems(page, set(), authors_text=True))
-    bibliography.read("x.bib", text)
+    bibliography.parse_bibliography("x.bib", text)
     plain_text.divide(text)

@@ -2,7 +2,7 @@
 
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.received_lines import line_places, listing, paragraph_lines, paragraph_places
+from scripts.reader.text.received_lines import line_places, paragraph_lines, received_text_list, word_places
 from tests.conftest import TESTS, edition
 
 SOURCE = " 1. A & B\n\nit IS a coun-\ntry.\n\nSecond. Third\nKey Words: two <three>\n"
@@ -28,7 +28,7 @@ def paper(source=SOURCE):
 
 
 def test_the_place_of_every_received_word():
-    assert paragraph_places(paper()) == (
+    assert word_places(paper()) == (
         [("one", "")] * 4 + [("one", "p1")] * 4 + [("one", "p2")] + [("one", "p3")] + [("two", "")] * 2 + [("two", "p4")] * 2
     )
 
@@ -53,7 +53,7 @@ def test_lines_have_no_places_where_the_texts_differ_in_length():
 
 
 def test_the_listing_escapes_the_text_and_links_its_places():
-    assert listing(paper()).split("\n")[1:8] == [
+    assert received_text_list(paper()).split("\n")[1:8] == [
         '<li id="line1"><span class="line"> 1. A &amp; B</span> <a href="../one/">A and B</a></li>',
         '<li id="line2"><span class="line"></span> </li>',
         '<li id="line3"><span class="line">it IS a coun-</span> <a href="../one/#p1">¶1</a></li>',

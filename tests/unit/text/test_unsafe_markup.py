@@ -9,7 +9,7 @@ from tests.conftest import ROOT, edition
 
 
 def found(body, **record):
-    return [problem.line for problem in unsafe_markup.problems_of(Page("docs/a.md", record, body, 5, {"title": 2}))]
+    return [problem.line for problem in unsafe_markup.unsafe_markup_problems(Page("docs/a.md", record, body, 5, {"title": 2}))]
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_addresses_as_browsers_read_them(address, harmless):
 
 
 def test_the_edition_holds_none():
-    assert [problem for page in edition(ROOT).pages for problem in unsafe_markup.problems_of(page)] == []
+    assert [problem for page in edition(ROOT).pages for problem in unsafe_markup.unsafe_markup_problems(page)] == []
