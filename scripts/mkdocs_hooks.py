@@ -9,6 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
+from scripts.markdown_ext.records import RECORDS
 from scripts.reader.build import changed_pages, post_render, pre_render
 from scripts.reader.common import transaction
 from scripts.reader.common.problems import report
@@ -55,10 +56,18 @@ def on_startup(command, dirty):
     logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty' build" not in record.getMessage())
 
 
+def set_paths(extensions: dict[str, dict[str, object]], root: Path) -> None:
+    """Have the Markdown extensions read below the root: by themselves, they read below the folder that mkdocs was started in."""
+    for name in ("citations", "glossary", "notes", "paragraphs"):
+        extensions.setdefault(f"scripts.markdown_ext.{name}", {}).setdefault("records", str(root / RECORDS))
+    extensions.setdefault("pymdownx.snippets", {})["base_path"] = [str(root / pre_render.FOLDER)]
+
+
 @event_priority(FIRST)
 def on_config(config):
     release()
     root = Path(config.config_file_path).parent
+    set_paths(config.mdx_configs, root)
     held.append(transaction.acquire_lock(root, "build", "building the site"))
     edition = pre_render.run(root)
     if edition.problems and (config.strict or not edition.sources):

@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import flit_core
 import pytest
+import yaml
 
 from tests.support import chromium
 
@@ -86,7 +88,7 @@ class Project:
         return process.returncode, out.splitlines(), err
 
     def asked(self):
-        """What uv was asked since the last time, in short: "venv" or the requirements file."""
+        """What uv was asked since the last time, in short: "venv", the requirements file, or "." for the program itself."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         self.log.unlink(missing_ok=True)
         return ["venv" if line.startswith("venv") else line.split()[-1] for line in lines if line != "--version"]
@@ -221,7 +223,7 @@ def test_ci_runs_the_tests(project):
 def test_installs_once(project):
     _, _, err = project.start("build")
     assert err == "Installing the pinned packages into .venv (once) ...\n"
-    assert project.asked() == ["venv", "requirements/site.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "."]
     assert project.start("serve")[2] == ""
     assert not project.log.exists(), "a second start must not even ask uv for its version"
 
@@ -246,12 +248,12 @@ def test_adds_the_test_packages_and_keeps_the_others(project):
 @pytest.mark.parametrize("arguments", [["--engine", "zensical"], ["--engine=properdocs"]])
 def test_another_engine_is_among_the_packages_for_tests(project, arguments):
     project.start("build", *arguments)
-    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt", "."]
 
 
 def test_first_test_installs_both(project):
     project.start("test")
-    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "requirements/test.txt", "."]
 
 
 def pins_changed(project):
@@ -333,7 +335,7 @@ def test_heals(project, damage):
     project.asked()
     damage(project)
     assert project.start("build")[0] == 0
-    assert project.asked() == ["venv", "requirements/site.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "."]
     assert not (project.root / ".venv" / "leftover").exists()
     project.start("build")
     assert project.asked() == []
@@ -375,7 +377,7 @@ def test_killed_install_heals(project):
     project.set_uv()
     project.asked()
     assert project.start("build")[0] == 0
-    assert project.asked() == ["venv", "requirements/site.txt"]
+    assert project.asked() == ["venv", "requirements/site.txt", "."]
 
 
 def test_installer_of_a_killed_run_keeps_the_lock(project, tmp_path):
@@ -427,7 +429,6 @@ def test_uses_the_best_tool_at_hand(at_hand, make, add):
     commands = [" ".join(command).replace(sys.executable, "PY") for command in run.install_commands("/r", *at_hand)]
     assert commands[0].startswith(make)
     assert commands[1].startswith(add)
-    assert commands[1].endswith("--require-hashes -r")
 
 
 def test_no_tool_at_hand_names_the_package_to_install():
@@ -451,14 +452,32 @@ def test_tools_at_hand(monkeypatch, tmp_path):
 
 
 def test_without_uv_a_real_venv_is_made_and_used(project, tmp_path):
+    with_backend(project.root)
     write_program(project.root / "scripts" / "check.py", "import sys; print(sys.prefix)\n")
     code, out, _ = project.start("check", PATH=str(tmp_path / "nothing"), PIP_NO_INDEX="1", PIP_USER="1")
     assert (code, out) == (0, [str(project.root / ".venv")])
+    command = [run.venv_python(str(project.root)), "-c", "import scripts.check"]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+    assert done.stdout == out[0] + "\n", "the program is not installed"
+
+
+def with_backend(root):
+    """Install the program of a toy project with a copy of the build backend, which is not among the toy pins."""
+    shutil.copytree(Path(flit_core.__file__).parent, root / "flit_core")
+    settings = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    backend = 'requires = []\nbackend-path = ["."]\n'
+    root.joinpath("pyproject.toml").write_text(settings.replace('requires = ["flit_core"]\n', backend))
+    write_program(root / "scripts" / "__init__.py", "")
 
 
 def test_where_windows_keeps_the_interpreter(monkeypatch):
     monkeypatch.setattr(run, "WINDOWS", True)
     assert run.venv_python("r") == os.path.join("r", ".venv", "Scripts", "python.exe")
+
+
+def test_read_the_docs_installs_the_same():
+    jobs = yaml.safe_load(ROOT.joinpath(".readthedocs.yaml").read_text())["build"]["jobs"]
+    assert jobs["install"] == [" ".join(["pip install", *run.PINNED, run.SITE]), " ".join(["pip install", *run.PROGRAM])]
 
 
 # --- the pins
