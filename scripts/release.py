@@ -37,19 +37,6 @@ class Refused(Exception):
     """Why nothing was released, in words."""
 
 
-class Loader(navigation.Loader):
-    """Reads what MkDocs reads from the environment: !ENV [NAME, default]."""
-
-
-def from_environment(loader: Loader, node: yaml.Node) -> str:
-    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [loader.construct_scalar(node)]
-    found = [os.environ[str(name)] for name in names[: len(names) - 1 or 1] if str(name) in os.environ]
-    return found[0] if found else str(names[-1] if len(names) > 1 else "")
-
-
-Loader.add_constructor("!ENV", from_environment)
-
-
 def git(root: Path, *arguments: str) -> bytes:
     """What git answers; Refused if there is no git, or no repository."""
     try:
@@ -89,7 +76,7 @@ def differs_only_in_version(root: Path, path: str, version: str) -> bool:
 
 def site_address(text: str) -> str:
     """The address of the living site, as mkdocs.yml and the environment give it."""
-    return str(yaml.load(text, Loader).get("site_url") or "").rstrip("/") + "/"
+    return str(yaml.load(text, navigation.Loader).get("site_url") or "").rstrip("/") + "/"
 
 
 def make(copy: Path, version: str, date: str, site: str) -> None:

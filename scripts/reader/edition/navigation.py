@@ -1,5 +1,6 @@
 """The navigation in mkdocs.yml: read it, and add a paper to it without touching the rest of the file."""
 
+import os
 from typing import Any
 
 import yaml
@@ -10,10 +11,17 @@ MARKER = "# ./run import adds the next paper above this line"
 
 
 class Loader(LOADER):
-    """Reads past the tags, such as !ENV, that only MkDocs understands."""
+    """Read settings as MkDocs does: !ENV [NAME, default] comes from the environment. Other tags are read as nothing."""
+
+
+def from_environment(loader: Loader, node: yaml.Node) -> str:
+    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [loader.construct_scalar(node)]
+    found = [os.environ[str(name)] for name in names[: len(names) - 1 or 1] if str(name) in os.environ]
+    return found[0] if found else str(names[-1] if len(names) > 1 else "")
 
 
 Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+Loader.add_constructor("!ENV", from_environment)
 
 
 def page_paths(text: str) -> list[str]:
