@@ -1,4 +1,4 @@
-"""Links as Zensical wants them. Only zensical.yml loads this: MkDocs and ProperDocs read links as they stand.
+"""Links as Zensical wants them. For Zensical only (scripts/reader/build/engines.py): MkDocs and ProperDocs read links as they stand.
 
 Zensical takes every address in a page for one that starts from the page's file, and knows no absolute ones:
 
