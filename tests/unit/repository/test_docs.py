@@ -107,7 +107,7 @@ def test_the_example_of_an_entry_is_right():
 def test_the_example_of_an_event_is_right():
     (example,) = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
     real = edition(ROOT)
-    events, problems = timeline.parse_timeline("x", example, real.sources, load.paragraph_places(real.papers))
+    events, problems = timeline.parse_timeline("x", example, real.sources, load.paragraph_references(real.papers))
     assert problems == []
     assert len(events) == len(yaml.safe_load(example)) == 1
 
