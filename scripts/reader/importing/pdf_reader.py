@@ -1,6 +1,6 @@
-"""The text of a PDF in reading order, line by line: columns one after the other, without running heads and page numbers.
+"""Read the text of a PDF in reading order, line by line: columns one after the other, without running heads and page numbers.
 
-PDFium gives the characters with their places; the rest follows from the places alone. A hyphen at a line end stays, as in
+PDFium gives the characters with their positions; all else is inferred from the positions. A hyphen at a line end stays, as in
 any received text: import joins the word (E1.2, E1.3).
 """
 
@@ -17,18 +17,23 @@ import pypdfium2.raw as pdfium
 
 from scripts.reader.common.problems import Problem
 
-HYPHEN = 2  # what PDFium gives for a hyphen at a line end
-UNKNOWN = {0, 0xFFFE, 0xFFFF}  # a glyph whose character the file does not tell
+PDFIUM_HYPHEN = 2  # what PDFium gives for a hyphen at a line end
+UNKNOWN_CODES = {0, 0xFFFE, 0xFFFF}  # of a glyph whose character the file does not tell
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-MARGIN = 2  # lines at the head and at the foot of a page that can be running heads
-GUTTER = 6  # points; columns stand farther apart
-LEVEL = 6  # points; lines of two columns that differ by less stand side by side
-OCR = "the pages are pictures: run a program for character recognition (OCR) over it first, for example ocrmypdf"
+MARGIN_LINES = 2  # at the head and at the foot of a page; these can be running heads
+MIN_RUNS = 6  # of a page with two columns
+MIN_GUTTER = 6  # points; columns stand farther apart
+MAX_CROSSING = 1 / 4  # of the runs of a page; as many may go across its columns: a title, a wide figure's caption
+MIN_SIDE_RUNS = 3  # in each column, and as many side by side
+MIN_MEAN_WIDTH = 10  # points, of the runs in the right column; narrower ones are numbers of lines
+ROW_HEIGHT = 6  # points; lines of two columns that differ by less stand side by side
+MIN_LETTERS = 20  # on a page on average; pages with fewer are pictures
+OCR_HINT = "the pages are pictures: run a program for character recognition (OCR) over it first, for example ocrmypdf"
 
 
 @dataclass
 class Run:
-    """Characters side by side on one line: their text and their box, counted from the foot of the page."""
+    """Characters side by side on one line: their text and their box, in points from the left and from the foot of the page."""
 
     text: str
     left: float
@@ -44,16 +49,23 @@ class Run:
     def size(self) -> float:
         return self.top - self.bottom
 
+    @property
+    def width(self) -> float:
+        return self.right - self.left
 
-def runs(page: pypdfium2.PdfPage) -> list[Run]:
-    """The runs of a page, in the order of the file. A gap wider than a character and a half begins another."""
+    def continues_at(self, left: float, middle: float) -> bool:
+        """Return whether a character there belongs to this run: on its line, and not far behind it."""
+        return abs(self.middle - middle) < self.size / 2 and -self.size < left - self.right < 1.5 * max(self.size, 1)
+
+
+def text_runs(page: pypdfium2.PdfPage) -> list[Run]:
+    """Return the runs of a page, in the order of the file. A gap wider than a character and a half begins another."""
     text = page.get_textpage()
     box = pdfium.FS_RECTF()
     found: list[Run] = []
     is_open, space = False, ""
     for index in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        character = "-" if code == HYPHEN else LIGATURES.get(code) or ("" if code in UNKNOWN else chr(code))
+        character = decode_character(pdfium.FPDFText_GetUnicode(text, index))
         if character in "\r\n":
             is_open = is_open and not character
             continue
@@ -61,77 +73,85 @@ def runs(page: pypdfium2.PdfPage) -> list[Run]:
             space = " "
             continue
         pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
-        left, bottom, right, top = box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top)
-        last = found[-1] if found else None
-        if (
-            is_open
-            and last
-            and abs(last.middle - (bottom + top) / 2) < last.size / 2
-            and -last.size < left - last.right < 1.5 * max(last.size, 1)
-        ):
+        run = Run(character, box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top))
+        if is_open and found[-1].continues_at(run.left, run.middle):
+            last = found[-1]
             last.text += space + character
-            last.right, last.bottom, last.top = max(last.right, right), min(last.bottom, bottom), max(last.top, top)
+            last.right, last.bottom, last.top = max(last.right, run.right), min(last.bottom, run.bottom), max(last.top, run.top)
         else:
-            found.append(Run(character, left, bottom, right, top))
+            found.append(run)
         is_open, space = True, ""
     text.close()
     return found
 
 
-def columns(found: list[Run]) -> Iterator[list[Run]]:
-    """The parts of a page in reading order: what goes across it, then the columns below, one after the other."""
-    place = gutter(found)
-    if place is None:
-        if found:
-            yield found
+def decode_character(code: int) -> str:
+    """Return the text of a character code that PDFium gives; "" if the file does not tell which character it is."""
+    if code == PDFIUM_HYPHEN:
+        return "-"
+    return LIGATURES.get(code) or ("" if code in UNKNOWN_CODES else chr(code))
+
+
+def columns(runs: list[Run]) -> Iterator[list[Run]]:
+    """Yield the parts of a page in reading order: what goes across it, then the columns below, one after the other."""
+    gutter = find_gutter(runs)
+    if gutter is None:
+        if runs:
+            yield runs
         return
-    across = sorted((run for run in found if run.left < place < run.right), key=lambda run: -run.middle)
-    rest = [run for run in found if not run.left < place < run.right]
+    across = sorted((run for run in runs if run.left < gutter < run.right), key=lambda run: -run.middle)
+    rest = [run for run in runs if not run.left < gutter < run.right]
     for ceiling, wide in zip([float("inf"), *(run.middle for run in across)], [*across, None], strict=True):
         floor = wide.middle if wide else float("-inf")
         band = [run for run in rest if floor < run.middle <= ceiling]
-        for side in ([run for run in band if run.right <= place], [run for run in band if run.left >= place]):
-            yield from columns(side)
+        yield from columns([run for run in band if run.right <= gutter])
+        yield from columns([run for run in band if run.left >= gutter])
         if wide:
             yield [wide]
 
 
-def gutter(found: list[Run]) -> float | None:
-    """Where a page is divided into columns, or None. Few lines go across it, and many stand on both sides, side by side."""
-    if len(found) < 6:
+def find_gutter(runs: list[Run]) -> float | None:
+    """Return the x coordinate that divides a page into two columns, in points, or None if it has only one."""
+    if len(runs) < MIN_RUNS:
         return None
-    places = sorted({run.right for run in found})
-    best: tuple[int, float] | None = None
-    for right in places:
-        beyond = [run.left for run in found if run.left >= right]
-        if not beyond or min(beyond) - right < GUTTER:
-            inside = [run for run in found if run.left < right + GUTTER / 2 < run.right]
-            if not beyond or len(inside) > len(found) / 4:
-                continue
-        place = right + GUTTER / 2
-        left_side = [run for run in found if run.right <= place]
-        right_side = [run for run in found if run.left >= place]
-        rows = {round(run.middle / LEVEL) + step for run in right_side for step in (-1, 0, 1)}
-        level = sum(round(run.middle / LEVEL) in rows for run in left_side)
-        if min(len(left_side), len(right_side)) >= 3 and level >= 3 and sum(map(width, right_side)) > 10 * len(right_side):
-            score = len(left_side) + len(right_side)
-            if best is None or score > best[0]:
-                best = score, place
-    return best[1] if best else None
+    best = max(gutter_candidates(runs), key=lambda gutter: score(runs, gutter), default=None)
+    return best if best is not None and score(runs, best) else None
 
 
-def width(run: Run) -> float:
-    return run.right - run.left
+def gutter_candidates(runs: list[Run]) -> Iterator[float]:
+    """Yield the x coordinates behind runs where a wide gap follows, or that few runs cross."""
+    for right in sorted({run.right for run in runs}):
+        gutter = right + MIN_GUTTER / 2
+        beyond = [run.left for run in runs if run.left >= right]
+        crossing = [run for run in runs if run.left < gutter < run.right]
+        if beyond and (min(beyond) - right >= MIN_GUTTER or len(crossing) <= len(runs) * MAX_CROSSING):
+            yield gutter
 
 
-def lines(part: list[Run]) -> list[Run]:
-    """Runs of one column as lines, from the top."""
-    found: list[list[Run]] = []
-    for run in sorted(part, key=lambda run: -run.middle):
-        if found and abs(found[-1][0].middle - run.middle) < max(found[-1][0].size, run.size) / 2:
-            found[-1].append(run)
+def score(runs: list[Run], gutter: float) -> int:
+    """Return how many runs stand in the two columns that a gutter would make; 0 if these are no columns.
+
+    Columns have lines of text, not numbers, on both sides, and some of them side by side.
+    """
+    left_side = [run for run in runs if run.right <= gutter]
+    right_side = [run for run in runs if run.left >= gutter]
+    rows = {round(run.middle / ROW_HEIGHT) + step for run in right_side for step in (-1, 0, 1)}
+    side_by_side = sum(round(run.middle / ROW_HEIGHT) in rows for run in left_side)
+    if min(len(left_side), len(right_side), side_by_side) < MIN_SIDE_RUNS:
+        return 0
+    if sum(run.width for run in right_side) <= MIN_MEAN_WIDTH * len(right_side):
+        return 0
+    return len(left_side) + len(right_side)
+
+
+def join_lines(runs: list[Run]) -> list[Run]:
+    """Return the runs of one column as lines, from the top: each line is one run."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: -run.middle):
+        if lines and abs(lines[-1][0].middle - run.middle) < max(lines[-1][0].size, run.size) / 2:
+            lines[-1].append(run)
         else:
-            found.append([run])
+            lines.append([run])
     return [
         Run(
             " ".join(run.text for run in sorted(line, key=lambda run: run.left)),
@@ -140,62 +160,76 @@ def lines(part: list[Run]) -> list[Run]:
             max(run.right for run in line),
             max(run.top for run in line),
         )
-        for line in found
+        for line in lines
     ]
 
 
-def without_heads(pages: list[list[Run]]) -> list[list[Run]]:
-    """The runs of each page without running heads and page numbers: what is alike at the head or foot of several pages, but for digits."""
+def margin_lines(page: list[Run]) -> list[Run]:
+    """Return the lines of a page that can be running heads, from the top."""
+    lines = join_lines(page)
+    return lines[:MARGIN_LINES] + lines[MARGIN_LINES:][-MARGIN_LINES:]
 
-    def margins(page: list[Run]) -> list[Run]:
-        found = lines(page)
-        return found[:MARGIN] + found[MARGIN:][-MARGIN:]
 
-    def pattern(line: Run) -> tuple[str, int]:
-        return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold()), round(line.middle / 8)
+def head_pattern(line: Run) -> tuple[str, int]:
+    """Return what a running head has in common with those of other pages: its text but for numbers, and its height on the page."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold()), round(line.middle / 8)
 
-    seen = Counter(found for page in pages for found in {pattern(line) for line in margins(page)})
-    kept = []
+
+def without_running_heads(pages: list[list[Run]]) -> list[list[Run]]:
+    """Return the runs of each page without running heads and page numbers: lines of the margins that several pages share."""
+    occurrences = Counter(pattern for page in pages for pattern in set(map(head_pattern, margin_lines(page))))
+    needed = min(3, max(len(pages), 2))
+    result = []
     for page in pages:
-        heads = [line for line in margins(page) if seen[pattern(line)] >= min(3, max(len(pages), 2))]
-        kept.append([run for run in page if not any(abs(run.middle - head.middle) < head.size / 2 for head in heads)])
-    return kept
+        heads = [line for line in margin_lines(page) if occurrences[head_pattern(line)] >= needed]
+        result.append([run for run in page if not any(abs(run.middle - head.middle) < head.size / 2 for head in heads)])
+    return result
 
 
-def written(pages: list[list[Run]]) -> str:
-    """All pages as one text, with an empty line before what is set apart: by space, or by an indent."""
+def page_text(pages: list[list[Run]]) -> str:
+    """Return all pages as one text, with an empty line before a line that is set apart."""
     text: list[str] = []
     for page in pages:
-        for part in columns(page):
-            found = lines(part)
-            pitch = median([above.middle - below.middle for above, below in pairwise(found)] or [0])
-            margin = median(line.left for line in found)
-            for above, line in zip([None, *found], found, strict=False):
-                apart = above is not None and above.middle - line.middle > 1.3 * pitch + 1
-                if text and (apart or line.left > margin + 0.8 * line.size or (above and abs(above.size - line.size) > 1.5)):
+        for column in columns(page):
+            lines = join_lines(column)
+            pitch = median([above.middle - below.middle for above, below in pairwise(lines)] or [0])
+            margin = median(line.left for line in lines)
+            for above, line in zip([None, *lines], lines, strict=False):
+                if text and is_set_apart(line, above, pitch, margin):
                     text.append("")
                 text.append(line.text)
     return "\n".join(text) + "\n"
 
 
+def is_set_apart(line: Run, above: Run | None, pitch: float, margin: float) -> bool:
+    """Return whether a line is set apart by space above it, by an indent, or by its size.
+
+    Args:
+        line: the line.
+        above: the line above it in its column, if there is one.
+        pitch: the usual distance of two lines, in points.
+        margin: where lines usually begin, in points from the left.
+    """
+    if line.left > margin + 0.8 * line.size:
+        return True
+    return above is not None and (above.middle - line.middle > 1.3 * pitch + 1 or abs(above.size - line.size) > 1.5)
+
+
 def read(name: str, data: bytes) -> tuple[str, dict[str, str], list[Problem]]:
-    """The text of a PDF and what it says of itself, or why it has none (I101)."""
+    """Return the text of a PDF and its document properties, or why it has no text (I101); name is what problems call the file."""
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages = [runs(document[index]) for index in range(len(document))]
-            told = {key: value.strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
+            pages = [text_runs(document[index]) for index in range(len(document))]
+            properties = {key: value.strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
     except pypdfium2.PdfiumError as error:
+        message, hint = f"this is not a whole PDF: {error}", "open it in a reader of PDFs: does it show all pages?"
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
-            return "", {}, [Problem(name, 1, "I101", "the PDF has a password", "save it without one")]
-        return (
-            "",
-            {},
-            [Problem(name, 1, "I101", f"this is not a whole PDF: {error}", "open it in a reader of PDFs: does it show all pages?")],
-        )
+            message, hint = "the PDF has a password", "save it without one"
+        return "", {}, [Problem(name, 1, "I101", message, hint)]
     letters = sum(len(run.text) for page in pages for run in page)
-    if letters < 20 * len(pages) or not letters:
-        return "", {}, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR)]
-    return written(without_heads(pages)), told, []
+    if letters < MIN_LETTERS * len(pages) or not letters:
+        return "", {}, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR_HINT)]
+    return page_text(without_running_heads(pages)), properties, []
 
 
 def version() -> str:
