@@ -42,7 +42,7 @@ def check_import(text: str) -> None:
     """What is imported can be taken back word for word, has no problem, and nothing in it is a mark."""
     found = plain_text.divide(text)
     slugs = [section.slug for section in found]
-    if plain_text.CONTROL.search(text) or len(set(slugs)) < len(slugs) or not text.strip():
+    if plain_text.CONTROL_CHARACTER.search(text) or len(set(slugs)) < len(slugs) or not text.strip():
         return
     pages = [
         front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in plain_text.pages(found, text).items()

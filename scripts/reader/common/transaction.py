@@ -57,9 +57,14 @@ def acquire(lock: IO[str], wait: bool) -> bool:
     return True
 
 
+def changed_files(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of the files, by path under root, that are not there with this content."""
+    return {path: data for path, data in files.items() if not (root / path).is_file() or (root / path).read_bytes() != data}
+
+
 def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
     """Write all these files, by path under root, or none. Returns those that changed. To be called within locked()."""
-    changed = {path: data for path, data in files.items() if not (root / path).is_file() or (root / path).read_bytes() != data}
+    changed = changed_files(root, files)
     staged = root / FOLDER / "staged"
     clear(staged)
     try:

@@ -1,13 +1,23 @@
-"""From a paper that pandoc has read to its blocks: headings, paragraphs, items of lists, quotations, tables, figures."""
+"""Convert pandoc's document tree to the blocks of a paper: headings, paragraphs, list items, quotations, tables, figures."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from scripts.reader.importing import inlines
-from scripts.reader.importing.inlines import Context, Node, Note
+from scripts.reader.importing.inlines import (
+    Context,
+    Node,
+    Note,
+    inlines_of,
+    simplify_emphasis,
+    text_node,
+    to_markdown,
+    to_text,
+)
 
-WIDEST = 100  # columns that one cell may go across
+Kind = Literal["heading", "paragraph", "table"]
+
+MAX_COLUMN_SPAN = 100  # columns; a file can claim any number
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
          (4, "iv"), (1, "i"))  # fmt: skip
@@ -18,12 +28,12 @@ DELIMITERS = {"Period": "{}.", "OneParen": "{})", "TwoParens": "({})", "DefaultD
 class Block:
     """A block of a paper: its text in one line (a table has one for each row), its Markdown, and the notes it refers to."""
 
-    kind: Literal["heading", "paragraph", "table"]
+    kind: Kind
     text: str
     markdown: str
     notes: tuple[Note, ...] = ()
     level: int = 0  # of a heading
-    first: str = ""  # what stands before its first line: the mark of an item, of a quotation
+    first: str = ""  # what stands before its first line: the mark of a list item, of a quotation
     rest: str = ""  # what stands before its other lines
     lang: str = ""
 
@@ -31,135 +41,181 @@ class Block:
         return replace(self, first=first + self.first, rest=rest + self.rest)
 
 
-def blocks(nodes: list[Node], context: Context, lang: str = "") -> list[Block]:
-    """All blocks of a document, in order."""
-    return [block for node in nodes for block in blocks_of(node, context, lang)]
+def to_blocks(nodes: list[Node], context: Context, lang: str = "") -> list[Block]:
+    """Return the blocks of a list of block nodes, in order; lang is the language that a division around them declares."""
+    return [block for node in nodes for block in node_blocks(node, context, lang)]
 
 
-def block(kind: str, words: list[Node], context: Context, before: str = "", **settings: Any) -> Iterator[Block]:
-    """A block of these words, if there are any; before: words of ours, such as the letter of an item."""
-    known = len(context.notes)
-    markdown = inlines.escape(before) + inlines.tidy(inlines.markdown(words, context))
-    text = " ".join((before + inlines.plain(words)).split())
-    if markdown.strip():
-        yield Block(kind, text, markdown.strip(), tuple(context.notes[known:]), **settings)
+def make_block(kind: Kind, inlines: list[Node], context: Context, lang: str = "", level: int = 0) -> Iterator[Block]:
+    """Yield a block of these inline nodes, unless they are blank."""
+    first_note = len(context.notes)
+    markdown = simplify_emphasis(to_markdown(inlines, context))
+    if markdown:
+        yield Block(kind, " ".join(to_text(inlines).split()), markdown, tuple(context.notes[first_note:]), level, lang=lang)
 
 
-def blocks_of(node: Node, context: Context, lang: str) -> Iterator[Block]:
-    content = node.get("c")
-    match node["t"]:
-        case "Para" | "Plain" | "LineBlock" | "CodeBlock":
-            yield from block("paragraph", inlines.words_of(node), context, lang=lang)
-        case "Header":
-            yield from block("heading", content[2], context, level=content[0], lang=lang)
-        case "BlockQuote":
-            for inner in blocks(content, context, lang):
-                yield inner.indented("> ", "> ") if inner.kind == "paragraph" else inner
-        case "BulletList":
-            yield from items(content, [""] * len(content), is_list_marked(content), "-   ", context, lang)
-        case "OrderedList":
-            (start, style, delimiter), content = content
-            counted = start == 1 and style["t"] in ("Decimal", "DefaultStyle") and delimiter["t"] in ("Period", "DefaultDelim")
-            labels = [] if counted else [label(start + place, style["t"], delimiter["t"]) for place in range(len(content))]
-            yield from items(content, labels or [""] * len(content), counted and is_list_marked(content), "1.  ", context, lang)
-        case "DefinitionList":
-            for term, definitions in content:
-                yield from block("paragraph", [{"t": "Strong", "c": term}] if term else [], context, lang=lang)
-                for definition in definitions:
-                    yield from blocks(definition, context, lang)
-        case "Div":
-            yield from blocks(content[1], context, inlines.attributes(node).get("lang", lang))
-        case "Figure":
-            yield from figure(node, context, lang)
-        case "Table":
-            yield from table(node, context, lang)
-        case "RawBlock":
-            context.remarks.append(f"left out, because it is {content[0]} and not text: {' '.join(content[1].split())[:60]}")
+def node_blocks(node: Node, context: Context, lang: str) -> Iterator[Block]:
+    match node:
+        case {"t": "Para" | "Plain" | "LineBlock" | "CodeBlock"}:
+            yield from make_block("paragraph", inlines_of(node), context, lang)
+        case {"t": "Header", "c": [level, _, content]}:
+            yield from make_block("heading", content, context, lang, level)
+        case {"t": "BlockQuote", "c": nodes}:
+            for block in to_blocks(nodes, context, lang):
+                yield block.indented("> ", "> ") if block.kind == "paragraph" else block
+        case {"t": "BulletList", "c": items}:
+            yield from list_items(items, [], "-   ", context, lang)
+        case {"t": "OrderedList", "c": [[start, {"t": style}, {"t": delimiter}], items]}:
+            is_default = start == 1 and style in ("Decimal", "DefaultStyle") and delimiter in ("Period", "DefaultDelim")
+            labels = [] if is_default else [item_label(start + index, style, delimiter) for index in range(len(items))]
+            yield from list_items(items, labels, "1.  ", context, lang)
+        case {"t": "DefinitionList", "c": entries}:
+            yield from definitions(entries, context, lang)
+        case {"t": "Div", "c": [[_, _, attributes], nodes]}:
+            yield from to_blocks(nodes, context, dict(attributes).get("lang", lang))
+        case {"t": "Figure", "c": [_, [_, caption], body]}:
+            yield from figure(caption, body, context, lang)
+        case {"t": "Table", "c": [_, [_, caption], columns, [_, head], bodies, [_, foot]]}:
+            yield from make_block("paragraph", inlines_of(caption), context, lang)
+            rows = [*head, *(row for _, _, body_head, body in bodies for row in (*body_head, *body)), *foot]
+            yield from table([cells for _, cells in rows], len(columns), bool(head), context, lang)
+        case {"t": "RawBlock", "c": [format_name, raw]}:
+            context.remarks.append(f"left out, because it is {format_name} and not text: {' '.join(raw.split())[:60]}")
 
 
-def is_list_marked(content: list[list[Node]]) -> bool:
-    """Whether items can stand in the page as a list: there are several, and each begins with words."""
-    return len(content) > 1 and all(
+def is_markdown_list(items: list[list[Node]]) -> bool:
+    """Return whether items can stand in the page as a list: there are several, and each begins with words."""
+    return len(items) > 1 and all(
         item
         and item[0]["t"] in ("Para", "Plain")
-        and inlines.plain(item[0]["c"]).strip()
-        and not any(n["t"] == "Image" for n in item[0]["c"])
-        for item in content
+        and to_text(item[0]["c"]).strip()
+        and not any(inline["t"] == "Image" for inline in item[0]["c"])
+        for item in items
     )
 
 
-def items(content: list[list[Node]], labels: list[str], marked: bool, mark: str, context: Context, lang: str) -> Iterator[Block]:
-    """The items of a list: marked as such, or else as paragraphs, each after its label."""
-    for item, name in zip(content, labels, strict=True):
-        if name and item and item[0]["t"] in ("Para", "Plain"):
-            item = [{**item[0], "c": [{"t": "Str", "c": f"{name} "}, *item[0]["c"]]}, *item[1:]]
-        elif name:
-            item = [{"t": "Plain", "c": [{"t": "Str", "c": name}]}, *item]
-        for place, inner in enumerate(blocks(item, context, lang)):
-            if not marked or inner.kind != "paragraph":
-                yield replace(inner, kind="paragraph") if inner.kind == "heading" else inner
+def list_items(items: list[list[Node]], labels: list[str], mark: str, context: Context, lang: str) -> Iterator[Block]:
+    """Yield the items of a list: as a Markdown list if they can be one, or else as paragraphs.
+
+    Args:
+        items: the block nodes of each item.
+        labels: what each item of a list that Markdown cannot number begins with; empty for other lists.
+        mark: what begins an item in Markdown.
+        context: gets notes, figures and remarks.
+        lang: the language that a division around the list declares.
+    """
+    is_list = not labels and is_markdown_list(items)
+    for index, item in enumerate(items):
+        nodes = with_label(item, labels[index]) if labels else item
+        for position, block in enumerate(to_blocks(nodes, context, lang)):
+            if is_list and block.kind == "paragraph":
+                yield block.indented("    " if position else mark, "    ")
             else:
-                yield inner.indented("    " if place else mark, "    ")
+                yield replace(block, kind="paragraph") if block.kind == "heading" else block
 
 
-def label(number: int, style: str, delimiter: str) -> str:
-    """The label of an item as print shows it: (a), iv., C), 7."""
-    shown = str(number)
+def with_label(item: list[Node], label: str) -> list[Node]:
+    """Return the nodes of an item with its label before its first words."""
+    if item and item[0]["t"] in ("Para", "Plain"):
+        return [{**item[0], "c": [text_node(f"{label} "), *item[0]["c"]]}, *item[1:]]
+    return [{"t": "Plain", "c": [text_node(label)]}, *item]
+
+
+def item_label(number: int, style: str, delimiter: str) -> str:
+    """Return the label of an item as print shows it: (a), iv., C), 7. Style and delimiter are pandoc's names."""
+    label = str(number)
     if style.endswith("Alpha") and number <= len(LETTERS):
-        shown = LETTERS[number - 1]
+        label = LETTERS[number - 1]
     elif style.endswith("Roman"):
-        shown, left = "", number
-        for value, letters in ROMAN:
-            shown, left = shown + letters * (left // value), left % value
-    return DELIMITERS[delimiter].format(shown.upper() if style.startswith("Upper") else shown)
+        label, rest = "", number
+        for value, numeral in ROMAN:
+            label, rest = label + numeral * (rest // value), rest % value
+    return DELIMITERS[delimiter].format(label.upper() if style.startswith("Upper") else label)
 
 
-def figure(node: Node, context: Context, lang: str) -> Iterator[Block]:
-    """A figure: its images, and its caption in the same paragraph; the caption stands in for an alternative text of the same words."""
-    _, (_, caption), body = node["c"]
-    words = inlines.words_of(caption)
-    images = [image for part in inlines.words_of(body) for image in [part] if image["t"] == "Image"]
-    told = [{"t": "Str", "c": inlines.plain(words)}]
-    images = [{**image, "c": [image["c"][0], image["c"][1] or told, image["c"][2]]} for image in images]
-    others = [part for part in body if not any(word["t"] == "Image" for word in inlines.words_of(part))]
-    yield from block("paragraph", [*images, {"t": "Space"}, *words] if images else words, context, lang=lang)
-    yield from blocks(others, context, lang)
+def definitions(entries: list[tuple[list[Node], list[list[Node]]]], context: Context, lang: str) -> Iterator[Block]:
+    """Yield each term of a definition list as a paragraph in bold, and its definitions behind it."""
+    for term, bodies in entries:
+        yield from make_block("paragraph", [{"t": "Strong", "c": term}] if term else [], context, lang)
+        for body in bodies:
+            yield from to_blocks(body, context, lang)
 
 
-def table(node: Node, context: Context, lang: str) -> Iterator[Block]:
-    """A table: its caption as a paragraph, then its rows."""
-    _, (_, caption), columns, (_, head), bodies, (_, foot) = node["c"]
-    yield from block("paragraph", inlines.words_of(caption), context, lang=lang)
-    rows = [*head, *(row for body in bodies for row in (*body[2], *body[3])), *foot]
-    known, grid, texts = len(context.notes), [], []
-    below: dict[int, int] = {}  # for each column, how many rows a cell from above still reaches into
-    for _, cells in rows:
-        shown, said = {}, []
-        waiting = list(cells)
-        for column in range(len(columns) + sum(min(cell[3], WIDEST) for cell in cells)):
-            if below.get(column):
-                below[column] -= 1
-            elif waiting:
-                _, _, down, across, content = waiting.pop(0)
-                words = inlines.words_of(content)
-                shown[column] = inlines.tidy(inlines.markdown(words, context))
-                said.append(" ".join(inlines.plain(words).split()))
-                across = min(across, WIDEST)
-                below |= {column: down - 1} | {column + further: down for further in range(1, across)}
-        grid.append(shown)
-        texts.append("\t".join(said))
-    width = max((column + 1 for shown in grid for column in shown), default=0)
-    written = ["| " + " | ".join(shown.get(column, "") for column in range(width)) + " |" for shown in grid]
+def figure(caption: list[Node], body: list[Node], context: Context, lang: str) -> Iterator[Block]:
+    """Yield a figure: its images with the caption in one paragraph, then what else it holds.
+
+    The caption is the alternative text of an image that has none.
+    """
+    words = inlines_of(caption)
+    images = []
+    for inline in inlines_of(body):
+        if inline["t"] == "Image":
+            attributes, alternative, target = inline["c"]
+            images.append({"t": "Image", "c": [attributes, alternative or [text_node(to_text(words))], target]})
+    others = [node for node in body if not any(inline["t"] == "Image" for inline in inlines_of(node))]
+    yield from make_block("paragraph", [*images, {"t": "Space"}, *words] if images else words, context, lang)
+    yield from to_blocks(others, context, lang)
+
+
+def table(rows: list[list[Any]], columns: int, has_head: bool, context: Context, lang: str) -> Iterator[Block]:
+    """Yield a table; one with a single column is a frame around paragraphs, and its rows become these.
+
+    Args:
+        rows: the cells of each row, as pandoc gives them.
+        columns: how many columns the file says there are.
+        has_head: whether the first row is the head.
+        context: gets notes, figures and remarks.
+        lang: the language that a division around the table declares.
+    """
+    first_note = len(context.notes)
+    texts: list[str] = []
+    grid: list[dict[int, str]] = []  # Markdown by column
+    for contents in expand_spans(rows, columns):
+        cells = {column: inlines_of(nodes) for column, nodes in contents.items()}
+        grid.append({column: simplify_emphasis(to_markdown(inlines, context)) for column, inlines in cells.items()})
+        texts.append("\t".join(" ".join(to_text(inlines).split()) for inlines in cells.values()))
     if not any(text.strip() for text in texts):
         return
-    notes = tuple(context.notes[known:])
-    if width == 1:  # a frame round paragraphs, and no table for Markdown
-        for text, shown in zip(texts, grid, strict=True):
+    width = max(column + 1 for row in grid for column in row)
+    notes = tuple(context.notes[first_note:])
+    if width == 1:
+        for text, row in zip(texts, grid, strict=True):
             if text.strip():
-                yield Block("paragraph", text, shown[0], notes, lang=lang)
+                yield Block("paragraph", text, row[0], notes, lang=lang)
                 notes = ()
         return
-    if not head:
-        written.insert(0, "| " + " | ".join([""] * width) + " |")
-    written.insert(1, "|" + " --- |" * width)
-    yield Block("table", "\n".join(texts), "\n".join(written), notes, lang=lang)
+    lines = [table_row(row, width) for row in grid]
+    if not has_head:
+        lines.insert(0, table_row({}, width))
+    lines.insert(1, "|" + " --- |" * width)
+    yield Block("table", "\n".join(texts), "\n".join(lines), notes, lang=lang)
+
+
+def table_row(cells: dict[int, str], width: int) -> str:
+    """Return a row of a Markdown table; cells are those that are not empty, by column."""
+    return "| " + " | ".join(cells.get(column, "") for column in range(width)) + " |"
+
+
+def expand_spans(rows: list[list[Any]], columns: int) -> list[dict[int, list[Node]]]:
+    """Return for each row the content of its cells, by the column that each begins in.
+
+    A cell that reaches over several rows or columns is given once, at its upper left corner.
+
+    Args:
+        rows: the cells of each row, as pandoc gives them: attributes, alignment, rows, columns, content.
+        columns: how many columns the file says there are; rows may need more.
+    """
+    grid = []
+    covered: dict[int, int] = {}  # for each column, how many rows a cell from above or from the left still covers
+    for cells in rows:
+        row: dict[int, list[Node]] = {}
+        waiting = list(cells)
+        for column in range(columns + sum(min(cell[3], MAX_COLUMN_SPAN) for cell in cells)):
+            if covered.get(column):
+                covered[column] -= 1
+            elif waiting:
+                _, _, row_span, column_span, row[column] = waiting.pop(0)
+                covered[column] = row_span - 1
+                covered |= {column + offset: row_span for offset in range(1, min(column_span, MAX_COLUMN_SPAN))}
+        grid.append(row)
+    return grid

@@ -1,16 +1,17 @@
-"""References that a file carries as data: as entries of bibliography.bib, with keys of our kind."""
+"""Turn the references that a file carries as data into entries of bibliography.bib, with keys such as smith2010."""
 
 import json
 import re
+import string
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pybtex.database import Entry
 
-SEEN = "as the file of the paper carries it; not compared with the source itself"
-TYPES = {  # of CSL: type of BibTeX, and the field for what the work is in
+VERIFICATION = "as the file of the paper carries it; not compared with the source itself"
+BIBTEX_TYPES = {  # by type of CSL: the type of BibTeX, and the field for what the work appeared in
     "article-journal": ("article", "journal"),
     "article-magazine": ("article", "journal"),
     "article-newspaper": ("article", "journal"),
@@ -20,116 +21,130 @@ TYPES = {  # of CSL: type of BibTeX, and the field for what the work is in
     "report": ("techreport", ""),
     "thesis": ("phdthesis", ""),
 }
-PUBLISHERS = {"techreport": "institution", "phdthesis": "school"}
-NEEDED = {"article": "journal", "book": "publisher", "incollection": "booktitle", "inproceedings": "booktitle",
+PUBLISHER_FIELDS = {"techreport": "institution", "phdthesis": "school"}
+REQUIRED_FIELDS = {"article": "journal", "book": "publisher", "incollection": "booktitle", "inproceedings": "booktitle",
           "techreport": "institution", "phdthesis": "school"}  # fmt: skip
-SPECIAL = re.compile(r"[%&#$_]")
+TEX_SPECIAL = re.compile(r"[%&#$_]")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference: what its key begins with (author and year), its type, and its fields in BibTeX."""
+    """A reference as an entry of BibTeX without its key."""
 
-    stem: str
+    key_stem: str  # what its key begins with: the first author's family name and the year
     type: str
     fields: tuple[tuple[str, str], ...]
 
     def entry(self, key: str) -> str:
+        """Return the entry, in BibTeX."""
         lines = [f"  {name} = {{{value}}}," for name, value in self.fields]
-        return "\n".join([f"@{self.type}{{{key},", *lines, f"  verification = {{{SEEN}}}", "}"]) + "\n"
+        return "\n".join([f"@{self.type}{{{key},", *lines, f"  verification = {{{VERIFICATION}}}", "}"]) + "\n"
 
 
-def read(csl: str) -> list[Reference]:
-    """The references of a file as pandoc gives them, in CSL-JSON. One without a title is none: its words stay in the text alone."""
-    return [reference(item) for item in (json.loads(csl) if csl else []) if str(item.get("title", "")).strip()]
+def references_of_csl(csl: str) -> list[Reference]:
+    """Return the references in CSL-JSON; "" holds none. One without a title is left out: its words stay in the text alone."""
+    return [reference_of_item(item) for item in (json.loads(csl) if csl else []) if str(item.get("title", "")).strip()]
 
 
-def tex(value: Any) -> str:
-    """Text as a value in BibTeX."""
+def bibtex_value(value: Any) -> str:
+    """Return text as a value in BibTeX."""
     plain = re.sub(r"</?(?:i|b|sub|sup|span)[^<>]*>|[{}\\]", "", str(value))
-    return SPECIAL.sub(lambda match: "\\" + match[0], " ".join(plain.split()))
+    return TEX_SPECIAL.sub(lambda match: "\\" + match[0], " ".join(plain.split()))
 
 
-def person(name: dict[str, str]) -> str:
+def bibtex_name(name: dict[str, str]) -> str:
+    """Return a name in CSL as "Family, Given" or, of an institution, in braces."""
     family = " ".join(filter(None, (name.get("non-dropping-particle"), name.get("family"))))
     if not family:
-        return f"{{{tex(name.get('literal', ''))}}}"
-    return tex(f"{family}, {name['given']}") if name.get("given") else f"{{{tex(family)}}}"
+        return f"{{{bibtex_value(name.get('literal', ''))}}}"
+    return bibtex_value(f"{family}, {name['given']}") if name.get("given") else f"{{{bibtex_value(family)}}}"
 
 
-def reference(item: dict[str, Any]) -> Reference:
-    """An item of CSL as an entry. What the file does not say is said to be unknown."""
-    kind, inside = TYPES.get(item.get("type", ""), ("misc", ""))
+def reference_of_item(item: dict[str, Any]) -> Reference:
+    """Return an item of CSL as a reference. What every entry needs and the item lacks is said to be unknown."""
+    kind, container_field = BIBTEX_TYPES.get(item.get("type", ""), ("misc", ""))
     years = [str(parts[0]) for parts in item.get("issued", {}).get("date-parts", []) if parts]
     year = re.sub(r"\D.*", "", years[0]) if years else ""
-    fields = {role: " and ".join(map(person, item[role])) for role in ("author", "editor") if item.get(role)}
-    if not fields:
-        fields["author"] = "{[author not established]}"
-    fields |= {
-        "title": f"{{{tex(item['title'])}}}",
-        inside: tex(item.get("container-title", "")),
-        PUBLISHERS.get(kind, "publisher"): tex(item.get("publisher", "")),
+    people = {role: " and ".join(map(bibtex_name, item[role])) for role in ("author", "editor") if item.get(role)}
+    fields = (people or {"author": "{[author not established]}"}) | {
+        "title": f"{{{bibtex_value(item['title'])}}}",
+        container_field: bibtex_value(item.get("container-title", "")),
+        PUBLISHER_FIELDS.get(kind, "publisher"): bibtex_value(item.get("publisher", "")),
         "year": year or "n.d.",
-        "volume": tex(item.get("volume", "")),
-        "number": tex(item.get("issue", "")),
-        "pages": re.sub(r"\s*[-–]+\s*", "--", tex(item.get("page", ""))),
-        "address": tex(item.get("publisher-place", "")),
+        "volume": bibtex_value(item.get("volume", "")),
+        "number": bibtex_value(item.get("issue", "")),
+        "pages": re.sub(r"\s*[-–]+\s*", "--", bibtex_value(item.get("page", ""))),
+        "address": bibtex_value(item.get("publisher-place", "")),
         "doi": re.sub(r"[\s{}\\]", "", str(item.get("DOI", ""))),
         "url": re.sub(r"[\s{}\\]", "", str(item.get("URL", ""))),
     }
     fields = {name: value for name, value in fields.items() if name and value}
-    if kind in NEEDED and NEEDED[kind] not in fields:
+    if kind in REQUIRED_FIELDS and REQUIRED_FIELDS[kind] not in fields:
         kind = "misc"
-    people = item.get("author") or item.get("editor") or [{}]
-    family = str(people[0].get("family") or people[0].get("literal") or "anon")
-    letters = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", family.lower()).encode("ascii", "ignore").decode())
-    return Reference((letters or "anon") + year, kind, tuple(fields.items()))
+    return Reference(key_stem(item, year), kind, tuple(fields.items()))
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two titles or numbers are the same but for capitals, braces and stops."""
+def key_stem(item: dict[str, Any], year: str) -> str:
+    """Return what the key of an item begins with: its first author's or editor's family name in a to z, and its year."""
+    person = (item.get("author") or item.get("editor") or [{}])[0]
+    family = str(person.get("family") or person.get("literal") or "anon")
+    ascii_name = unicodedata.normalize("NFKD", family.lower()).encode("ascii", "ignore").decode()
+    return (re.sub(r"[^a-z]", "", ascii_name) or "anon") + year
+
+
+def is_same_text(one: str, other: str) -> bool:
+    """Return whether two titles or numbers are the same but for capitals, braces and stops."""
     return re.sub(r"\W", "", one.casefold()) == re.sub(r"\W", "", other.casefold())
 
 
-def keyed(references: list[Reference], known: dict[str, Entry]) -> tuple[dict[str, Reference], list[str]]:
-    """A free key for each reference that the bibliography does not have yet; and the keys of all of them, in order."""
+def assign_keys(references: list[Reference], listed: dict[str, Entry]) -> tuple[dict[str, Reference], list[str]]:
+    """Find each reference in the bibliography, or choose a key for it.
+
+    Args:
+        references: those of a paper, in order.
+        listed: the entries of the bibliography, by key.
+
+    Returns:
+        The references that the bibliography lacks, by key; and the keys of all references, in order.
+    """
     new: dict[str, Reference] = {}
     keys: list[str] = []
-    for found in references:
-        fields = dict(found.fields)
-        key = next((key for key, entry in known.items() if is_same(fields, dict(entry.fields))), None)
-        key = key or next((key for key, other in new.items() if other == found), None)
-        if key is None:
-            key = unique_key(found.stem, {*known, *new})
-            new[key] = found
+    for reference in references:
+        fields = dict(reference.fields)
+        same = [key for key, entry in listed.items() if is_same_work(fields, dict(entry.fields))]
+        same += [key for key, other in new.items() if other == reference]
+        key = same[0] if same else unique_key(reference.key_stem, {*listed, *new})
+        if not same:
+            new[key] = reference
         if key not in keys:
             keys.append(key)
     return new, keys
 
 
-def is_same(fields: dict[str, str], other: dict[str, str]) -> bool:
+def is_same_work(fields: dict[str, str], other: dict[str, str]) -> bool:
+    """Return whether the fields of two entries describe the same work: by DOI if both have one, or else by title and year."""
     if "doi" in fields and "doi" in other:
-        return same(fields["doi"], other["doi"])
-    return same(fields["title"], other.get("title", "")) and fields["year"] == other.get("year")
+        return is_same_text(fields["doi"], other["doi"])
+    return is_same_text(fields["title"], other.get("title", "")) and fields["year"] == other.get("year")
 
 
 def unique_key(stem: str, taken: Collection[str]) -> str:
-    """The stem, or with a letter or a number behind it if it is taken (by a key that differs in capitals only, too)."""
+    """Return the stem, with a letter or a number behind it if it is taken. Keys that differ in capitals alone count as the same."""
     lower = {key.lower() for key in taken}
-    for end in ["", *"abcdefghijklmnopqrstuvwxyz", *map(str, range(1000, 9999))]:
-        if stem + end not in lower:
-            return stem + end
+    suffixes: list[str] = ["", *string.ascii_lowercase, *map(str, range(1000, 9999))]
+    for suffix in suffixes:
+        if stem + suffix not in lower:
+            return stem + suffix
     raise ValueError(f"no key is left for {stem}")
 
 
-def added(bibliography: str, new: dict[str, Reference]) -> str:
-    """The bibliography with new entries at their places in the order of the keys; all else stays as it is."""
-    for key, found in new.items():
-        places = list(re.finditer(r"^@\w+\{\s*([^,\s]+)", bibliography, re.MULTILINE))
-        after = next((place.start() for place in places if place[1].lower() > key.lower()), None)
-        entry = found.entry(key)
-        if after is None:
-            bibliography = bibliography.rstrip("\n") + "\n\n" * bool(bibliography.strip()) + entry
+def with_entries(bibliography: str, references: Mapping[str, Reference]) -> str:
+    """Return the bibliography with new entries at their places in the order of the keys; all else stays as it is."""
+    for key, reference in references.items():
+        entries = re.finditer(r"^@\w+\{\s*([^,\s]+)", bibliography, re.MULTILINE)
+        position = next((entry.start() for entry in entries if entry[1].lower() > key.lower()), None)
+        if position is None:
+            bibliography = bibliography.rstrip("\n") + "\n\n" * bool(bibliography.strip()) + reference.entry(key)
         else:
-            bibliography = bibliography[:after] + entry + "\n" + bibliography[after:]
+            bibliography = bibliography[:position] + reference.entry(key) + "\n" + bibliography[position:]
     return bibliography

@@ -1,4 +1,4 @@
-"""From a file in any known format to a paper: its text, its pages, and what the file says of it."""
+"""Extract the paper from a file of any known format: its text, its pages, and what the file says about it."""
 
 import re
 from collections.abc import Callable
@@ -12,40 +12,44 @@ from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
 from scripts.reader.text.front_matter import PAPER_PAGES
 
-NO_TITLE = re.compile(r"(?i)^(microsoft word - .*|untitled.*|.*\.(?:docx?|odt|pdf|indd|tex|rtf))$")  # what programs put for want of a title
+# What programs write into the properties of a PDF if nobody gave it a title.
+PLACEHOLDER_TITLE = re.compile(r"(?i)^(microsoft word - .*|untitled.*|.*\.(?:docx?|odt|pdf|indd|tex|rtf))$")
 
 
 @dataclass
 class Extracted:
-    """A paper out of a file. tool: what read it, with its version; "" if the file is the text."""
+    """A paper out of a file."""
 
     text: str
-    pages: dict[str, str]  # by slug, in order
-    tool: str = ""
+    pages: dict[str, str]  # Markdown by slug, in order
+    tool: str = ""  # what read the file, with its version; "" if the file is the text
     metadata: PaperMetadata = field(default_factory=PaperMetadata)
     figures: dict[str, bytes] = field(default_factory=dict)
     references: list[cited_works.Reference] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
+Extraction = tuple[Extracted | None, list[Problem]]
+
+
 def control_problems(path: str, text: str) -> list[Problem]:
-    """Characters that no text has (I103)."""
+    """Return a problem for each character that no text has (I103)."""
     hint = "remove it, or find out what it stood for"
     return [
         Problem(path, line_at(text, match.start()), "I103", f"control character U+{ord(match[0]):04X}", hint)
-        for match in plain_text.CONTROL.finditer(text)
+        for match in plain_text.CONTROL_CHARACTER.finditer(text)
     ]
 
 
-def section_problems(path: str, found: list[Section]) -> list[Problem]:
-    """Whether a text has sections, each with an address of its own, and more than headings (I102)."""
-    if not any(section.heading for section in found):
+def section_problems(path: str, sections: list[Section]) -> list[Problem]:
+    """Check that a text has sections, each with an address of its own, and more than headings (I102)."""
+    if not any(section.heading for section in sections):
         hint = 'a heading is a line of its own, such as "1. Introduction", "ABSTRACT" or "Key Words: …"'
         return [Problem(path, 1, "I102", "no headings found", hint)]
-    if not any(section.text.strip() for section in found):
+    if not any(section.text.strip() for section in sections):
         return [Problem(path, 1, "I102", "there are headings and nothing else", "a paper has text under its headings")]
     problems, lines = [], dict.fromkeys(PAPER_PAGES, 1)
-    for section in found:
+    for section in sections:
         if section.slug in lines:
             owner = "the paper itself" if section.slug in PAPER_PAGES else f"the section in line {lines[section.slug]}"
             message = f'section "{section.title}" has the address "{section.slug}", which belongs to {owner}'
@@ -54,69 +58,70 @@ def section_problems(path: str, found: list[Section]) -> list[Problem]:
     return problems
 
 
-def from_text(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
-    """A paper from plain text, whose headings are found by the habits of journals."""
+def from_text(path: Path, name: str, data: bytes) -> Extraction:
+    """Extract a paper from plain text, whose headings are found by the conventions of journals."""
     text, problems = received_file.decode(name, data)
     problems += control_problems(name, text)
-    found = plain_text.divide(text) if text else []
-    problems += section_problems(name, found) if text else []
-    return (None, problems) if problems else (Extracted(text, plain_text.pages(found, text)), [])
+    sections = plain_text.divide(text) if text else []
+    problems += section_problems(name, sections) if text else []
+    return (None, problems) if problems else (Extracted(text, plain_text.pages(sections, text)), [])
 
 
-def from_pdf(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
-    """A paper from a PDF with a text layer. If it has no headings of the usual kind, it is one section."""
-    text, told, problems = pdf_reader.read(name, data)
+def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
+    """Extract a paper from a PDF with a text layer. If it has no headings of the usual kind, it is one section."""
+    text, properties, problems = pdf_reader.read(name, data)
     problems += control_problems(name, text)
-    found = plain_text.divide(text) if text else []
-    if found and not any(section.heading for section in found):
-        found = [Section("", section_pages.WHOLE, plain_text.slugify(section_pages.WHOLE), text, 1)]
+    sections = plain_text.divide(text) if text else []
+    if sections and not any(section.heading for section in sections):
+        title = section_pages.WHOLE_TEXT
+        sections = [Section("", title, plain_text.slugify(title), text, 1)]
     elif text:
-        problems += section_problems(name, found)
-    title = " ".join(told.get("Title", "").split())
-    known = PaperMetadata(
-        title="" if NO_TITLE.match(title) else title,
-        keywords=metadata.split_keywords(told.get("Keywords", "")),
-    )
+        problems += section_problems(name, sections)
     if problems:
         return None, problems
-    return Extracted(text, plain_text.pages(found, text), pdf_reader.version(), known), []
+    title = " ".join(properties.get("Title", "").split())
+    known = PaperMetadata(
+        title="" if PLACEHOLDER_TITLE.match(title) else title,
+        keywords=metadata.split_keywords(properties.get("Keywords", "")),
+    )
+    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known), []
 
 
-def from_pandoc(path: Path, name: str, data: bytes) -> tuple[Extracted | None, list[Problem]]:
-    """A paper from a format that marks its headings, lists, tables, notes and figures."""
-    read, csl, problems = pandoc_reader.read(path, name, data)
-    if read is None or problems:
+def from_pandoc(path: Path, name: str, data: bytes) -> Extraction:
+    """Extract a paper from a format that marks its headings, lists, tables, notes and figures."""
+    paper, problems = pandoc_reader.read(path, name, data)
+    if paper is None:
         return None, problems
-    known, blocks = read.front, read.blocks
-    is_html = received_file.FORMATS[received_file.ending(path)] == "html"
-    title, rest = section_pages.own_title(blocks)
+    known, blocks = paper.metadata, paper.blocks
+    is_html = received_file.PANDOC_FORMATS[received_file.ending(path)] == "html"
+    title, rest = section_pages.split_title(blocks)
     if title and (is_html or title == known.title or not known.title):
-        known, blocks = metadata.merged(PaperMetadata(title=title), known), rest
-    parts = section_pages.divide(blocks, read.abstract)
-    if not any(part.blocks for part in parts):
-        told = "there are headings and nothing else" if parts else "the file holds no text"
-        return None, [Problem(name, 1, "I102", told, "is all of it pictures?" if not parts else "a paper has text under its headings")]
-    text = section_pages.text(parts)
+        known, blocks = metadata.merge(PaperMetadata(title=title), known), rest
+    sections = section_pages.divide(blocks, paper.abstract)
+    if not sections:
+        return None, [Problem(name, 1, "I102", "the file holds no text", "is all of it pictures?")]
+    if not any(section.blocks for section in sections):
+        return None, [Problem(name, 1, "I102", "there are headings and nothing else", "a paper has text under its headings")]
+    text = section_pages.text(sections)
     if problems := control_problems(name, text):
         return None, problems
-    language = known.language
     return Extracted(
-        text,
-        section_pages.pages(parts, language),
-        pandoc_reader.version(),
-        known,
-        read.context.figures,
-        cited_works.read(csl),
-        read.context.remarks,
+        text=text,
+        pages=section_pages.pages(sections, known.language),
+        tool=pandoc_reader.version(),
+        metadata=known,
+        figures=paper.figures,
+        references=cited_works.references_of_csl(paper.references),
+        remarks=paper.remarks,
     ), []
 
 
-def extractor_for(path: Path) -> Callable[[Path, str, bytes], tuple[Extracted | None, list[Problem]]]:
+def extractor_for(path: Path) -> Callable[[Path, str, bytes], Extraction]:
     return {"txt": from_text, "pdf": from_pdf}.get(received_file.ending(path), from_pandoc)
 
 
 def extract(path: Path, name: str) -> tuple[bytes, Extracted | None, list[Problem]]:
-    """The content of a file and the paper in it, or all that is wrong with it. name is for the problems."""
+    """Return the content of a file and the paper in it, or all that is wrong with it; name is what problems call the file."""
     data, problems = received_file.read(path, name)
     if problems:
         return data, None, problems

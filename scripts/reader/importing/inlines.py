@@ -1,10 +1,10 @@
-"""The words of a paragraph that pandoc has read, as text and as Markdown that shows exactly this text.
+"""Convert inline nodes of pandoc's document tree to text, and to Markdown that shows exactly this text.
 
-Both are made apart from each other, so that comparing the page with the text proves something.
+The two conversions are independent of each other, so that comparing a page with the text proves something.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -12,22 +12,23 @@ from urllib.parse import quote
 
 from scripts.reader.importing.plain_text import LINE_START, escape, escape_start, sentences
 
-Node = dict[str, Any]
+Node = dict[str, Any]  # {"t": type, "c": content}, as in pandoc's JSON: https://hackage.haskell.org/package/pandoc-types
+LINE_BREAK: Node = {"t": "LineBreak"}
 
-TAGS = {
+HTML_TAGS = {
     "Emph": "em", "Strong": "strong", "Strikeout": "s", "Superscript": "sup", "Subscript": "sub", "Underline": "u",
 }  # fmt: skip
 QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
-SPACES = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # of the file's layout; a no-break space is the author's
-SIMPLE = re.compile(r"(?<![\w*\\&;>])<(em|strong)>([^\s<>*_\\](?:[^<>*_\\]*[^\s<>*_\\])?)</\1>(?![\w*<&])")
+LAYOUT_SPACE = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # belongs to the file's layout; a no-break space is the author's
+SIMPLE_EMPHASIS = re.compile(r"(?<![\w*\\&;>])<(em|strong)>([^\s<>*_\\](?:[^<>*_\\]*[^\s<>*_\\])?)</\1>(?![\w*<&])")
 CUT_ENTITY = re.compile(r"&(?=#?\w*$)")  # what follows could make it an entity
-ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+")
-RASTER = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
+WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+")
+IMAGE_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note of the authors: its label in the page, its text, and that as Markdown."""
+    """A note of the authors: its label in the page, its Markdown, and its text."""
 
     label: str
     markdown: str
@@ -36,142 +37,147 @@ class Note:
 
 @dataclass
 class Context:
-    """What is met on the way through a paper: notes and figures, counted through all of it, and what could not be taken."""
+    """What a conversion needs to know, and collects: notes and figures of the whole paper, and remarks for the editor."""
 
-    media: Callable[[str], bytes | None]  # the image that a target names, if the file carries it
+    find_image: Callable[[str], bytes | None]  # returns the image that a target names, if the file carries it
     language: str = "en"
     notes: list[Note] = field(default_factory=list)
-    figures: dict[str, bytes] = field(default_factory=dict)  # file name: content
+    figures: dict[str, bytes] = field(default_factory=dict)  # by file name
     remarks: list[str] = field(default_factory=list)
 
 
-def kind_of_image(data: bytes) -> str:
-    """png, jpg, gif or webp, by the content's first bytes; "" for anything else, such as SVG, which can carry scripts."""
+def text_node(text: str) -> Node:
+    return {"t": "Str", "c": text}
+
+
+def image_type(data: bytes) -> str:
+    """Return png, jpg, gif or webp, by the first bytes of an image; "" for anything else, such as SVG, which can carry scripts."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "webp"
-    return next((kind for magic, kind in RASTER.items() if data.startswith(magic)), "")
+    return next((kind for signature, kind in IMAGE_SIGNATURES.items() if data.startswith(signature)), "")
 
 
-def attributes(node: Node) -> dict[str, str]:
-    """The attributes of a span or div that pandoc keeps apart from id and classes."""
-    return dict(node["c"][0][2])
+def to_text(nodes: Iterable[Node]) -> str:
+    """Return the text of inline nodes, without notes and figures."""
+    return "".join(map(node_text, nodes))
 
 
-def plain(nodes: Iterable[Node]) -> str:
-    """The words alone, without notes and figures."""
-    return "".join(map(plain_node, nodes))
-
-
-def plain_node(node: Node) -> str:
-    content = node.get("c")
-    match node["t"]:
-        case "Str":
-            return SPACES.sub(" ", content)
-        case "Space" | "SoftBreak" | "LineBreak":
+def node_text(node: Node) -> str:
+    match node:
+        case {"t": "Str", "c": text} | {"t": "Code", "c": [_, text]}:
+            return LAYOUT_SPACE.sub(" ", text)
+        case {"t": "Math", "c": [_, text]}:
+            return f"${LAYOUT_SPACE.sub(' ', text)}$"
+        case {"t": "Space" | "SoftBreak" | "LineBreak"}:
             return " "
-        case "Quoted":
-            marks = QUOTES[content[0]["t"]]
-            return marks[0] + plain(content[1]) + marks[1]
-        case "Cite":
-            return cited(content) or plain(content[1])
-        case "Code":
-            return SPACES.sub(" ", content[1])
-        case "Math":
-            return f"${SPACES.sub(' ', content[1])}$"
-        case "Span":
-            return plain(content[1])
-        case "Link":
-            return plain(content[1]) or content[2][0]
-        case "Note" | "Image" | "RawInline":
+        case {"t": "Quoted", "c": [{"t": mark}, content]}:
+            return QUOTES[mark][0] + to_text(content) + QUOTES[mark][1]
+        case {"t": "Cite", "c": [citations, content]}:
+            return unworded_citation(citations, content) or to_text(content)
+        case {"t": "Span", "c": [_, content]}:
+            return to_text(content)
+        case {"t": "Link", "c": [_, content, [target, _]]}:
+            return to_text(content) or str(target)
+        case {"t": "Note" | "Image" | "RawInline"}:
             return " " if is_line_break(node) else ""
-    return plain(content)
+    return to_text(node["c"])
 
 
-def cited(content: list[Any]) -> str:
-    """A citation of LaTeX, whose wording no file carries, as its keys in brackets; "" for any other, which has words."""
-    if not any(node["t"] == "RawInline" for node in content[1]):
+def unworded_citation(citations: Iterable[dict[str, Any]], content: Iterable[Node]) -> str:
+    """Return the keys of a LaTeX citation, in brackets, because the file carries no wording for it; "" if the citation has words."""
+    if not any(node["t"] == "RawInline" for node in content):
         return ""
-    return f"[{'; '.join(citation['citationId'] for citation in content[0])}]"
+    return f"[{'; '.join(citation['citationId'] for citation in citations)}]"
 
 
 def is_line_break(node: Node) -> bool:
+    """Return whether raw HTML is a line break, <br>."""
     return node["t"] == "RawInline" and re.fullmatch(r"(?i)<br\s*/?>", node["c"][1]) is not None
 
 
-def markdown(nodes: Iterable[Node], context: Context) -> str:
-    """The same words as Markdown within a line, with emphasis, links, notes and figures."""
-    found = []
+def to_markdown(nodes: Iterable[Node], context: Context) -> str:
+    """Return inline nodes as Markdown within a line, with emphasis, links, notes and figures."""
+    parts = []
     for is_plain, group in groupby(nodes, key=lambda node: node["t"] in ("Str", "Space", "SoftBreak")):
-        together = list(group)
-        found += [escaped(plain(together))] if is_plain else [markdown_node(node, context) for node in together]
-    return "".join(found)
+        run = list(group)
+        parts += [escape_fragment(to_text(run))] if is_plain else [node_markdown(node, context) for node in run]
+    return "".join(parts)
 
 
-def escaped(text: str) -> str:
-    """A piece of text as Markdown that shows it, whatever stands behind it."""
+def escape_fragment(text: str) -> str:
+    """Escape text for Markdown so that it is shown as it is, whatever follows it."""
     return CUT_ENTITY.sub("&amp;", escape(text))
 
 
-def markdown_node(node: Node, context: Context) -> str:
-    kind, content = node["t"], node.get("c")
-    if kind in TAGS:
-        inner = markdown(content, context)
-        return f"<{TAGS[kind]}>{inner}</{TAGS[kind]}>" if inner.strip() else inner
-    match kind:
-        case "LineBreak":
+def node_markdown(node: Node, context: Context) -> str:
+    match node:
+        case {"t": kind, "c": content} if kind in HTML_TAGS:
+            inner = to_markdown(content, context)
+            return f"<{HTML_TAGS[kind]}>{inner}</{HTML_TAGS[kind]}>" if inner.strip() else inner
+        case {"t": "LineBreak"}:
             return "<br> "
-        case "Quoted":
-            marks = QUOTES[content[0]["t"]]
-            return marks[0] + markdown(content[1], context) + marks[1]
-        case "Cite":
-            return escape(cited(content)) or markdown(content[1], context)
-        case "Code":
-            return f"<code>{escape(plain_node(node))}</code>"
-        case "SmallCaps":
-            return markdown(content, context)
-        case "Span":
-            inner = markdown(content[1], context)
-            return f"<span{language(attributes(node), context)}>{inner}</span>" if language(attributes(node), context) else inner
-        case "Link":
-            return link(content, context)
-        case "Image":
-            return figure(content, context)
-        case "Note":
-            return note(content, context)
-        case "RawInline":
-            if not is_line_break(node) and content[1].strip():
-                context.remarks.append(f"left out, because it is {content[0]} and not text: {content[1].strip()[:60]}")
-            return "<br> " if is_line_break(node) else ""
-    return escaped(plain_node(node))
+        case {"t": "Quoted", "c": [{"t": mark}, content]}:
+            return QUOTES[mark][0] + to_markdown(content, context) + QUOTES[mark][1]
+        case {"t": "Cite", "c": [citations, content]}:
+            return escape(unworded_citation(citations, content)) or to_markdown(content, context)
+        case {"t": "Code"}:
+            return f"<code>{escape(node_text(node))}</code>"
+        case {"t": "SmallCaps", "c": content}:
+            return to_markdown(content, context)
+        case {"t": "Span", "c": [[_, _, attributes], content]}:
+            inner, shown = to_markdown(content, context), language_attributes(dict(attributes), context)
+            return f"<span{shown}>{inner}</span>" if shown else inner
+        case {"t": "Link", "c": [_, content, [target, _]]}:
+            return link(content, target, context)
+        case {"t": "Image", "c": [[_, _, attributes], alternative, [target, _]]}:
+            return figure(target, to_text(alternative).strip() or dict(attributes).get("alt", ""), context)
+        case {"t": "Note", "c": blocks}:
+            return note(blocks, context)
+        case {"t": "RawInline", "c": [format_name, raw]}:
+            return raw_inline(format_name, raw, is_line_break(node), context)
+    return escape_fragment(node_text(node))
 
 
-def language(found: dict[str, str], context: Context) -> str:
-    """The language and direction of foreign words, as attributes of HTML; "" if there are none."""
-    said = [
-        f' lang="{found["lang"]}"' if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", found.get("lang", "")) else "",
-        f' dir="{found["dir"]}"' if found.get("dir") in ("rtl", "ltr") else "",
-    ]
-    return "".join(said) if found.get("lang", "") != context.language or said[1] else ""
+def raw_inline(format_name: str, raw: str, line_break: bool, context: Context) -> str:
+    """Return Markdown for code of another format: a line break, or nothing and a remark."""
+    if line_break:
+        return "<br> "
+    if raw.strip():
+        context.remarks.append(f"left out, because it is {format_name} and not text: {raw.strip()[:60]}")
+    return ""
 
 
-def link(content: list[Any], context: Context) -> str:
-    """A link to another site; one within the file, or to a local one, is its words alone."""
-    words, target = markdown(content[1], context), content[2][0]
-    if not ADDRESS.fullmatch(target) or "](" in words:  # no link within a link
-        return words or escape(target)
+def language_attributes(attributes: dict[str, str], context: Context) -> str:
+    """Return lang and dir for HTML, of words in another language than the paper's; "" if there is nothing to say."""
+    lang, direction = attributes.get("lang", ""), attributes.get("dir")
+    shown_lang = f' lang="{lang}"' if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", lang) else ""
+    shown_direction = f' dir="{direction}"' if direction in ("rtl", "ltr") else ""
+    return shown_lang + shown_direction if lang != context.language or shown_direction else ""
+
+
+def link(content: list[Node], target: str, context: Context) -> str:
+    """Return Markdown for a link to another site; of a link within the file, or to a local one, the text alone."""
+    text = to_markdown(content, context) or escape(target)
+    if not WEB_ADDRESS.fullmatch(target) or "](" in text:  # no link within a link
+        return text
     address = quote(target, safe="/:?#$&+,;=%-._").replace("&", "&amp;")
-    return f"[{words or escape(target)}]({address})"
+    return f"[{text}]({address})"
 
 
-def figure(content: list[Any], context: Context) -> str:
-    """An image that the file carries, stored beside the paper's pages, with its alternative text."""
-    target, alternative = content[2][0], plain(content[1]).strip() or dict(content[0][2]).get("alt", "")
-    data = context.media(target)
-    kind = kind_of_image(data) if data else ""
-    shown = target if len(target) <= 60 else target[:57] + "..."
-    if not kind:
-        why = "it is not PNG, JPEG, GIF or WebP" if data else "the file does not carry it"
-        context.remarks.append(f"left out the figure {shown}: {why}")
+def figure(target: str, alternative: str, context: Context) -> str:
+    """Return Markdown for an image that the file carries, and collect the image; "" and a remark if it cannot be shown.
+
+    Args:
+        target: what the paper names the image.
+        alternative: the text for those who do not see it, in words.
+        context: gets the image's content.
+    """
+    data = context.find_image(target)
+    kind = image_type(data) if data else ""
+    if not data or not kind:
+        name = target if len(target) <= 60 else target[:57] + "..."
+        reason = "it is not PNG, JPEG, GIF or WebP" if data else "the file does not carry it"
+        context.remarks.append(f"left out the figure {name}: {reason}")
         return ""
     same = [name for name, stored in context.figures.items() if stored == data]
     name = same[0] if same else f"figure-{len(context.figures) + 1}.{kind}"
@@ -182,43 +188,44 @@ def figure(content: list[Any], context: Context) -> str:
 
 
 def note(blocks: list[Node], context: Context) -> str:
-    """A reference to a note of the authors, which is kept in the context. Its paragraphs become one."""
-    inner = [node for block in blocks for node in [*words_of(block), {"t": "LineBreak"}]][:-1]
+    """Return the reference to a note of the authors, and collect the note. Its paragraphs become one."""
+    content = join_lines(map(inlines_of, blocks))
     label = f"author-{len(context.notes) + 1}"
-    context.notes.append(Note(label, "", ""))
-    place = len(context.notes) - 1
-    context.notes[place] = Note(label, tidy(markdown(inner, context)), " ".join(plain(inner).split()))
+    position = len(context.notes)
+    context.notes.append(Note(label, "", ""))  # takes the number before the notes inside this one
+    context.notes[position] = Note(label, simplify_emphasis(to_markdown(content, context)), " ".join(to_text(content).split()))
     return f"[^{label}]"
 
 
-def words_of(block: Any) -> list[Node]:
-    """All words within a block of any kind, its paragraphs parted by line breaks."""
-    if isinstance(block, list):
-        parts = [words for item in block if (words := words_of(item))]
-        return [node for part in parts for node in [*part, {"t": "LineBreak"}]][:-1]
-    if not isinstance(block, dict) or "t" not in block:
-        return []
-    match block["t"]:
-        case "Para" | "Plain":
-            return block["c"]
-        case "Header":
-            return block["c"][2]
-        case "CodeBlock":
-            lines = [[{"t": "Str", "c": line}] for line in block["c"][1].split("\n")]
-            return [node for line in lines for node in [*line, {"t": "LineBreak"}]][:-1]
-        case "LineBlock":
-            return [node for line in block["c"] for node in [*line, {"t": "LineBreak"}]][:-1]
-        case "RawBlock" | "HorizontalRule":
-            return []
-    return words_of(block.get("c"))
+def join_lines(lines: Iterable[Sequence[Node]]) -> list[Node]:
+    """Return the nodes of all lines, with a line break between each two lines."""
+    return [node for line in lines for node in (*line, LINE_BREAK)][:-1]
 
 
-def tidy(text: str) -> str:
-    """Markdown on one line, with asterisks where they are sure to be read as emphasis."""
-    return SIMPLE.sub(lambda found: {"em": "*", "strong": "**"}[found[1]].join(["", found[2], ""]), " ".join(text.split()))
+def inlines_of(node: Any) -> list[Node]:
+    """Return all inline nodes within a block, or within a list of any depth, with line breaks between paragraphs."""
+    inlines: list[Node] = []
+    match node:
+        case list():
+            inlines = join_lines(inner for item in node if (inner := inlines_of(item)))
+        case {"t": "Para" | "Plain", "c": content} | {"t": "Header", "c": [_, _, content]}:
+            inlines = content
+        case {"t": "CodeBlock", "c": [_, text]}:
+            inlines = join_lines([text_node(line)] for line in text.split("\n"))
+        case {"t": "LineBlock", "c": lines}:
+            inlines = join_lines(lines)
+        case {"t": kind, "c": content} if kind != "RawBlock":
+            inlines = inlines_of(content)
+    return inlines
 
 
-def lines(text: str) -> list[str]:
-    """Markdown of a paragraph as lines of one sentence each, none of which begins a heading, a list or the like."""
-    found = [line.strip() for sentence in sentences(tidy(text)) for line in re.sub(r"<br> ?", "<br>\n", sentence).split("\n")]
-    return [LINE_START.sub(lambda match: escape_start(match[0]), line) for line in found if line]
+def simplify_emphasis(text: str) -> str:
+    """Return Markdown on one line, with asterisks instead of tags where they are sure to be read as emphasis."""
+    return SIMPLE_EMPHASIS.sub(lambda match: match[2].join(2 * [{"em": "*", "strong": "**"}[match[1]]]), " ".join(text.split()))
+
+
+def sentence_lines(text: str) -> list[str]:
+    """Return Markdown of a paragraph as lines of one sentence each, none of which begins a heading, a list or the like."""
+    sentences_of_text = sentences(simplify_emphasis(text))
+    lines = [line.strip() for sentence in sentences_of_text for line in re.sub(r"<br> ?", "<br>\n", sentence).split("\n")]
+    return [LINE_START.sub(lambda match: escape_start(match[0]), line) for line in lines if line]

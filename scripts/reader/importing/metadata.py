@@ -1,24 +1,26 @@
-"""What a file says about the paper itself: title, authors, language, keywords, where it was published. Nothing is guessed."""
+"""Read what a file says about the paper itself: title, authors, language, keywords, place of publication. Nothing is guessed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
 
-from scripts.reader.importing import inlines
+from lxml import etree
 
-DC = "{http://purl.org/dc/elements/1.1/}"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+from scripts.reader.importing.inlines import Node, inlines_of, to_text
+from scripts.reader.importing.received_file import parse_xml
+
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
 class PaperMetadata:
-    """The fields of a paper's record that its file carries; byline: authors whose family names the file does not tell apart."""
+    """The fields of a paper's record, as far as its file carries them."""
 
     title: str = ""
-    authors: tuple[str, ...] = ()
-    byline: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # as "Family, Given"
+    byline: tuple[str, ...] = ()  # the authors, if the file does not say which of their names is the family name
     language: str = ""
     keywords: tuple[str, ...] = ()
     journal: str = ""
@@ -30,119 +32,149 @@ class PaperMetadata:
     licence: str = ""
 
 
-def merged(first: PaperMetadata, second: PaperMetadata) -> PaperMetadata:
-    """All that the two say; where both say something, the first."""
+def merge(first: PaperMetadata, second: PaperMetadata) -> PaperMetadata:
+    """Return all that the two say; where both say something, what the first says."""
     return PaperMetadata(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(PaperMetadata)})
 
 
-def words(value: Any) -> str:
-    """A value of pandoc's metadata as text."""
-    if not isinstance(value, dict):
-        return ""
-    content = value.get("c")
-    if value["t"] == "MetaString":
-        return " ".join(content.split())
-    if value["t"] == "MetaInlines":
-        return " ".join(inlines.plain(content).split())
-    if value["t"] == "MetaBlocks":
-        return " ".join(inlines.plain(inlines.words_of(content)).split())
+def value_text(value: Node | None) -> str:
+    """Return a value of pandoc's metadata as text; "" if there is none, or if it is a list or a map."""
+    match value:
+        case {"t": "MetaString", "c": text}:
+            return " ".join(text.split())
+        case {"t": "MetaInlines" | "MetaBlocks" as kind, "c": content}:
+            return " ".join(to_text(content if kind == "MetaInlines" else inlines_of(content)).split())
     return ""
 
 
-def blocks(value: Any) -> list[dict[str, Any]]:
-    """A value of pandoc's metadata as blocks."""
-    if not isinstance(value, dict):
-        return []
-    if value["t"] == "MetaBlocks":
-        return value["c"]
-    return [{"t": "Para", "c": value["c"]}] if value["t"] == "MetaInlines" else []
+def value_blocks(value: Node | None) -> list[Node]:
+    """Return a value of pandoc's metadata as block nodes."""
+    blocks: list[Node] = []
+    match value:
+        case {"t": "MetaBlocks", "c": content}:
+            blocks = content
+        case {"t": "MetaInlines", "c": content}:
+            blocks = [{"t": "Para", "c": content}]
+    return blocks
 
 
-def listed(value: Any) -> list[Any]:
-    if not isinstance(value, dict):
-        return []
-    return value["c"] if value["t"] == "MetaList" else [value]
+def value_items(value: Node | None) -> list[Node]:
+    """Return the values in a list of pandoc's metadata; a single value counts as a list of one."""
+    items: list[Node] = [value] if value else []
+    match value:
+        case {"t": "MetaList", "c": content}:
+            items = content
+    return items
 
 
 def split_keywords(text: str) -> tuple[str, ...]:
     return tuple(word for part in re.split(r"[;,،؛]", text) if (word := part.strip().rstrip(".")))
 
 
-def family_first(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Authors given as Family, Given; and, if any is not, all of them as they are given: no guess at family names."""
-    found = tuple(name for name in names if name)
-    return (found, ()) if found and all(re.fullmatch(r"[^,]+, [^,]+", name) for name in found) else ((), found)
+def language_tag(text: str | None) -> str:
+    """Return a language tag (BCP 47), or "" if the text is none."""
+    return text if text and LANGUAGE_TAG.fullmatch(text) else ""
 
 
-def of_pandoc(meta: dict[str, Any]) -> PaperMetadata:
-    """From the metadata of Markdown, HTML, LaTeX and others as pandoc gives them."""
-    names = []
-    for author in listed(meta.get("author")):
-        parts = {name: words(value) for name, value in author["c"].items()} if author["t"] == "MetaMap" else {}
-        family, given = parts.get("family") or parts.get("surname", ""), parts.get("given") or parts.get("given-names", "")
-        names.append(f"{family}, {given}" if family and given else parts.get("name", "") or words(author))
-    authors, byline = family_first(names)
-    keywords = meta.get("keywords")
-    several = listed(keywords)
-    found = tuple(filter(None, map(words, several))) if len(several) > 1 else split_keywords(words(several[0])) if several else ()
-    language = words(meta.get("lang"))
-    return PaperMetadata(words(meta.get("title")), authors, byline, language if TAG.fullmatch(language) else "", found)
+def authors_or_byline(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return names as authors if all are given as "Family, Given", or else as a byline: family names are not guessed."""
+    given = tuple(filter(None, names))
+    return (given, ()) if given and all(re.fullmatch(r"[^,]+, [^,]+", name) for name in given) else ((), given)
 
 
-def of_office(data: bytes | None, parse: Callable[[str, bytes], tuple[Any, list]]) -> PaperMetadata:
-    """From the properties of a Word or OpenDocument file. Their author is whoever's program it was written in: not taken."""
-    root = parse("properties", data)[0] if data else None
+def from_pandoc(meta: dict[str, Node]) -> PaperMetadata:
+    """Return the metadata of Markdown, HTML, LaTeX and other files as pandoc gives them."""
+    authors, byline = authors_or_byline(list(map(author_name, value_items(meta.get("author")))))
+    keywords = list(map(value_text, value_items(meta.get("keywords"))))
+    return PaperMetadata(
+        title=value_text(meta.get("title")),
+        authors=authors,
+        byline=byline,
+        language=language_tag(value_text(meta.get("lang"))),
+        keywords=tuple(filter(None, keywords)) if len(keywords) > 1 else split_keywords("".join(keywords)),
+    )
+
+
+def author_name(author: Node) -> str:
+    """Return the name of an author in pandoc's metadata, as "Family, Given" if the file tells these apart."""
+    parts = {name: value_text(value) for name, value in author["c"].items()} if author["t"] == "MetaMap" else {}
+    family = parts.get("family") or parts.get("surname", "")
+    given = parts.get("given") or parts.get("given-names", "")
+    return f"{family}, {given}" if family and given else parts.get("name", "") or value_text(author)
+
+
+def collapse(text: Iterable[str] | None) -> str:
+    """Return a text, or the parts of one, as one line without repeated spaces."""
+    return " ".join("".join(text or "").split())
+
+
+def element_text(node: etree._Element | None, path: str) -> str:
+    """Return the text of the first element at a path below a node; "" if there is none."""
+    element = node.find(path) if node is not None else None
+    return collapse(element.itertext()) if element is not None else ""
+
+
+def from_office(properties: bytes | None) -> PaperMetadata:
+    """Return the metadata in the properties of a Word or OpenDocument file.
+
+    The author that they name is the owner of the program that wrote the file, and is left out.
+    """
+    root = parse_xml("properties", properties)[0] if properties else None
     if root is None:
         return PaperMetadata()
-
-    def said(tag: str) -> str:
-        return " ".join((root.findtext(f".//{tag}") or "").split())
-
-    keywords = [" ".join((node.text or "").split()) for node in root.iter("{*}keywords", "{*}keyword")]
-    language = said(f"{DC}language")
+    keywords = [collapse(node.text) for node in root.iter("{*}keywords", "{*}keyword")]
     return PaperMetadata(
-        title=said(f"{DC}title"),
-        language=language if TAG.fullmatch(language) else "",
+        title=collapse(root.findtext(f".//{DUBLIN_CORE}title")),
+        language=language_tag(collapse(root.findtext(f".//{DUBLIN_CORE}language"))),
         keywords=split_keywords("; ".join(keywords)),
     )
 
 
-def of_jats(root: Any) -> PaperMetadata:
-    """From the front of an article in JATS."""
+def from_jats(root: etree._Element) -> PaperMetadata:
+    """Return the metadata of an article in JATS."""
     meta = root.find(".//article-meta")
     if meta is None:
         return PaperMetadata()
-
-    def said(node: Any, path: str) -> str:
-        found = node.find(path) if node is not None else None
-        return " ".join("".join(found.itertext()).split()) if found is not None else ""
-
-    people = []
-    for person in meta.iterfind("contrib-group/contrib"):
-        if person.get("contrib-type", "author") == "author":
-            family, given = said(person, ".//surname"), said(person, ".//given-names")
-            people.append(f"{family}, {given}" if given else family or said(person, ".//collab") or said(person, ".//string-name"))
-    first, last = said(meta, "fpage"), said(meta, "lpage")
-    licence = meta.find(".//license")
-    address = next((value for name, value in licence.attrib.items() if name.endswith("href")), "") if licence is not None else ""
-    language = root.get(LANG, "")
+    year = element_text(meta, "pub-date/year")
     return PaperMetadata(
-        title=said(meta, "title-group/article-title"),
-        authors=tuple(filter(None, people)),
-        language=language if TAG.fullmatch(language) else "",
-        keywords=tuple(text for node in meta.iterfind("kwd-group/kwd") if (text := " ".join("".join(node.itertext()).split()))),
-        journal=said(root, ".//journal-title"),
-        year=said(meta, "pub-date/year") if said(meta, "pub-date/year").isdigit() else "",
-        volume=said(meta, "volume"),
-        issue=said(meta, "issue"),
-        pages=f"{first}–{last}" if first and last else first or said(meta, "elocation-id"),
-        doi=said(meta, "article-id[@pub-id-type='doi']"),
-        licence=address or said(meta, ".//license"),
+        title=element_text(meta, "title-group/article-title"),
+        authors=tuple(filter(None, map(jats_author, meta.iterfind("contrib-group/contrib")))),
+        language=language_tag(root.get(XML_LANG)),
+        keywords=tuple(filter(None, (collapse(node.itertext()) for node in meta.iterfind("kwd-group/kwd")))),
+        journal=element_text(root, ".//journal-title"),
+        year=year if year.isdigit() else "",
+        volume=element_text(meta, "volume"),
+        issue=element_text(meta, "issue"),
+        pages=jats_pages(meta),
+        doi=element_text(meta, "article-id[@pub-id-type='doi']"),
+        licence=jats_licence(meta),
     )
 
 
-def references_of_jats(root: Any) -> list[str]:
-    """The references of an article in JATS, as far as the file gives them in words and not in fields alone."""
+def jats_author(contributor: etree._Element) -> str:
+    """Return the name of a contributor, "Family, Given" or that of a group; "" if this is no author."""
+    if contributor.get("contrib-type", "author") != "author":
+        return ""
+    family, given = element_text(contributor, ".//surname"), element_text(contributor, ".//given-names")
+    if given:
+        return f"{family}, {given}"
+    return family or element_text(contributor, ".//collab") or element_text(contributor, ".//string-name")
+
+
+def jats_pages(meta: etree._Element) -> str:
+    first, last = element_text(meta, "fpage"), element_text(meta, "lpage")
+    return f"{first}–{last}" if first and last else first or element_text(meta, "elocation-id")
+
+
+def jats_licence(meta: etree._Element) -> str:
+    """Return the address of a licence or, if the file gives none, its wording."""
+    licence = meta.find(".//license")
+    addresses = [] if licence is None else [str(value) for name, value in licence.attrib.items() if str(name).endswith("href")]
+    return (addresses[0] if addresses else "") or element_text(meta, ".//license")
+
+
+def jats_references(root: etree._Element) -> list[str]:
+    """Return the references of an article in JATS that the file words: <mixed-citation>. <element-citation> has no wording."""
     for family in root.iterfind(".//ref-list//name/surname"):
         family.tail = (family.tail or "").strip() or " "
-    return [text for node in root.iterfind(".//ref-list//mixed-citation") if (text := " ".join("".join(node.itertext()).split()))]
+    return [text for node in root.iterfind(".//ref-list//mixed-citation") if (text := collapse(node.itertext()))]

@@ -1,33 +1,34 @@
-"""From a received text to section pages: headings, paragraphs, line ends, escapes (editorial rules E1.2 to E1.5).
+"""Turn a received text into section pages: headings, paragraphs, line ends, escapes (editorial rules E1.2 to E1.5).
 
-What is written here can be taken back: the received view of the pages is the text, word for word.
+The conversion loses nothing: the received view of the pages is the text, word for word.
 """
 
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
-NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
-NAMES = {  # of sections, as journals use them; two may be joined by "and"
+HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
+SECTION_NAMES = {  # of sections, as journals use them; two may be joined by "and"
     "abstract", "extended abstract", "summary", "introduction", "background", "research background", "literature review",
     "review of literature", "theory", "theoretical framework", "theoretical foundations", "conceptual framework",
     "materials", "method", "methods", "methodology", "research method", "research methodology", "data", "results", "findings",
     "research findings", "analysis", "discussion", "conclusion", "conclusions", "suggestions", "recommendations", "implications",
     "key words", "keywords", "acknowledgements", "acknowledgments", "references", "bibliography", "notes", "appendix",
 }  # fmt: skip
-RUN_IN = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words)\s*[:—–]\s+(?=\S)")  # no space, no heading: one word
-TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
+RUN_IN_HEADING = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words)\s*[:—–]\s+(?=\S)")  # no space, no heading: one word
+MAX_TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"([.!?][\"”’)\]]?) (?=[\"“‘(\[]?[A-Z])")
-BROKEN = re.compile(r"(\w+)-$")
+LINE_END_HYPHEN = re.compile(r"(\w+)-$")
 HYPHENATED = re.compile(r"\w+(?:-\w+)+")
-PREFIXES = {"non", "self", "quasi", "socio", "politico"}  # not inter-, anti- and the like: inter-national
+HYPHENATED_PREFIXES = {"non", "self", "quasi", "socio", "politico"}  # not inter-, anti- and the like: inter-national
 ADJECTIVE = re.compile(r"\w{3,}(?:ive|ical|ial|al|ic|ory|ary|ous)", re.IGNORECASE)
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 ESCAPES = {
     **{character: f"\\{character}" for character in "`*_[]"},
@@ -35,169 +36,198 @@ ESCAPES = {
     "<": "&lt;",
     ">": "&gt;",
 }
-AMPERSAND = re.compile(r"&(?=#?\w+;)")
+ENTITY_START = re.compile(r"&(?=#?\w+;)")
 LINE_START = re.compile(r"^(?:[#+\-=:?]|!(?!\[[^^])|\d+(?=\.))")  # a figure begins with ![ and stays
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a received text: its heading as received ("" if it has none), title, slug, text, and the line of its heading."""
+    """A section of a received text."""
 
-    heading: str
+    heading: str  # as received; "" if it has none
     title: str
     slug: str
     text: str
-    line: int
+    line: int  # of its heading
+
+
+class Heading(NamedTuple):
+    """A line that begins a section: its heading as received, the title for the page, and the text that follows in the same line."""
+
+    received: str
+    title: str
+    rest: str
 
 
 def slugify(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", title.casefold().replace("&", " and ")).strip("-")
 
 
-def is_name(title: str) -> bool:
-    """Whether a title is one that journals use, or two of them joined."""
+def is_section_name(title: str) -> bool:
+    """Return whether a title is one that journals use, or two of them joined."""
     normal = " ".join(title.casefold().replace("&", " and ").rstrip(" .:").split())
-    return normal in NAMES or all(part in NAMES for part in re.split(r" and |, ?|/", normal))
+    return normal in SECTION_NAMES or all(part in SECTION_NAMES for part in re.split(r" and |, ?|/", normal))
 
 
-def regular(title: str) -> str:
-    """A title with its capitals and stops regularized (E1.4); words of our own list only, any other may hold names."""
+def regularize(title: str) -> str:
+    """Return a title with regular capitals and stops (E1.4). Only known section names lose capitals: another title may hold names."""
     plain = " ".join(title.replace("&", " and ").rstrip(" .:").split())
-    return plain.capitalize() if is_name(title) or plain.isupper() else plain
+    return plain.capitalize() if is_section_name(title) or plain.isupper() else plain
 
 
-def heading_of(line: str, before: str, after: str) -> tuple[str, str, str] | None:
-    """Split a line into heading, title and rest of the text, or None if it is no heading. before, after: the next lines."""
+def split_heading(line: str, line_above: str, line_below: str) -> Heading | None:
+    """Return the heading that a line holds, or None. A numbered line needs an empty line above or below it to be a heading."""
     stripped = line.strip()
-    number = NUMBER.match(stripped)
+    number = HEADING_NUMBER.match(stripped)
     rest = stripped[number.end() :] if number else stripped
-    if rest and is_name(rest):
-        return stripped, regular(rest), ""
-    if match := RUN_IN.match(rest):
-        heading = stripped[: len(stripped) - len(rest) + match.end()].rstrip()
-        return heading, regular(match[1]), rest[match.end() :]
-    set_apart = not before.strip() or not after.strip()
-    begins = rest[:1].isalpha() and not rest[:1].islower()  # with a capital, or in a script that has none
-    if number and set_apart and len(rest) <= TITLE_LENGTH and begins and not re.search(r"[.,;-]$", rest):
-        return stripped, regular(rest), ""
+    if rest and is_section_name(rest):
+        return Heading(stripped, regularize(rest), "")
+    if match := RUN_IN_HEADING.match(rest):
+        received = stripped[: len(stripped) - len(rest) + match.end()].rstrip()
+        return Heading(received, regularize(match[1]), rest[match.end() :])
+    is_set_apart = not line_above.strip() or not line_below.strip()
+    begins_title = rest[:1].isalpha() and not rest[:1].islower()  # with a capital, or in a script that has none
+    if number and is_set_apart and len(rest) <= MAX_TITLE_LENGTH and begins_title and not re.search(r"[.,;-]$", rest):
+        return Heading(stripped, regularize(rest), "")
     return None
 
 
+def heading_title(line: str) -> str:
+    """Return the title of a line that is a heading and nothing else; "" for any other line."""
+    found = split_heading(line, "", "")
+    return found.title if found and not found.rest else ""
+
+
 def divide(text: str) -> list[Section]:
-    """The sections of a received text. What stands before the first heading is a section of its own."""
+    """Return the sections of a received text. What stands before the first heading is a section of its own."""
     lines = text.split("\n")
-    found: list[tuple[str, str, int, list[str]]] = [("", "Front matter", 1, [])]
-    for position, line in enumerate(lines):
-        before = lines[position - 1] if position else ""
-        after = lines[position + 1] if position + 1 < len(lines) else ""
-        if line.strip() and (parts := heading_of(line, before, after)):
-            found.append((parts[0], parts[1], position + 1, [parts[2]]))
+    parts: list[tuple[Heading, int, list[str]]] = [(Heading("", "Front matter", ""), 1, [])]
+    for above, (number, line), below in zip(["", *lines], enumerate(lines, 1), [*lines[1:], ""], strict=False):
+        if line.strip() and (found := split_heading(line, above, below)):
+            parts.append((found, number, [found.rest]))
         else:
-            found[-1][3].append(line)
-    if len(found) > 1 and not "".join(found[0][3]).strip():
-        del found[0]
+            parts[-1][2].append(line)
+    if len(parts) > 1 and not "".join(parts[0][2]).strip():
+        del parts[0]
     return [
-        Section(heading, title, slugify(title) or f"section-{position}", "\n".join(body), line)
-        for position, (heading, title, line, body) in enumerate(found, 1)
+        Section(found.received, found.title, slugify(found.title) or f"section-{position}", "\n".join(body), number)
+        for position, (found, number, body) in enumerate(parts, 1)
     ]
 
 
-def attested(text: str) -> set[str]:
-    """Words that the text itself writes with a hyphen within a line: proof that such a hyphen is real."""
+def hyphenated_words(text: str) -> set[str]:
+    """Return the words that the text writes with a hyphen within a line: proof that their hyphen is real."""
     return {word.casefold() for line in text.split("\n") for word in HYPHENATED.findall(line)}
 
 
-def is_real_hyphen(first: str, second: str, known: Iterable[str]) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word (E1.3): re-emergence, but not coun-tries.
+def is_real_hyphen(first: str, second: str, hyphenated: Container[str]) -> bool:
+    """Return whether the hyphen at the end of a line belongs to the word (E1.3): re-emergence, but not coun-tries.
 
     It does if the text has the word with its hyphen elsewhere, after a prefix that takes one, before a capital, in re-
     before e, and between two adjectives.
+
+    Args:
+        first: the part of the word before the hyphen.
+        second: the part on the next line.
+        hyphenated: words that the text has with their hyphen, in lower case.
     """
     return (
-        f"{first}-{second}".casefold() in known
-        or first.casefold() in PREFIXES
+        f"{first}-{second}".casefold() in hyphenated
+        or first.casefold() in HYPHENATED_PREFIXES
         or (second[:1].isupper() and first[:1].islower())
         or (first.casefold() == "re" and second[:1].casefold() == "e")
         or bool(ADJECTIVE.fullmatch(first) and ADJECTIVE.fullmatch(second))
     )
 
 
-def paragraphs(text: str, known: set[str]) -> Iterator[str]:
-    """The paragraphs of a section, each on one line. An empty line inside a sentence is a page break (E1.2)."""
-    paragraph, gap = "", False
+def paragraphs(text: str, hyphenated: Container[str]) -> Iterator[str]:
+    """Yield the paragraphs of a section, each on one line. An empty line inside a sentence is a page break (E1.2).
+
+    Args:
+        text: the section's text.
+        hyphenated: words that the paper has with their hyphen, in lower case.
+    """
+    paragraph, after_gap = "", False
     for line in (line.strip() for line in text.split("\n")):
         if not line:
-            gap = bool(paragraph)
+            after_gap = bool(paragraph)
             continue
-        broken = BROKEN.search(paragraph)
-        if gap and not broken and SENTENCE_END.search(paragraph) and not line[0].islower():
+        divided = LINE_END_HYPHEN.search(paragraph)
+        if after_gap and not divided and SENTENCE_END.search(paragraph) and not line[0].islower():
             yield paragraph
             paragraph = line
-        elif broken and (next_word := re.match(r"\w+", line)):
-            real = is_real_hyphen(broken[1], next_word[0], known)
-            paragraph = (paragraph if real else paragraph[:-1]) + line
+        elif divided and (next_word := re.match(r"\w+", line)):
+            is_real = is_real_hyphen(divided[1], next_word[0], hyphenated)
+            paragraph = (paragraph if is_real else paragraph[:-1]) + line
         else:
             paragraph = f"{paragraph} {line}".strip()
-        gap = False
+        after_gap = False
     if paragraph:
         yield paragraph
 
 
 def escape(text: str) -> str:
-    """Received text as Markdown that shows it as it is, within a line: mark-up in the text is text."""
-    return "".join(ESCAPES.get(character, character) for character in AMPERSAND.sub("&amp;", text))
+    """Return received text as Markdown that shows it as it is, within a line: mark-up in the text is text."""
+    return "".join(ESCAPES.get(character, character) for character in ENTITY_START.sub("&amp;", text))
 
 
 def escape_line(line: str) -> str:
-    """A line of received text, which must not begin a heading, a list or the like."""
+    """Return a line of received text as Markdown that does not begin a heading, a list or the like."""
     return LINE_START.sub(lambda match: escape_start(match[0]), escape(line))
 
 
 def escape_start(start: str) -> str:
+    """Escape what LINE_START matches."""
     if start.isdigit():
         return f"&#{ord(start[0])};{start[1:]}"
     return f"\\{start}" if start in "#+-!" else f"&#{ord(start)};"
 
 
 def sentences(paragraph: str) -> list[str]:
-    """A paragraph in lines of one sentence each."""
+    """Return a paragraph as lines of one sentence each."""
     return SENTENCE_BREAK.sub(r"\1\n", " ".join(paragraph.split())).split("\n")
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter of a text is of a script that runs from right to left."""
+    """Return whether the first letter of a text is of a script that runs from right to left."""
     return next((kind for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), "L") != "L"
 
 
-def heading(section: Section) -> str:
-    """The heading of a section's page, as an emendation of the received one where they differ."""
-    if not section.heading:
-        return f"# {{++{section.title}++}}{{>>E1.4 heading supplied<<}}"
-    received = escape(" ".join(section.heading.split()))
-    if received == section.title:
-        return f"# {section.title}"
-    return f"# {{~~{received}~>{escape(section.title)}~~}}{{>>E1.4 heading regularized<<}}"
+def heading(received: str, title: str) -> str:
+    """Return the heading of a section's page, as an emendation of the received one ("" if there is none) where they differ."""
+    if not received:
+        return f"# {{++{title}++}}{{>>E1.4 heading supplied<<}}"
+    escaped = escape(" ".join(received.split()))
+    if escaped == title:
+        return f"# {title}"
+    return f"# {{~~{escaped}~>{escape(title)}~~}}{{>>E1.4 heading regularized<<}}"
 
 
-def page(section: Section, number: int, known: set[str]) -> tuple[str, int]:
-    """A section's page, with its paragraphs numbered from number on; and the next free number."""
-    blocks = [f"---\ntitle: {quote(section.title)}\n---", heading(section)]
-    for paragraph in paragraphs(section.text, known):
+def page(section: Section, number: int, hyphenated: Container[str]) -> tuple[str, int]:
+    """Return the page of a section, and the next free paragraph number.
+
+    Args:
+        section: the section.
+        number: that of its first paragraph.
+        hyphenated: words that the paper has with their hyphen, in lower case.
+    """
+    parts = [f"---\ntitle: {quote(section.title)}\n---", heading(section.heading, section.title)]
+    for paragraph in paragraphs(section.text, hyphenated):
         direction = " dir=rtl" if is_right_to_left(paragraph) else ""
-        blocks.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
+        parts.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
         number += 1
-    return "\n\n".join(blocks) + "\n", number
+    return "\n\n".join(parts) + "\n", number
 
 
 def quote(value: str) -> str:
-    """A value of front matter in YAML, in quotation marks where it needs them."""
-    plain = re.fullmatch(r"\w[\w ,()–-]*", value) and yaml.safe_load(value) == value
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    """Return a value of front matter in YAML, in quotation marks where it needs them."""
+    is_plain = re.fullmatch(r"\w[\w ,()–-]*", value) and yaml.safe_load(value) == value
+    return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
 def pages(sections: Iterable[Section], text: str) -> dict[str, str]:
-    """The pages of a paper, by slug, with paragraphs numbered through all of them (E1.5)."""
-    known, number, written = attested(text), 1, {}
+    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5); text is the whole paper."""
+    hyphenated, number, pages_by_slug = hyphenated_words(text), 1, {}
     for section in sections:
-        written[section.slug], number = page(section, number, known)
-    return written
+        pages_by_slug[section.slug], number = page(section, number, hyphenated)
+    return pages_by_slug

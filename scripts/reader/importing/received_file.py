@@ -1,4 +1,4 @@
-"""A file as it came: what it is, and whether it is safe to read. Nothing here trusts a file's own word about its size or its paths."""
+"""Read a file as it was received, if it is safe to read. What a file says about its own size and paths is not trusted."""
 
 import io
 import re
@@ -11,9 +11,9 @@ from lxml import etree
 
 from scripts.reader.common.problems import Problem
 
-MOST = 50_000_000  # bytes of a file
-MOST_UNPACKED = 200_000_000  # bytes of all that an archive holds
-FORMATS = {  # by the ending of the file's name; what pandoc calls it, "" where pandoc does not read it
+MAX_BYTES = 50_000_000  # bytes of a file
+MAX_UNPACKED_BYTES = 200_000_000  # bytes of all members of an archive together
+PANDOC_FORMATS = {  # by the ending of the file's name; what pandoc calls it, "" where pandoc does not read it
     "txt": "",
     "md": "markdown-smart-citations-raw_tex+raw_html",
     "markdown": "markdown-smart-citations-raw_tex+raw_html",
@@ -26,11 +26,11 @@ FORMATS = {  # by the ending of the file's name; what pandoc calls it, "" where 
     "xml": "jats",
     "pdf": "",
 }
-ARCHIVES = ("docx", "odt")
-MAIN = {"docx": "word/document.xml", "odt": "content.xml"}
-OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # Word before 2007, and every Office file with a password
-KNOWN = ".txt, .md, .docx, .odt, .html, .tex, .xml (JATS), .pdf"
-EXPAND = "it would grow without end, or read other files: remove the declarations of entities from its head"
+ARCHIVE_FORMATS = ("docx", "odt")
+MAIN_MEMBER = {"docx": "word/document.xml", "odt": "content.xml"}
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # Word before 2007, and every Office file with a password
+KNOWN_FORMATS = ".txt, .md, .docx, .odt, .html, .tex, .xml (JATS), .pdf"
+ENTITY_HINT = "it would grow without end, or read other files: remove the declarations of entities from its head"
 
 
 def ending(path: Path) -> str:
@@ -38,27 +38,27 @@ def ending(path: Path) -> str:
 
 
 def read(path: Path, name: str) -> tuple[bytes, list[Problem]]:
-    """The content of a file of a known format and a bearable size, or why not (I101, I106). name is for the problems."""
+    """Return the content of a file of a known format and size, or why not (I101, I106); name is what problems call the file."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             return b"", [Problem(name, 1, "I101", "the file cannot be read: it is not a file")]
-        if ending(path) not in FORMATS:
-            return b"", [Problem(name, 1, "I106", f'"{path.suffix}" is not a known format', f"save it as one of these: {KNOWN}")]
-        if found.st_size > MOST:
-            return b"", [too_big(name, f"the file has {found.st_size:,} bytes", MOST)]
+        if ending(path) not in PANDOC_FORMATS:
+            return b"", [Problem(name, 1, "I106", f'"{path.suffix}" is not a known format', f"save it as one of these: {KNOWN_FORMATS}")]
+        if status.st_size > MAX_BYTES:
+            return b"", [too_large(name, f"the file has {status.st_size:,} bytes", MAX_BYTES)]
         data = path.read_bytes()
     except OSError as error:
         return b"", [Problem(name, 1, "I101", f"the file cannot be read: {error.strerror}")]
     return data, [] if data.strip() else [Problem(name, 1, "I101", "the file is empty")]
 
 
-def too_big(name: str, told: str, limit: int) -> Problem:
-    return Problem(name, 1, "I106", told, f"at most {limit // 1_000_000} MB: make its pictures smaller, or divide it")
+def too_large(name: str, message: str, limit: int) -> Problem:
+    return Problem(name, 1, "I106", message, f"at most {limit // 1_000_000} MB: make its pictures smaller, or divide it")
 
 
 def decode(name: str, data: bytes) -> tuple[str, list[Problem]]:
-    """The text of a file, with line ends of one kind, or why it is none (I101)."""
+    """Return the text of a file, with \\n for every line end, or why it is no text (I101)."""
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Problem(name, data.count(b"\n", 0, data.index(b"\0")) + 1, "I101", "the file is no text: it holds a NUL byte")]
     try:
@@ -70,41 +70,54 @@ def decode(name: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def unpack(name: str, data: bytes, kind: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """All that a .docx or .odt holds, by path, or why it is not opened (I101, I106, I107)."""
-    if data.startswith(OLD_OFFICE):
+    """Return the members of a .docx or .odt, by path, or why it is not opened (I101, I106, I107).
+
+    Args:
+        name: what problems call the file.
+        data: the content of the file.
+        kind: the ending of its name.
+    """
+    if data.startswith(OLE_SIGNATURE):
         hint = f"open it in its own program and save it as .{kind}, without a password"
         return {}, [Problem(name, 1, "I101", "this is a Word file of before 2007, or has a password", hint)]
-    members: dict[str, bytes] = {}
-    left = MOST_UNPACKED
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                path = PurePosixPath(member.filename.replace("\\", "/"))
-                if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", member.filename):
-                    return {}, [
-                        Problem(name, 1, "I107", f'the file holds a path that leads out of it: "{member.filename}"', "do not open it")
-                    ]
-                if member.is_dir():
-                    continue
-                with archive.open(member) as file:
-                    members[path.as_posix()] = file.read(left + 1)
-                left -= len(members[path.as_posix()])
-                if left < 0:
-                    return {}, [too_big(name, "the file unpacks to too much", MOST_UNPACKED)]
+        members, problems = read_members(name, data)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError) as error:
         hint = f"open it in its own program and save it as .{kind} once more"
         return {}, [Problem(name, 1, "I101", f"this is not a whole .{kind} file: {error}", hint)]
-    if MAIN[kind] not in members:
-        return {}, [Problem(name, 1, "I101", f"this is no .{kind} file: it holds no {MAIN[kind]}", "is the ending of its name right?")]
-    problems = []
+    if problems:
+        return {}, problems
+    if MAIN_MEMBER[kind] not in members:
+        message = f"this is no .{kind} file: it holds no {MAIN_MEMBER[kind]}"
+        return {}, [Problem(name, 1, "I101", message, "is the ending of its name right?")]
     for path, content in members.items():
         if path.endswith((".xml", ".rels")):
-            problems += parse(f"{name}:{path}", content)[1]
+            problems += parse_xml(f"{name}:{path}", content)[1]
     return members, problems
 
 
+def read_members(name: str, data: bytes) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files in a zip archive, by path, or why they are not read (I106, I107)."""
+    members: dict[str, bytes] = {}
+    bytes_left = MAX_UNPACKED_BYTES
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            path = PurePosixPath(member.filename.replace("\\", "/"))
+            if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", member.filename):
+                message = f'the file holds a path that leads out of it: "{member.filename}"'
+                return {}, [Problem(name, 1, "I107", message, "do not open it")]
+            if member.is_dir():
+                continue
+            with archive.open(member) as file:
+                members[path.as_posix()] = file.read(bytes_left + 1)
+            bytes_left -= len(members[path.as_posix()])
+            if bytes_left < 0:
+                return {}, [too_large(name, "the file unpacks to too much", MAX_UNPACKED_BYTES)]
+    return members, []
+
+
 def pack(members: dict[str, bytes]) -> bytes:
-    """An archive of these files and nothing else."""
+    """Return a zip archive of these files and nothing else."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in members.items():
@@ -112,11 +125,11 @@ def pack(members: dict[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def parse(name: str, data: bytes) -> tuple[etree._Element | None, list[Problem]]:
-    """The root of an XML file, or why it is not read: not well-formed, or with entities of its own (I101, I107)."""
+def parse_xml(name: str, data: bytes) -> tuple[etree._Element | None, list[Problem]]:
+    """Return the root of an XML file, or why it is not read: not well-formed, or with entities of its own (I101, I107)."""
     if declared := re.search(rb"<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y", data):
         line = data.count(b"\n", 0, declared.start()) + 1
-        return None, [Problem(name, line, "I107", "the file declares entities", EXPAND)]
+        return None, [Problem(name, line, "I107", "the file declares entities", ENTITY_HINT)]
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)

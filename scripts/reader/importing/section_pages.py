@@ -1,4 +1,4 @@
-"""From the blocks of a paper to its sections, and from these to pages and to the text that the pages are compared with."""
+"""Divide the blocks of a paper into sections; write these as pages, and as the text that the pages are compared with."""
 
 import re
 from collections.abc import Iterable
@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 
 from scripts.reader.importing import inlines, plain_text
 from scripts.reader.importing.blocks import Block
-from scripts.reader.importing.plain_text import Section
 from scripts.reader.text.front_matter import PAPER_PAGES
 
-HASH = re.compile(r"#(?!\d+;)")  # not that of an entity
-FRONT, WHOLE = "Front matter", "Text of the paper"
+HASH = re.compile(r"#(?!\d+;)")  # but not in an entity, &#42;
+FRONT_MATTER, WHOLE_TEXT = "Front matter", "Text of the paper"
 
 
 @dataclass(frozen=True)
 class ImportedSection:
-    """A section of a paper: its slug and title, its heading as received (None if it has none), and its blocks."""
+    """A section of a paper, with its heading as received (None if it has none)."""
 
     slug: str
     title: str
@@ -23,128 +22,136 @@ class ImportedSection:
     blocks: tuple[Block, ...]
 
     @property
-    def written(self) -> str:
+    def all_blocks(self) -> tuple[Block, ...]:
+        return (self.heading, *self.blocks) if self.heading else self.blocks
+
+    @property
+    def heading_markdown(self) -> str:
         """The heading of its page, as an emendation of the received one where they differ."""
         if self.heading is None:
-            return plain_text.heading(Section("", self.title, self.slug, "", 0))
+            return plain_text.heading("", self.title)
         if self.heading.text == self.title or self.heading.markdown != plain_text.escape(self.heading.text):
-            return f"# {hashes(self.heading.markdown)}"
-        return plain_text.heading(Section(self.heading.text, self.title, self.slug, "", 0))
+            return f"# {escape_hashes(self.heading.markdown)}"
+        return plain_text.heading(self.heading.text, self.title)
 
 
-def hashes(markdown: str) -> str:
-    """Markdown of a heading, whose number signs at the end would be taken for marks."""
+def escape_hashes(markdown: str) -> str:
+    """Escape the number signs in a heading; those at its end would be taken for marks."""
     return HASH.sub(r"\\#", markdown)
 
 
-def own_title(found: list[Block]) -> tuple[str, list[Block]]:
-    """The title of the paper, if its first block is the only heading of its level, above all others; and the other blocks."""
-    levels = [block.level for block in found if block.kind == "heading"]
-    if len(levels) > 1 and found[0].kind == "heading" and all(level > levels[0] for level in levels[1:]) and not found[0].notes:
-        return found[0].text, found[1:]
-    return "", found
+def split_title(blocks: list[Block]) -> tuple[str, list[Block]]:
+    """Return the paper's title and the other blocks.
+
+    The first block is the title if it is a heading of a level above all others; else the title is "".
+    """
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    if len(levels) > 1 and blocks[0].kind == "heading" and all(level > levels[0] for level in levels[1:]) and not blocks[0].notes:
+        return blocks[0].text, blocks[1:]
+    return "", blocks
 
 
-def headed(found: list[Block]) -> list[Block]:
-    """The blocks, with headings found by the habits of journals if the file marks none: Abstract, 1. Introduction …"""
-    if any(block.kind == "heading" for block in found):
-        return found
+def mark_headings(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; if none is a heading, paragraphs that read like one (Abstract, 1. Introduction …) become headings."""
+    if any(block.kind == "heading" for block in blocks):
+        return blocks
     return [
         replace(block, kind="heading", level=1)
-        if block.kind == "paragraph" and not block.first and (parts := plain_text.heading_of(block.text, "", "")) and not parts[2]
+        if block.kind == "paragraph" and not block.first and plain_text.heading_title(block.text)
         else block
-        for block in found
+        for block in blocks
     ]
 
 
-def divide(found: list[Block], abstract: Iterable[Block] = ()) -> list[ImportedSection]:
-    """The sections of a paper: its abstract, what stands before its first heading, and one for each heading of the highest level."""
-    found = headed(found)
-    top = min((block.level for block in found if block.kind == "heading"), default=0)
-    groups: list[tuple[str, Block | None, list[Block]]] = []
-    if abstract := list(abstract):
-        groups.append(("Abstract", None, abstract))
-    groups.append((FRONT if top else WHOLE, None, []))
-    for block in found:
+def divide(blocks: list[Block], abstract: Iterable[Block] = ()) -> list[ImportedSection]:
+    """Return the sections of a paper: its abstract, what stands before its first heading, and one for each heading of the highest level."""
+    blocks = mark_headings(blocks)
+    top = min((block.level for block in blocks if block.kind == "heading"), default=0)
+    groups: list[tuple[str, Block | None, list[Block]]] = [
+        ("Abstract", None, list(abstract)),
+        (FRONT_MATTER if top else WHOLE_TEXT, None, []),
+    ]
+    for block in blocks:
         if block.kind == "heading" and block.level == top:
-            found_title = plain_text.heading_of(block.text, "", "")
-            title = found_title[1] if found_title and not found_title[2] else block.text
-            groups.append((title, block, []))
+            groups.append((plain_text.heading_title(block.text) or block.text, block, []))
         else:
             groups[-1][2].append(block)
-    taken, parts = set(PAPER_PAGES), []
-    for title, heading, inner in groups:
-        if heading or inner:
-            slug = unique_slug(plain_text.slugify(title) or f"section-{len(parts) + 1}", taken)
-            parts.append(ImportedSection(slug, title, heading, tuple(levelled(inner))))
-    return parts
+    taken_slugs, sections = set(PAPER_PAGES), list[ImportedSection]()
+    for title, heading, content in groups:
+        if heading or content:
+            slug = unique_slug(plain_text.slugify(title) or f"section-{len(sections) + 1}", taken_slugs)
+            sections.append(ImportedSection(slug, title, heading, tuple(normalize_levels(content))))
+    return sections
 
 
 def unique_slug(slug: str, taken: set[str]) -> str:
-    """The slug, or with a number behind it if it is taken; takes it."""
-    number, found = 1, slug
-    while found in taken:
+    """Return the slug, with a number behind it if it is taken, and add it to those that are taken."""
+    number, unique = 1, slug
+    while unique in taken:
         number += 1
-        found = f"{slug}-{number}"
-    taken.add(found)
-    return found
+        unique = f"{slug}-{number}"
+    taken.add(unique)
+    return unique
 
 
-def levelled(found: list[Block]) -> list[Block]:
-    """Blocks whose headings go down by one level at a time, from the second on."""
+def normalize_levels(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a section with headings that go down by one level at a time, from the second on."""
     above: list[int] = []
-    levels = []
-    for block in found:
+    normalized = []
+    for block in blocks:
         if block.kind == "heading":
             above = [level for level in above if level < block.level] + [block.level]
             block = replace(block, level=min(len(above) + 1, 6))
-        levels.append(block)
-    return levels
+        normalized.append(block)
+    return normalized
 
 
-def text(parts: list[ImportedSection]) -> str:
-    """The text of a paper as its file holds it, without its layout: a paragraph a line, the notes behind each section."""
+def text(sections: Iterable[ImportedSection]) -> str:
+    """Return the text of a paper as its file holds it, without its layout: a paragraph a line, the notes behind each section."""
     lines: list[str] = []
-    for part in parts:
-        whole = [part.heading, *part.blocks] if part.heading else part.blocks
-        lines += [block.text for block in whole]
-        lines += [note.text for block in whole for note in block.notes]
+    for section in sections:
+        lines += [block.text for block in section.all_blocks]
+        lines += [note.text for block in section.all_blocks for note in block.notes]
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def page(part: ImportedSection, number: int, language: str) -> tuple[str, int]:
-    """A section's page, with its blocks numbered from number on; and the next free number."""
-    written = [
-        f"---\ntitle: {plain_text.quote(part.title)}\n---",
-        attributed(part.written, part.heading or Block("heading", part.title, ""), language),
-    ]
-    for block in part.blocks:
+def page(section: ImportedSection, number: int, language: str) -> tuple[str, int]:
+    """Return the page of a section, and the next free paragraph number.
+
+    Args:
+        section: the section.
+        number: that of its first paragraph.
+        language: that of the paper, "" if its file does not say.
+    """
+    heading = section.heading or Block("heading", section.title, "")
+    parts = [f"---\ntitle: {plain_text.quote(section.title)}\n---", with_attributes(section.heading_markdown, heading, language)]
+    for block in section.blocks:
         if block.kind == "heading":
-            written.append(attributed("#" * block.level + " " + hashes(block.markdown), block, language))
+            parts.append(with_attributes("#" * block.level + " " + escape_hashes(block.markdown), block, language))
             continue
-        lines = block.markdown.split("\n") if block.kind == "table" else inlines.lines(block.markdown)
-        lines.append(f"{{: #p{number}{said(block, language)} }}")
+        lines = block.markdown.split("\n") if block.kind == "table" else inlines.sentence_lines(block.markdown)
+        lines.append(f"{{: #p{number}{attributes_of(block, language)} }}")
         number += 1
-        written.append("\n".join(start + line for start, line in zip([block.first] + [block.rest] * len(lines), lines, strict=False)))
-    whole = [part.heading, *part.blocks] if part.heading else part.blocks
-    written += [f"[^{note.label}]: {note.markdown}" for block in whole for note in block.notes]
-    return "\n\n".join(written) + "\n", number
+        parts.append("\n".join((block.rest if index else block.first) + line for index, line in enumerate(lines)))
+    parts += [f"[^{note.label}]: {note.markdown}" for block in section.all_blocks for note in block.notes]
+    return "\n\n".join(parts) + "\n", number
 
 
-def said(block: Block, language: str) -> str:
-    """Language and direction of a block, where they are not those of the site."""
+def attributes_of(block: Block, language: str) -> str:
+    """Return the language and direction of a block, each after a space, where they are not those of the site."""
     lang = block.lang or language
     return (f" lang={lang}" if lang not in ("", "en") else "") + (" dir=rtl" if plain_text.is_right_to_left(block.text) else "")
 
 
-def attributed(heading: str, block: Block, language: str) -> str:
-    found = said(block, language).strip()
-    return f"{heading} {{: {found} }}" if found else heading
+def with_attributes(heading: str, block: Block, language: str) -> str:
+    """Return a heading with the language and direction of its block, where they are not those of the site."""
+    attributes = attributes_of(block, language)
+    return f"{heading} {{:{attributes} }}" if attributes else heading
 
 
-def pages(parts: Iterable[ImportedSection], language: str) -> dict[str, str]:
-    """The pages of a paper, by slug, with paragraphs numbered through all of them (E1.5)."""
-    number, written = 1, {}
-    for part in parts:
-        written[part.slug], number = page(part, number, language)
-    return written
+def pages(sections: Iterable[ImportedSection], language: str) -> dict[str, str]:
+    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5)."""
+    number, pages_by_slug = 1, {}
+    for section in sections:
+        pages_by_slug[section.slug], number = page(section, number, language)
+    return pages_by_slug

@@ -9,7 +9,7 @@ from lxml import html
 
 from scripts.reader.edition import bibliography
 from scripts.reader.importing import inlines, plain_text, section_pages
-from scripts.reader.importing.blocks import blocks, label
+from scripts.reader.importing.blocks import item_label, to_blocks
 from scripts.reader.text import emendations, front_matter, paragraphs
 from scripts.reader.text.collation import collate
 from tests.conftest import ROOT
@@ -34,7 +34,7 @@ WORDS = st.one_of(
 def wrapped(inner):
     some = st.lists(inner, min_size=1, max_size=4)
     return st.one_of(
-        st.tuples(st.sampled_from([*inlines.TAGS, "SmallCaps"]), some).map(lambda pair: node(*pair)),
+        st.tuples(st.sampled_from([*inlines.HTML_TAGS, "SmallCaps"]), some).map(lambda pair: node(*pair)),
         some.map(lambda words: node("Quoted", [node("DoubleQuote"), words])),
         some.map(lambda words: node("Span", [["", [], [["lang", "fa"], ["dir", "rtl"]]], words])),
         st.tuples(some, st.sampled_from(["https://a.b/(c)_d?e=*&f", "#x", "javascript:x"])).map(
@@ -79,9 +79,9 @@ DOCUMENTS = st.lists(st.one_of(st.recursive(PARAGRAPHS, nested, max_leaves=4), H
 def imported(document):
     """The parts of a document, and its pages in order. A document without text is no case."""
     context = inlines.Context(lambda target: received_files.png())
-    parts = section_pages.divide(blocks(document, context))
+    parts = section_pages.divide(to_blocks(document, context))
     text = section_pages.text(parts)
-    assume(not plain_text.CONTROL.search(text) and any(part.blocks for part in parts))
+    assume(not plain_text.CONTROL_CHARACTER.search(text) and any(part.blocks for part in parts))
     parsed = [
         front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in section_pages.pages(parts, "en").items()
     ]
@@ -138,7 +138,7 @@ def visible_words(rendered):
     ],
 )
 def test_the_label_of_an_item(number, style, delimiter, shown):
-    assert label(number, style, delimiter) == shown
+    assert item_label(number, style, delimiter) == shown
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_the_label_of_an_item(number, style, delimiter, shown):
     ],
 )
 def test_pictures_are_told_by_their_content(data, kind):
-    assert inlines.kind_of_image(data) == kind
+    assert inlines.image_type(data) == kind
 
 
 def test_a_table_with_spans_keeps_every_cell_in_its_column():
@@ -161,5 +161,5 @@ def test_a_table_with_spans_keeps_every_cell_in_its_column():
             for row in ([(2, 1, "a"), (1, 2, "b")], [(1, 1, "c"), (1, 1, "d")], [(1, 999999, "e")])]  # fmt: skip
     columns = [[node("AlignDefault"), node("ColWidthDefault")]] * 3
     found = node("Table", [NOTHING, [None, []], columns, [NOTHING, []], [[NOTHING, 0, [], rows]], [NOTHING, []]])
-    (block,) = blocks([found], inlines.Context(lambda target: None))
+    (block,) = to_blocks([found], inlines.Context(lambda target: None))
     assert block.markdown.split("\n")[2:] == ["| a | b |  |", "|  | c | d |", "| e |  |  |"]

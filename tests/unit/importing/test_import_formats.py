@@ -15,13 +15,14 @@ from scripts.reader.checks.source_text import collation_problems, source_problem
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.importing import pandoc_reader, pdf_reader, plain_text, received_file
+from scripts.reader.importing.import_file import import_file
 from scripts.reader.text import front_matter
 from tests.support import received_files
 from tests.unit.importing.test_import_paper import contents
 
 
-def imported(root, path, paper="new", dry=False):
-    return import_paper.import_file(root, path, paper, dry)
+def imported(root, path):
+    return import_file(root, path, "new")
 
 
 def pages(root, paper="new"):
@@ -263,7 +264,7 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
 
 
 def test_an_archive_that_grows_is_refused(monkeypatch):
-    monkeypatch.setattr(received_file, "MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr(received_file, "MAX_UNPACKED_BYTES", 1_000_000)
     _, (problem,) = received_file.unpack("a.docx", archive(**{"word/document.xml": "x" * 600_000, "b": "y" * 600_000}), "docx")
     assert (problem.code, problem.message) == ("I106", "the file unpacks to too much")
 
@@ -272,7 +273,7 @@ def test_an_archive_that_grows_is_refused(monkeypatch):
 def test_a_picture_is_taken_from_beside_the_file_only(tmp_path, target):
     (tmp_path / "secret.png").write_bytes(received_files.png())
     (tmp_path / "papers").mkdir()
-    assert pandoc_reader.media_of(tmp_path / "papers", "html", {})(target) is None
+    assert pandoc_reader.image_finder(tmp_path / "papers", "html", {})(target) is None
 
 
 def test_html_brings_no_script_and_no_picture_with_one(toy, tmp_path):

@@ -7,7 +7,8 @@ import pytest
 from scripts import check, import_paper
 from scripts.reader.edition.navigation import page_paths
 from scripts.reader.importing import extract, received_file
-from scripts.reader.importing.paper_files import Received, plan
+from scripts.reader.importing.import_file import import_file
+from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.text.front_matter import PAPER_PAGES
 from tests.conftest import ROOT
 
@@ -22,7 +23,7 @@ def contents(root):
 def planned(root, data, slug):
     """What import would write for a text, or all that is wrong with it."""
     extracted, problems = extract.from_text(Path("x.txt"), "x.txt", data)
-    return plan(root, Received("x.txt", "txt", data), extracted, slug) if extracted else ({}, problems)
+    return files_to_write(root, ReceivedFile("txt", data), extracted, slug) if extracted else ({}, problems)
 
 
 def decode(name, data):
@@ -74,7 +75,7 @@ def test_every_problem_of_a_text_is_told(toy):
 @pytest.mark.parametrize("slug", ["", "A", "a b", "a_b", "a-", "../a", "é"])
 def test_a_name_that_is_no_address(toy, slug):
     (toy / "text.txt").write_bytes(TEXT)
-    written, _, (problem,) = import_paper.import_file(toy, toy / ("é.txt" if not slug else "text.txt"), slug, False)
+    written, _, (problem,) = import_file(toy, toy / ("é.txt" if not slug else "text.txt"), slug)
     assert (written, problem.code) == ([], "I104")
 
 

@@ -6,11 +6,11 @@ import yaml
 from scripts.reader.importing import plain_text
 from scripts.reader.importing.plain_text import (
     Section,
-    attested,
     divide,
     escape,
     escape_line,
     heading,
+    hyphenated_words,
     is_real_hyphen,
     pages,
     quote,
@@ -140,14 +140,14 @@ def test_slugs(title, slug):
     ],
 )
 def test_hyphens_at_line_ends(first, second, real):
-    assert is_real_hyphen(first, second, known=set()) is real
+    assert is_real_hyphen(first, second, hyphenated=set()) is real
 
 
 def test_a_hyphen_that_the_text_writes_within_a_line_is_real():
-    known = attested("the long-term view; the\ncounter-\nweight")
-    assert known == {"long-term"}
-    assert is_real_hyphen("Long", "term", known)
-    assert not is_real_hyphen("counter", "weight", known)
+    hyphenated = hyphenated_words("the long-term view; the\ncounter-\nweight")
+    assert hyphenated == {"long-term"}
+    assert is_real_hyphen("Long", "term", hyphenated)
+    assert not is_real_hyphen("counter", "weight", hyphenated)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_hyphen_that_the_text_writes_within_a_line_is_real():
     ],
 )
 def test_paragraphs(text, found):
-    assert list(plain_text.paragraphs(text, known=set())) == found
+    assert list(plain_text.paragraphs(text, hyphenated=set())) == found
 
 
 def test_one_sentence_a_line():
@@ -219,15 +219,15 @@ def test_a_line_of_text_begins_no_list_or_heading(received, written):
 
 
 @pytest.mark.parametrize(
-    ("section", "line"),
+    ("received", "title", "line"),
     [
-        (Section("", "Front matter", "front-matter", "", 1), "# {++Front matter++}{>>E1.4 heading supplied<<}"),
-        (Section("Introduction", "Introduction", "introduction", "", 1), "# Introduction"),
-        (Section("1-A *B*", "A *B*", "a-b", "", 1), "# {~~1-A \\*B\\*~>A \\*B\\*~~}{>>E1.4 heading regularized<<}"),
+        ("", "Front matter", "# {++Front matter++}{>>E1.4 heading supplied<<}"),
+        ("Introduction", "Introduction", "# Introduction"),
+        ("1-A *B*", "A *B*", "# {~~1-A \\*B\\*~>A \\*B\\*~~}{>>E1.4 heading regularized<<}"),
     ],
 )
-def test_the_heading_of_a_page(section, line):
-    assert heading(section) == line
+def test_the_heading_of_a_page(received, title, line):
+    assert heading(received, title) == line
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def imported(text):
     """The pages that import makes of a text, in order. A text that import refuses is no case."""
     found = plain_text.divide(text)
     slugs = [section.slug for section in found]
-    assume(not plain_text.CONTROL.search(text) and len(set(slugs)) == len(slugs) and all(slugs))
+    assume(not plain_text.CONTROL_CHARACTER.search(text) and len(set(slugs)) == len(slugs) and all(slugs))
     parsed = [
         front_matter.parse_page(f"{slug}.md", page, front_matter.SECTION_FIELDS) for slug, page in plain_text.pages(found, text).items()
     ]

@@ -1,0 +1,56 @@
+"""Import one received file: read it, and write its paper into the project, all of it or nothing."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.reader.common import transaction
+from scripts.reader.common.problems import Problem
+from scripts.reader.importing import plain_text, received_file
+from scripts.reader.importing.extract import extract
+from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
+from scripts.reader.text.front_matter import SLUG
+
+
+class Imported(NamedTuple):
+    """What an import did: the paths of the files that it wrote, remarks for the editor, and the problems that stopped it."""
+
+    written: list[str]
+    remarks: list[str]
+    problems: list[Problem]
+
+
+def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) -> Imported:
+    """Import a file as a paper of the project under root.
+
+    Args:
+        root: the project.
+        path: the received file.
+        paper: the paper's slug; "" to make it of the file's name.
+        dry_run: only find out what would be written.
+    """
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    slug = slug_of(path, paper)
+    if not SLUG.fullmatch(slug):
+        hint = "lower-case letters, digits and hyphens: --paper rise-of-the-taliban"
+        return Imported([], [], [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
+    data, extracted, problems = extract(path, name)
+    if extracted is None:
+        return Imported([], [], problems)
+    with transaction.locked(root):
+        files, problems = files_to_write(root, ReceivedFile(received_file.ending(path), data), extracted, slug)
+        if problems:
+            return Imported([], [], problems)
+        written = list(transaction.changed_files(root, files)) if dry_run else transaction.write(root, files)
+    return Imported(written, extracted.remarks, [])
+
+
+def slug_of(path: Path, paper: str) -> str:
+    """Return the slug that an editor chose for a paper, or else one made of its file's name."""
+    return paper or plain_text.slugify(path.stem)
+
+
+def received_files(path: Path) -> list[Path]:
+    """Return the files to import: the one given, or all visible files of the folder given, by name."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
