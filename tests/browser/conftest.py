@@ -9,6 +9,7 @@ from scripts.reader.edition import load
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_FEATURES, find_browser
 from tests.support.project import build_project
 from tests.support.server import PREFIX, serve
+from tests.support.typefaces import script_for
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,7 @@ def browser():
 
 
 @contextmanager
-def visits(browser, address):
+def visits(browser, address, typeface=None):
     """Open new browsers at an address: visit(has_touch=True) is a page. Fails at the end if any asked another host, or erred."""
     contexts, complaints = [], []
 
@@ -68,6 +69,8 @@ def visits(browser, address):
         context.set_default_timeout(10_000)
         contexts.append(context)
         watch(context, address, complaints)
+        if typeface:
+            context.add_init_script(script_for(typeface))
         return context.new_page()
 
     yield visit
@@ -77,9 +80,14 @@ def visits(browser, address):
 
 
 @pytest.fixture
-def reader(browser, address):
+def typeface():
+    """The typeface of all pages. By default it is that of the machine; @in_every_typeface sets the others."""
+
+
+@pytest.fixture
+def reader(browser, address, typeface):
     """Open a new browser: reader(has_touch=True) is a page. The test fails if any page asks another host, or errs."""
-    with visits(browser, address) as visit:
+    with visits(browser, address, typeface) as visit:
         yield visit
 
 

@@ -1,18 +1,33 @@
-"""Every kind of page fits every window, from a small phone to a desktop."""
+"""Every kind of page fits every window, from a small phone to a wide desktop, in a narrow typeface and in a wide one."""
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.support.typefaces import in_every_typeface
 
 PAPER = "papers/rise-of-the-taliban/"
 SECTION = f"{PAPER}results-and-discussion/"
 PAGES = ["", PAPER, SECTION, f"{PAPER}apparatus/", f"{PAPER}received/", "side-by-side/", "glossary/csto/", "glossary/", "bibliography/"]
 PAGES += ["timeline/", "concepts/", "about/editing/", "cite/papers/rise-of-the-taliban/introduction.html"]
+WIDTHS = (320, 360, 768, 1280, 1920)
+HEADER_HEIGHT = 48  # min-height: 3rem
+HIDDEN_TARGETS = """
+() => {
+  const header = document.querySelector(".md-header");
+  return [...document.querySelectorAll("article :is(p, li, h2)[id]")].filter(target => {
+    location.hash = target.id;
+    const top = target.getBoundingClientRect().top;
+    return target.checkVisibility() && (top < header.getBoundingClientRect().bottom || top >= innerHeight);
+  }).map(target => target.id);
+}
+"""
+pytestmark = in_every_typeface
 
 
 @pytest.mark.parametrize("where", PAGES)
 def test_a_page_does_not_scroll_sideways_and_its_text_is_in_the_window(page, where):
     page.goto(where)
-    for width in (1280, 390, 320):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         expect_no_sideways_scrolling(page, width)
         boxes = page.locator("article :is(h1, h2, p, li, dd, table.stacked td), main.cite *").evaluate_all(
@@ -27,9 +42,40 @@ def test_a_section_does_not_scroll_sideways_where_both_texts_are_shown(page):
     page.goto(SECTION)
     page.get_by_label("Both").check()
     page.get_by_text("emendations on this page").click()
-    for width in (1280, 390, 320):
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         expect_no_sideways_scrolling(page, width)
+
+
+def test_the_header_has_one_height_and_hides_nothing_that_a_link_leads_to(page):
+    page.goto(SECTION)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".md-header").bounding_box()["height"] == HEADER_HEIGHT, width
+        controls = [box(control) for control in page.locator(".md-header > :visible").all()]
+        assert all(top >= 0 and bottom < HEADER_HEIGHT for _, top, _, bottom in controls), (width, controls)
+        assert page.evaluate(HIDDEN_TARGETS) == [], width
+
+
+def test_the_button_that_clears_the_search_lies_in_its_input(page):
+    page.goto(SECTION)
+    page.keyboard.press("/")
+    page.keyboard.type("treaty")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".md-header").bounding_box()["height"] == HEADER_HEIGHT, width
+        outer = box(page.get_by_role("textbox", name="Search"))
+        left, top, right, bottom = box(page.get_by_role("button", name="Clear"))
+        assert outer[0] <= left, width
+        assert outer[1] <= top, width
+        assert right <= outer[2], width
+        assert bottom <= outer[3], width
+
+
+def box(locator):
+    """Return the left, top, right and bottom edge of an element, in pixels of the window."""
+    found = locator.bounding_box()
+    return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
 
 
 def expect_no_sideways_scrolling(page, width):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support.chromium import PHONE
 from tests.support.screen import all_seen, card
+from tests.support.typefaces import in_every_typeface
 
 SHORT, SECTION = "papers/islamic-emirate/methodology/", "papers/rise-of-the-taliban/introduction/"
 KINDS = ["", "papers/islamic-emirate/", SECTION, "glossary/csto/", "glossary/", "side-by-side/", "timeline/", "concepts/", "about/citing/"]
@@ -49,6 +50,7 @@ def test_the_accessibility_tree_of_a_section(page, golden):
     golden("golden/site/section.aria.yml", page.locator("body").aria_snapshot() + "\n")
 
 
+@in_every_typeface
 def test_by_keyboard_every_stop_is_seen_and_the_order_is_that_of_the_page(page):
     page.goto(SHORT)
     stops = []
