@@ -1,4 +1,4 @@
-"""The Chromium that the tests drive: found, or else got. `python -m tests.support.chromium` prints its path."""
+"""The Chromium that the tests drive: found, or else got. `python -m tests.support.chromium` prints its path, and gets fonts too."""
 
 import os
 import shutil
@@ -49,6 +49,7 @@ PLACES = (
 )
 DOWNLOAD = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
 APT = ["apt-get", "-o", "DPkg::Lock::Timeout=300"]
+FONTS = ("fonts-dejavu-core", "fonts-liberation", "fonts-noto-core")  # Debian's packages of what readers on Linux have
 
 
 class NoBrowser(Exception):
@@ -70,7 +71,7 @@ def find_browser():
     if path:
         return path
     tried = []
-    for get in (download, install_package):
+    for get in (download, lambda: install_packages("chromium")):
         tried.append(get())
         path = present()
         if path:
@@ -119,12 +120,28 @@ def download():
     return attempt(DOWNLOAD, 300)
 
 
-def install_package():
-    """Install Debian's chromium where that needs no password; what came of it, in a sentence."""
+def install_packages(*names):
+    """Install packages of Debian where that needs no password; what came of it, in a sentence."""
     if not (shutil.which("apt-get") and os.geteuid() == 0):
         return "apt-get was not tried: it needs Debian or Ubuntu, and root."
-    tell("Installing Debian's chromium for the tests (once) ...")
-    return attempt([*APT, "update"], 600) + "\n  " + attempt([*APT, "install", "-y", "--no-install-recommends", "chromium"], 1800)
+    tell(f"Installing Debian's {', '.join(names)} for the tests (once) ...")
+    return attempt([*APT, "update"], 600) + "\n  " + attempt([*APT, "install", "-y", "--no-install-recommends", *names], 1800)
+
+
+def provide_fonts():
+    """Install common fonts where apt is, so that pages look alike on such machines. No test fails without: say so, and go on."""
+    if not shutil.which("dpkg-query") or are_installed(FONTS):
+        return
+    outcome = install_packages(*FONTS)
+    if not are_installed(FONTS):
+        advice = f"For those of other machines: sudo apt-get install {' '.join(FONTS)}"
+        tell(f"The tests go on with the fonts that are here.\n  {outcome}\n  {advice}")
+
+
+def are_installed(packages):
+    """Whether Debian's packages are installed."""
+    asked = subprocess.run(["dpkg-query", "--show", "--showformat=${db:Status-Status}\n", *packages], capture_output=True, text=True)
+    return asked.stdout.split() == ["installed"] * len(packages)
 
 
 def attempt(command, seconds):
@@ -162,6 +179,7 @@ def tell(message):
 if __name__ == "__main__":
     try:
         print(find_browser())
+        provide_fonts()
     except NoBrowser as problem:
         sys.exit(str(problem))
     except KeyboardInterrupt:

@@ -580,6 +580,44 @@ def test_no_browser_to_be_had_says_what_to_type(bare, monkeypatch):
     assert "false -m playwright install --with-deps chromium\n  sudo apt-get install chromium" in message
 
 
+PACKAGES = """#!/bin/sh
+cat "{0}/installed" 2> /dev/null || exit 1
+"""
+INSTALL = """#!/bin/sh
+echo "$@" >> "{0}/asked"
+[ "$1" = update ] || printf 'installed\ninstalled\ninstalled\n' > "{0}/installed"
+"""
+
+
+@pytest.fixture
+def debian(bare, monkeypatch):
+    """A machine with apt and without fonts; its folder."""
+    write_program(bare / "path" / "dpkg-query", PACKAGES.format(bare))
+    monkeypatch.setattr(chromium, "APT", [str(write_program(bare / "path" / "apt-get", INSTALL.format(bare)))])
+    return bare
+
+
+def test_fonts_are_installed_once(debian, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    chromium.provide_fonts()
+    chromium.provide_fonts()
+    fonts = "fonts-dejavu-core fonts-liberation fonts-noto-core"
+    assert (debian / "asked").read_text().splitlines() == ["update", f"install -y --no-install-recommends {fonts}"]
+
+
+def test_fonts_that_cannot_be_had_are_named(debian, monkeypatch, capfd):
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    chromium.provide_fonts()
+    assert not (debian / "asked").exists()
+    assert "sudo apt-get install fonts-dejavu-core fonts-liberation fonts-noto-core" in capfd.readouterr().err
+
+
+def test_without_apt_no_font_is_asked_for(bare, monkeypatch, capfd):
+    monkeypatch.setenv("PATH", str(bare / "path"))
+    chromium.provide_fonts()
+    assert capfd.readouterr().err == ""
+
+
 def test_attempt_names_the_cause_and_ends_what_hangs():
     noisy = ["sh", "-c", "echo starting; echo Error: no network; echo '    at line 1'; exit 1"]
     assert chromium.attempt(noisy, 60).endswith("failed: Error: no network")
