@@ -17,16 +17,14 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urljoin
 
-import yaml
-
-from scripts import check
 from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
+from scripts.reader.build.check import check_edition
 from scripts.reader.build.render import build
 from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import report
-from scripts.reader.edition import navigation
+from scripts.reader.edition.settings import parse_settings
 from scripts.reader.releases import archive, version_files
 
 SETTINGS, CITATION = "mkdocs.yml", "CITATION.cff"
@@ -76,7 +74,7 @@ def differs_only_in_version(root: Path, path: str, version: str) -> bool:
 
 def site_address(text: str) -> str:
     """The address of the living site, as mkdocs.yml and the environment give it."""
-    return str(yaml.load(text, navigation.Loader).get("site_url") or "").rstrip("/") + "/"
+    return str(parse_settings(text).get("site_url") or "").rstrip("/") + "/"
 
 
 def make(copy: Path, version: str, date: str, site: str) -> None:
@@ -95,7 +93,7 @@ def make(copy: Path, version: str, date: str, site: str) -> None:
         write_if_changed(folder / archive.ARCHIVE, archive.pack(Path(temporary)))
     archive.write_sums(folder)
     print("Checking the living site with it ...", flush=True)
-    refuse(report(check.check_edition(copy)[1]))
+    refuse(report(check_edition(copy)[1]))
 
 
 def refuse(problems: str) -> None:

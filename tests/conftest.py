@@ -8,7 +8,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import yaml
 from hypothesis import settings
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
@@ -17,7 +16,7 @@ from scripts.reader.build.render import build
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
-from scripts.reader.edition.navigation import Loader
+from scripts.reader.edition.settings import parse_settings
 from scripts.reader.pages.fragments import fragments
 
 TESTS = Path(__file__).parent
@@ -99,7 +98,7 @@ def edition(root: Path) -> Edition:
 
 def extensions() -> list[str]:
     """The Markdown extensions of mkdocs.yml and the one that MkDocs adds, but for inclusions."""
-    listed = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader)["markdown_extensions"]
+    listed = parse_settings((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
     names = [name for item in listed for name in (item if isinstance(item, dict) else [item])]
     return ["fenced_code", *(name for name in names if name != "pymdownx.snippets")]
 

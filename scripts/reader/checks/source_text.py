@@ -1,17 +1,14 @@
-"""Compare the pages of a paper with its source, the table of sources and the navigation."""
+"""Compare the pages of a paper with its source, and its source with the table of sources."""
 
 import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
 from scripts.reader.common.files import read_text
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.edition import load, navigation
-from scripts.reader.edition.edition import Edition
+from scripts.reader.edition import load
 from scripts.reader.text import emendations
 from scripts.reader.text.collation import collate
 from scripts.reader.text.paper import Paper
@@ -49,27 +46,8 @@ def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
         if not row:
             yield Problem(SOURCES, 1, "T202", f"{path.name} has no row in the table", f"its sha256 is {digest}")
         elif row[1] != digest:
-            line, told = line_at(table, row.start()), f"{path.name} is not the file received: its sha256 is {digest}"
-            yield Problem(SOURCES, line, "T202", told, "sources are never edited: restore the file")
+            line, message = line_at(table, row.start()), f"{path.name} is not the file received: its sha256 is {digest}"
+            yield Problem(SOURCES, line, "T202", message, "sources are never edited: restore the file")
     for name in re.findall(rf"^\| \[({re.escape(paper.slug)}\.\w+)\]", table, re.MULTILINE):
         if not (root / "sources" / name).is_file() and not name.endswith(".txt"):  # the want of the text itself is T201
             yield Problem(SOURCES, 1, "T202", f"{name} has a row in the table, but there is no such file", "restore it")
-
-
-def navigation_problems(root: Path, edition: Edition) -> Iterator[Problem]:
-    """Whether the navigation lists the sections of each paper in their order (P107)."""
-    text, unreadable = read_text(root, "mkdocs.yml")
-    try:
-        listed = navigation.page_paths(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        yield Problem("mkdocs.yml", mark.line + 1 if mark else 1, "P107", f"not YAML: {getattr(error, 'problem', error)}")
-        return
-    yield from unreadable
-    for paper in edition.papers:
-        folder = f"papers/{paper.slug}/"
-        slugs = ["index", *(section.slug for section in paper.sections), "text", "apparatus", "received"]
-        wanted = [f"{folder}{slug}.md" for slug in slugs]
-        if [path for path in listed if path.startswith(folder)] != wanted:
-            hint = "list under nav, in this order: " + ", ".join(wanted)
-            yield Problem("mkdocs.yml", 1, "P107", f"nav and the record of {paper.slug} disagree about its sections", hint)

@@ -1,4 +1,7 @@
-"""The edition as a whole: papers, glossary entries, other pages and sources, and what can be wrong between them."""
+"""The whole project as it was read: papers, glossary entries, other pages and sources; and the checks between them.
+
+An Edition is what editors work on; a version of it that was released, and never changes, is a Release.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,28 +26,29 @@ from scripts.reader.text.paper import Paper
 BIBLIOGRAPHY_PATH = "bibliography.bib"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Edition:
-    """All that editors write, read and checked; what is wrong stands in problems."""
+    """All that editors write, read and checked."""
 
     papers: tuple[Paper, ...]
-    entry_pages: dict[str, Page]  # by slug
+    entry_pages: Mapping[str, Page]  # by slug
     other_pages: tuple[Page, ...]
-    sources: dict[str, Source]  # by key
+    sources: Mapping[str, Source]  # by key
     events: tuple[Event, ...] = ()
-    decisions: dict[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
+    decisions: Mapping[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
     name: str = ""  # of the site
     version: str = ""
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
-    released: tuple[Release, ...] = ()  # editions that never change, the oldest first
+    released: tuple[Release, ...] = ()  # the oldest first
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    rules: frozenset[str] = frozenset()  # numbers of the editorial rules
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def newest(self) -> Release | None:
-        """The newest released edition."""
+        """The newest release."""
         return self.released[-1] if self.released else None
 
     @cached_property
@@ -91,47 +95,52 @@ def paragraph_references(papers: Iterable[Paper]) -> set[str]:
     return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
 
 
-def problems_between(edition: Edition, rules: set[str]) -> Iterator[Problem]:
-    """What is wrong between the parts of an edition; rules are the numbers of the editorial rules."""
+def validate(edition: Edition) -> Iterator[Problem]:
+    """Check each part of an edition, and that the parts agree."""
+    yield from text_problems(edition)
+    yield from glossary.glossary_problems(edition.entry_pages)
+    yield from accessibility.accessibility_problems(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
+    yield from citing_problems(edition)
+    yield from address_problems(edition)
+    for page in edition.pages:
+        yield from unsafe_markup.unsafe_markup_problems(page)
+    for paper in edition.papers:
+        path = decisions.DECISIONS_PATH.format(paper=paper.slug)
+        yield from decisions.decision_problems(path, edition.decisions.get(paper.slug, []), paper)
+
+
+def text_problems(edition: Edition) -> Iterator[Problem]:
+    """Check the paragraphs, notes and emendations of every paper (P103 to P106, T101, T102)."""
     for paper in edition.papers:
         yield from paragraphs.paragraph_problems(paper.sections)
         for section in paper.sections:
             for line, message, hint in emendations.lint_emendations(section.body):
                 yield Problem(section.path, section.body_line + line - 1, "T101", message, hint)
             for emendation in emendations.find_emendations(section.body):
-                if emendation.rule and emendation.rule not in rules:
+                if emendation.rule and emendation.rule not in edition.rules:
                     line = section.body_line + line_at(section.body, emendation.start) - 1
-                    hint = did_you_mean(emendation.rule, rules, "the rules stand in docs/about/editing.md")
+                    hint = did_you_mean(emendation.rule, edition.rules, "the rules stand in docs/about/editing.md")
                     yield Problem(section.path, line, "T102", f"there is no rule {emendation.rule}", hint)
-    yield from glossary.glossary_problems(edition.entry_pages)
-    yield from accessibility.accessibility_problems(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
+
+
+def citing_problems(edition: Edition) -> Iterator[Problem]:
+    """Check what the pages cite (B103, B201, B202, G104)."""
     sections = {section.path for paper in edition.papers for section in paper.sections}
-    for page in edition.pages:
-        yield from unsafe_markup.unsafe_markup_problems(page)
-        if edition.sources:
-            yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
+    for page in edition.pages if edition.sources else ():
+        yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
     for page in edition.entry_pages.values():
         yield from bibliography.entry_source_problems(page)
-    yield from unused_source_problems(edition)
-    living = {
-        page_address(section): {block.id for block in paragraphs.paragraphs(section)}
-        for paper in edition.papers
-        for section in paper.sections
-    }
-    yield from redirects.redirect_problems(edition.redirects, edition.addresses, living)
-    yield from manifest.missing_address_problems(
-        edition.released, edition.addresses, living, redirects.redirect_targets(edition.redirects), redirects.REDIRECTS_PATH
-    )
-    for paper in edition.papers:
-        path = decisions.DECISIONS_PATH.format(paper=paper.slug)
-        yield from decisions.decision_problems(path, edition.decisions.get(paper.slug, []), paper)
-
-
-def unused_source_problems(edition: Edition) -> Iterator[Problem]:
-    """Sources that nothing cites (B103)."""
     used = {key for page in edition.pages for key, _ in bibliography.citations_in(page)}
     used |= {key for event in edition.events for key in event.sources}
     used |= {str(paper.index.record.get("corresponds_to")) for paper in edition.papers}
     for key, source in edition.sources.items():
         if key not in used:
             yield Problem(BIBLIOGRAPHY_PATH, source.line, "B103", f'nothing cites "{key}"', "cite it or remove it")
+
+
+def address_problems(edition: Edition) -> Iterator[Problem]:
+    """Check the redirects, and that every address of a release is still there or redirected (M102 to M105)."""
+    ids = {page_address(page): {block.id for block in paragraphs.paragraphs(page)} for paper in edition.papers for page in paper.sections}
+    yield from redirects.redirect_problems(edition.redirects, edition.addresses, ids)
+    targets = redirects.redirect_targets(edition.redirects)
+    yield from manifest.missing_address_problems(edition.released, edition.addresses, ids, targets, redirects.REDIRECTS_PATH)

@@ -1,132 +1,187 @@
-"""Reads the edition from disk, and writes files whole or not at all. The only place that knows which files make an edition."""
+"""Read the edition from its files. The only module that knows which files make an edition.
+
+Each read_… function returns what it read together with what is wrong with it.
+"""
 
 import os
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
-
-import yaml
+from typing import TypeVar
 
 from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, version_sort_key
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.yaml_nodes import InvalidYaml
 from scripts.reader.edition import bibliography, manifest, navigation, redirects, timeline
-from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition, paragraph_references, problems_between
+from scripts.reader.edition.bibliography import Source
+from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition, paragraph_references, validate
 from scripts.reader.edition.manifest import Release
-from scripts.reader.edition.settings import SEARCH_ENGINES, line_of_setting, site_settings
+from scripts.reader.edition.redirects import Redirect
+from scripts.reader.edition.settings import SETTINGS_PATH, edition_settings
+from scripts.reader.edition.timeline import Event
 from scripts.reader.text import decisions, emendations, front_matter
+from scripts.reader.text.decisions import Decision
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 
+Value = TypeVar("Value")
+
 
 def load_edition(root: Path) -> Edition:
-    """Read docs/ and bibliography.bib under root, and check all that can be checked without building the site."""
+    """Read the project under root, and check all that can be checked without building the site."""
     problems: list[Problem] = []
 
-    def page(path: str, schema: dict[str, front_matter.Field]) -> Page:
-        text, unreadable = read_text(root, path)
-        if unreadable:
-            problems.extend(unreadable)
-            return Page(path, {}, "", 1)
-        parsed, found = front_matter.parse_page(path, text, schema)
+    def collect(result: tuple[Value, list[Problem]]) -> Value:
+        value, found = result
         problems.extend(found)
-        return parsed
+        return value
 
-    def paths(pattern: str) -> list[str]:
-        return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+    papers = collect(read_papers(root))
+    entry_pages = collect(read_glossary(root))
+    known = {page.path for paper in papers for page in (paper.index, *paper.sections)} | {page.path for page in entry_pages.values()}
+    sources = collect(read_bibliography(root))
+    settings = collect(edition_settings(root, os.environ.get("CONTACT", "")))
+    edition = Edition(
+        papers,
+        entry_pages,
+        collect(read_other_pages(root, known)),
+        sources,
+        events=collect(read_timeline(root, sources, paragraph_references(papers))),
+        decisions=collect(read_decisions(root, papers)),
+        name=settings.name,
+        version=settings.version,
+        date=settings.date,
+        contact=settings.contact,
+        search=settings.search,
+        released=collect(read_releases(root)),
+        redirects=collect(read_redirects(root)),
+        rules=editorial_rules(root),
+    )
+    return replace(edition, problems=[*problems, *validate(edition)])
 
-    papers = []
-    for folder in paper_slugs(root):
-        index = page(f"docs/papers/{folder}/index.md", front_matter.PAPER_FIELDS)
-        found = {Path(path).stem: path for path in paths(f"docs/papers/{folder}/*.md")}
-        for slug in front_matter.PAPER_PAGES:
-            found.pop(slug, None)
-        listed = [slug for slug in index.record.get("sections") or [] if isinstance(slug, str)]
-        for slug in listed:
-            if slug not in found:
-                hint = did_you_mean(slug, found, f"otherwise add docs/papers/{folder}/{slug}.md")
-                problems.append(Problem(index.path, index.line_of("sections"), "P107", f'section "{slug}" has no page', hint))
-        for slug, path in found.items():
-            if slug not in listed:
-                problems.append(Problem(path, 1, "P107", "the page is not among the sections of its paper", f"add {slug} to {index.path}"))
-        sections = tuple(page(found[slug], front_matter.SECTION_FIELDS) for slug in listed if slug in found)
-        papers.append(Paper(folder, index, sections, read_source(root, folder)[0]))
-    entry_paths = [path for path in paths("docs/glossary/*.md") if not path.endswith("/index.md")]
-    entry_pages = {Path(path).stem: page(path, front_matter.ENTRY_FIELDS) for path in entry_paths}
-    known = {*entry_paths, *(page.path for paper in papers for page in (paper.index, *paper.sections))}
-    others = tuple(page(path, front_matter.PAGE_FIELDS) for path in paths("docs/**/*.md") if path not in known)
 
-    bib, unreadable = read_text(root, BIBLIOGRAPHY_PATH)
-    problems += [Problem(p.path, p.line, "B101", p.message, p.hint) for p in unreadable]
-    sources, found_problems = bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, bib) if not unreadable else ({}, [])
-    problems += found_problems
+def read_page(root: Path, path: str, schema: dict[str, front_matter.Field]) -> tuple[Page, list[Problem]]:
+    """Read a Markdown file whose front matter has the fields of `schema`."""
+    text, unreadable = read_text(root, path)
+    return (Page(path, {}, "", 1), unreadable) if unreadable else front_matter.parse_page(path, text, schema)
 
-    edition = Edition(tuple(papers), entry_pages, others, sources, problems=problems)
-    if (root / timeline.TIMELINE_PATH).exists():
-        text, unreadable = read_text(root, timeline.TIMELINE_PATH)
-        events, wrong = timeline.parse_timeline(timeline.TIMELINE_PATH, text, sources, paragraph_references(papers))
-        edition.events = tuple(events)
-        problems += [*unreadable, *wrong]
-    settings = site_settings(root)
-    edition.name = str(settings.get("site_name", ""))
-    extra = settings.get("extra") or {}
-    release = extra.get("edition") or {}
-    edition.contact = os.environ.get("CONTACT") or str(extra.get("contact") or "")
-    edition.search = str(extra.get("search") or "")
-    if edition.search and edition.search not in SEARCH_ENGINES:
-        hint = did_you_mean(
-            edition.search,
-            SEARCH_ENGINES,
-            f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers",
-        )
-        line = line_of_setting(root, "search: " + edition.search)
-        problems.append(Problem("mkdocs.yml", line, "P110", f'"{edition.search}" is no search', hint))
-    edition.version, edition.date = str(release.get("version", "")), str(release.get("date", ""))
+
+def read_pages(root: Path, paths: Collection[str], schema: dict[str, front_matter.Field]) -> tuple[tuple[Page, ...], list[Problem]]:
+    read = [read_page(root, path, schema) for path in paths]
+    return tuple(page for page, _ in read), [problem for _, problems in read for problem in problems]
+
+
+def paths(root: Path, pattern: str) -> list[str]:
+    """Return the files under root that match a pattern, as paths from root, sorted."""
+    return sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))
+
+
+def read_papers(root: Path) -> tuple[tuple[Paper, ...], list[Problem]]:
+    read = [read_paper(root, slug) for slug in paper_slugs(root)]
+    return tuple(paper for paper, _ in read), [problem for _, problems in read for problem in problems]
+
+
+def read_paper(root: Path, paper: str) -> tuple[Paper, list[Problem]]:
+    """Read the record of a paper and the sections that it lists; P107 if these are not the pages in the paper's folder."""
+    index, problems = read_page(root, f"docs/papers/{paper}/index.md", front_matter.PAPER_FIELDS)
+    found = {Path(path).stem: path for path in paths(root, f"docs/papers/{paper}/*.md")}
+    for slug in front_matter.PAPER_PAGES:
+        found.pop(slug, None)
+    listed = [slug for slug in index.record.get("sections") or [] if isinstance(slug, str)]
+    for slug in listed:
+        if slug not in found:
+            hint = did_you_mean(slug, found, f"otherwise add docs/papers/{paper}/{slug}.md")
+            problems.append(Problem(index.path, index.line_of("sections"), "P107", f'section "{slug}" has no page', hint))
+    for slug, path in found.items():
+        if slug not in listed:
+            problems.append(Problem(path, 1, "P107", "the page is not among the sections of its paper", f"add {slug} to {index.path}"))
+    sections, wrong = read_pages(root, [found[slug] for slug in listed if slug in found], front_matter.SECTION_FIELDS)
+    return Paper(paper, index, sections, read_source(root, paper)[0]), [*problems, *wrong]
+
+
+def paper_slugs(root: Path) -> list[str]:
+    """Return the papers' slugs, in the order of the navigation; those that it does not list come last."""
+    found = sorted(path.parent.name for path in root.glob("docs/papers/*/index.md"))
+    try:
+        listed = navigation.page_paths(read_text(root, SETTINGS_PATH)[0])
+    except InvalidYaml:  # reported by navigation_problems
+        return found
+    position = {path: number for number, path in enumerate(listed)}
+    return sorted(found, key=lambda slug: position.get(f"papers/{slug}/index.md", len(position)))
+
+
+def read_source(root: Path, paper: str) -> tuple[str, list[Problem]]:
+    """Read the text of a paper as received, without a byte order mark."""
+    text, problems = read_text(root, f"sources/{paper}.txt")
+    return text.removeprefix("\ufeff"), problems
+
+
+def read_glossary(root: Path) -> tuple[dict[str, Page], list[Problem]]:
+    """Read the pages of the glossary entries, by slug."""
+    found = [path for path in paths(root, "docs/glossary/*.md") if not path.endswith("/index.md")]
+    pages, problems = read_pages(root, found, front_matter.ENTRY_FIELDS)
+    return {page.slug: page for page in pages}, problems
+
+
+def read_other_pages(root: Path, known: set[str]) -> tuple[tuple[Page, ...], list[Problem]]:
+    """Read all pages but those at the `known` paths."""
+    return read_pages(root, [path for path in paths(root, "docs/**/*.md") if path not in known], front_matter.PAGE_FIELDS)
+
+
+def read_bibliography(root: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """Read the sources, by key."""
+    text, unreadable = read_text(root, BIBLIOGRAPHY_PATH)
+    if unreadable:
+        return {}, [replace(problem, code="B101") for problem in unreadable]
+    return bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, text)
+
+
+def read_optional(root: Path, path: str) -> tuple[str, list[Problem]]:
+    """Read a file that an edition need not have: "" if it is absent."""
+    return read_text(root, path) if (root / path).exists() else ("", [])
+
+
+def read_timeline(root: Path, keys: Collection[str], paragraphs: Collection[str]) -> tuple[tuple[Event, ...], list[Problem]]:
+    """Read the events of the timeline; `keys` are those of the bibliography, `paragraphs` all of the edition (paper#p3)."""
+    text, unreadable = read_optional(root, timeline.TIMELINE_PATH)
+    events, wrong = timeline.parse_timeline(timeline.TIMELINE_PATH, text, keys, paragraphs)
+    return tuple(events), [*unreadable, *wrong]
+
+
+def read_decisions(root: Path, papers: Collection[Paper]) -> tuple[dict[str, list[Decision]], list[Problem]]:
+    """Read the decisions about the defects of the received texts, by paper; a paper may have none."""
+    found: dict[str, list[Decision]] = {}
+    problems: list[Problem] = []
     for paper in papers:
         path = decisions.DECISIONS_PATH.format(paper=paper.slug)
         if (root / path).exists():
             text, unreadable = read_text(root, path)
-            edition.decisions[paper.slug], wrong = decisions.parse_decisions(path, text)
+            found[paper.slug], wrong = decisions.parse_decisions(path, text)
             problems += [*unreadable, *wrong]
-    edition.released, wrong = read_releases(root)
-    problems += wrong
-    if (root / redirects.REDIRECTS_PATH).exists():
-        text, unreadable = read_text(root, redirects.REDIRECTS_PATH)
-        edition.redirects, wrong = redirects.parse_redirects(text)
-        problems += [*unreadable, *wrong]
-    problems += problems_between(edition, editorial_rules(root))
-    return edition
+    return found, problems
 
 
 def read_releases(root: Path) -> tuple[tuple[Release, ...], list[Problem]]:
-    """The manifests of all editions that were released, the oldest first."""
+    """Read the manifests of all released versions, the oldest first."""
     found, problems = [], []
     for folder in (root / RELEASES_FOLDER).glob("*/"):
         if VERSION_PATTERN.fullmatch(folder.name):
             path = f"{RELEASES_FOLDER}/{folder.name}/{manifest.MANIFEST_NAME}"
             text, unreadable = read_text(root, path)
-            frozen, wrong = manifest.parse_manifest(path, text) if not unreadable else (None, [])
-            problems += [*(Problem(p.path, p.line, "M101", p.message, f"git restore {path}") for p in unreadable), *wrong]
-            found += [frozen] if frozen else []
-    return tuple(sorted(found, key=lambda frozen: version_sort_key(frozen.version))), problems
+            release, wrong = manifest.parse_manifest(path, text) if not unreadable else (None, [])
+            problems += [*(replace(problem, code="M101", hint=f"git restore {path}") for problem in unreadable), *wrong]
+            found += [release] if release else []
+    return tuple(sorted(found, key=lambda release: version_sort_key(release.version))), problems
 
 
-def paper_slugs(root: Path) -> list[str]:
-    """The papers' slugs, in the order of the navigation; those that it does not list come last."""
-    found = sorted(path.parent.name for path in root.glob("docs/papers/*/index.md"))
-    try:
-        listed = navigation.page_paths(read_text(root, "mkdocs.yml")[0])
-    except yaml.YAMLError:  # reported by the check of the navigation
-        return found
-    place = {path: position for position, path in enumerate(listed)}
-    return sorted(found, key=lambda slug: place.get(f"papers/{slug}/index.md", len(place)))
+def read_redirects(root: Path) -> tuple[dict[str, Redirect], list[Problem]]:
+    """Read the redirects, by old address."""
+    text, unreadable = read_optional(root, redirects.REDIRECTS_PATH)
+    found, wrong = redirects.parse_redirects(text)
+    return found, [*unreadable, *wrong]
 
 
-def read_source(root: Path, paper: str) -> tuple[str, list[Problem]]:
-    """The text of a paper as received, without a byte order mark."""
-    text, problems = read_text(root, f"sources/{paper}.txt")
-    return text.removeprefix("\ufeff"), problems
-
-
-def editorial_rules(root: Path) -> set[str]:
-    """The numbers of the editorial rules."""
-    text, _ = read_text(root, "docs/about/editing.md")
-    return set(emendations.RULE_LINE.findall(text))
+def editorial_rules(root: Path) -> frozenset[str]:
+    """Return the numbers of the editorial rules, such as E2.1."""
+    return frozenset(emendations.RULE_LINE.findall(read_text(root, "docs/about/editing.md")[0]))

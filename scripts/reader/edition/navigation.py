@@ -1,31 +1,21 @@
-"""The navigation in mkdocs.yml: read it, and add a paper to it without touching the rest of the file."""
+"""The navigation in mkdocs.yml: read it, check it, and add a paper to it without touching the rest of the file."""
 
-import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-import yaml
-
-from scripts.reader.text.front_matter import LOADER
+from scripts.reader.common.files import read_text
+from scripts.reader.common.problems import Problem
+from scripts.reader.common.yaml_nodes import InvalidYaml
+from scripts.reader.edition.settings import SETTINGS_PATH, parse_settings
+from scripts.reader.text.front_matter import PAPER_PAGES
+from scripts.reader.text.paper import Paper
 
 MARKER = "# ./run import adds the next paper above this line"
 
 
-class Loader(LOADER):
-    """Read settings as MkDocs does: !ENV [NAME, default] comes from the environment. Other tags are read as nothing."""
-
-
-def from_environment(loader: Loader, node: yaml.Node) -> str:
-    names = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [loader.construct_scalar(node)]
-    found = [os.environ[str(name)] for name in names[: len(names) - 1 or 1] if str(name) in os.environ]
-    return found[0] if found else str(names[-1] if len(names) > 1 else "")
-
-
-Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-Loader.add_constructor("!ENV", from_environment)
-
-
 def page_paths(text: str) -> list[str]:
-    """The pages that the navigation lists, in order (paths under docs/)."""
+    """Return the pages that the navigation lists, in order, as paths under docs/. Raises InvalidYaml."""
 
     def walk(item: Any) -> list[str]:
         if isinstance(item, str):
@@ -33,14 +23,32 @@ def page_paths(text: str) -> list[str]:
         values = item.values() if isinstance(item, dict) else item or []
         return [path for value in values for path in walk(value)]
 
-    return walk((yaml.load(text, Loader) or {}).get("nav") or [])
+    return walk(parse_settings(text).get("nav") or [])
 
 
 def add_paper(text: str, title: str, pages: list[str]) -> str:
-    """mkdocs.yml with a paper's pages put above the marker. ValueError if there is no marker."""
+    """Return mkdocs.yml with a paper's pages put above the marker. ValueError if there is no marker."""
     head, marker, tail = text.partition(MARKER)
     if not marker:
         raise ValueError(f"mkdocs.yml has no line {MARKER!r}")
     indent = " " * (len(head) - len(head.rstrip(" ")))
     lines = [f"- {title}:", *(f"    - {page}" for page in pages)]
     return head + "".join(f"{line}\n{indent}" for line in lines) + marker + tail
+
+
+def navigation_problems(root: Path, papers: Iterable[Paper]) -> Iterator[Problem]:
+    """Check that the navigation in mkdocs.yml lists the pages of each paper in their order (P107)."""
+    text, unreadable = read_text(root, SETTINGS_PATH)
+    try:
+        listed = page_paths(text)
+    except InvalidYaml as error:
+        yield Problem(SETTINGS_PATH, error.line or 1, "P107", f"not YAML: {error}")
+        return
+    yield from unreadable
+    home, *others = PAPER_PAGES
+    for paper in papers:
+        folder = f"papers/{paper.slug}/"
+        wanted = [f"{folder}{slug}.md" for slug in (home, *(section.slug for section in paper.sections), *others)]
+        if [path for path in listed if path.startswith(folder)] != wanted:
+            hint = "list under nav, in this order: " + ", ".join(wanted)
+            yield Problem(SETTINGS_PATH, 1, "P107", f"nav and the record of {paper.slug} disagree about its sections", hint)

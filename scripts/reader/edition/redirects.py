@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import yaml
 
 from scripts.reader.common.problems import Problem
+from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line
 
 REDIRECTS_PATH = "docs/redirects.yaml"
 ADDRESS = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*(?:#[\w.:-]+)?")
@@ -35,11 +36,9 @@ class Redirect:
 def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
     """The redirects by old address, and what is wrong with the file (M104)."""
     try:
-        root = yaml.compose(text, yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        message = f"not YAML: {getattr(error, 'problem', error)}"
-        return {}, [Problem(REDIRECTS_PATH, mark.line + 1 if mark else 1, "M104", message, "write one redirect a line: old: new")]
+        root = compose_yaml(text)
+    except InvalidYaml as error:
+        return {}, [Problem(REDIRECTS_PATH, error.line or 1, "M104", f"not YAML: {error}", "write one redirect a line: old: new")]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
@@ -47,7 +46,7 @@ def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
     found: dict[str, Redirect] = {}
     problems = []
     for key, value in root.value:
-        line = key.start_mark.line + 1
+        line = node_line(key)
         old, new = (str(node.value) if isinstance(node, yaml.ScalarNode) else "?" for node in (key, value))
         wrong = [address for address in (old, new) if not ADDRESS.fullmatch(address)]
         if wrong:

@@ -1,26 +1,87 @@
 """What mkdocs.yml says about the edition."""
 
+import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.constructor import SafeConstructor
 
 from scripts.reader.common.files import read_text
-from scripts.reader.edition import navigation
+from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
+
+SETTINGS_PATH = "mkdocs.yml"
+SEARCH_ENGINES = ("own", "pagefind")
 
 
-def line_of_setting(root: Path, text: str) -> int:
-    """The line of mkdocs.yml that says so; the first, if none does."""
-    lines = read_text(root, "mkdocs.yml")[0].split("\n")
-    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(text)), 1)
+class SettingsConstructor(SafeConstructor):
+    """Reads settings as MkDocs does: !ENV [NAME, default] comes from the environment. Any other tag is read as None."""
+
+
+def from_environment(constructor: SafeConstructor, node: yaml.Node) -> str:
+    """Return the first of the named variables that is set; else the last name, which is the default, if there are several."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    names = [str(item.value) for item in items]
+    found = [os.environ[name] for name in names[: len(names) - 1 or 1] if name in os.environ]
+    return found[0] if found else names[-1] if len(names) > 1 else ""
+
+
+SettingsConstructor.add_multi_constructor("", lambda constructor, suffix, node: None)
+SettingsConstructor.add_constructor("!ENV", from_environment)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings that the edition needs: see the fields of the same names in Edition."""
+
+    name: str = ""
+    version: str = ""
+    date: str = ""
+    contact: str = ""
+    search: str = ""
+
+
+def parse_settings(text: str) -> dict[str, Any]:
+    """Return what a text of mkdocs.yml says, without what has a tag. Raises InvalidYaml."""
+    return yaml_value(compose_yaml(text), SettingsConstructor) or {}
 
 
 def site_settings(root: Path) -> dict[str, Any]:
-    """What mkdocs.yml says; nothing, if it cannot be read, which the check of the navigation reports."""
+    """Return what mkdocs.yml says; nothing if it cannot be read, which navigation_problems reports."""
     try:
-        return yaml.load(read_text(root, "mkdocs.yml")[0], navigation.Loader) or {}
-    except yaml.YAMLError:
+        return parse_settings(read_text(root, SETTINGS_PATH)[0])
+    except InvalidYaml:
         return {}
 
 
-SEARCH_ENGINES = ("own", "pagefind")
+def setting_line(text: str, *names: str) -> int:
+    """Return the line of a setting, named from the top down ("extra", "search"); that of the nearest one above it, if it is absent."""
+    node, line = compose_yaml(text), 1
+    for name in names:
+        fields = {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+        if name not in fields:
+            break
+        key, node = fields[name]
+        line = node_line(key)
+    return line
+
+
+def edition_settings(root: Path, contact: str = "") -> tuple[Settings, list[Problem]]:
+    """Return the edition's settings, and a problem if they name an unknown search engine (P110). `contact` replaces the one in the file."""
+    found = site_settings(root)
+    extra = found.get("extra") or {}
+    release = extra.get("edition") or {}
+    settings = Settings(
+        name=str(found.get("site_name", "")),
+        version=str(release.get("version", "")),
+        date=str(release.get("date", "")),
+        contact=contact or str(extra.get("contact") or ""),
+        search=str(extra.get("search") or ""),
+    )
+    if not settings.search or settings.search in SEARCH_ENGINES:
+        return settings, []
+    line = setting_line(read_text(root, SETTINGS_PATH)[0], "extra", "search")
+    hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
+    return settings, [Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint)]

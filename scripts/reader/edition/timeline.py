@@ -5,10 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-import yaml
-
 from scripts.reader.common.dates import format_date, is_date
 from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
@@ -48,14 +47,13 @@ def parse_timeline(path: str, text: str, keys: Collection[str], paragraphs: Coll
     keys are those of the bibliography, paragraphs all paragraphs of the edition as paper#p3.
     """
     try:
-        items = yaml.safe_load(text) or []
-    except yaml.MarkedYAMLError as error:
-        return [], [Problem(path, error.problem_mark.line + 1 if error.problem_mark else 1, "P201", f"not YAML: {error.problem}")]
-    except (yaml.YAMLError, ValueError) as error:
-        return [], [Problem(path, 1, "P201", f"not YAML: {error}")]
-    lines = [number for number, line in enumerate(text.split("\n"), 1) if line.startswith("- ")]
-    if not isinstance(items, list) or len(items) != len(lines):
+        root = compose_yaml(text)
+        items = yaml_value(root) or []
+    except InvalidYaml as error:
+        return [], [Problem(path, error.line or 1, "P201", f"not YAML: {error}")]
+    if not isinstance(items, list) or (root and root.start_mark.column):
         return [], [Problem(path, 1, "P201", "not a list of events", "begin each event with - date: at the beginning of a line")]
+    lines = [node_line(node) for node in root.value] if root and items else []
     events, problems, last = [], [], ""
     for line, item in zip(lines, items, strict=True):
         found = list(event_problems(path, line, item, keys, paragraphs))

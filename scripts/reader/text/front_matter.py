@@ -14,6 +14,7 @@ import yaml
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -32,8 +33,6 @@ class Field:
     required: bool = False
     values: tuple[str, ...] = ()
 
-
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast; its wheels have it
 
 TEXT, TEXTS = Field(str), Field(list)
 SECTION_FIELDS = {"title": Field(str, required=True), "description": TEXT}
@@ -97,40 +96,25 @@ def parse_page(path: str, text: str, schema: dict[str, Field]) -> tuple[Page, li
     return page, list(problems)
 
 
-@cache  # serve reads every file again after each change
+@cache  # `serve` reads every file again after each change
 def parse_cached(path: str, text: str, fields: tuple[tuple[str, Field], ...]) -> tuple[Page, list[Problem]]:
     schema = dict(fields)
     match = FRONT_MATTER.match(text)
     if not match:
         hint = "begin the file with ---, title: …, and --- again, each on a line of its own"
         return Page(path, {}, text, 1), [Problem(path, 1, "P101", "the page has no front matter", hint)]
-    body, body_line = text[match.end() :], line_at(text, match.end())
+    page = Page(path, {}, text[match.end() :], line_at(text, match.end()))
     try:
-        record = load_yaml(match[1])
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + 2
-        hint = "quote a value that holds a colon, a quotation mark or a bracket"
-        return Page(path, {}, body, body_line), [Problem(path, line, "P101", f"front matter is not YAML: {error.problem}", hint)]
-    except (yaml.YAMLError, ValueError) as error:
-        return Page(path, {}, body, body_line), [Problem(path, 1, "P101", f"front matter is not YAML: {error}")]
-    if not isinstance(record, dict):
-        return Page(path, {}, body, body_line), [Problem(path, 2, "P101", "front matter is not a list of fields", "write title: …")]
-    lines = {
-        name: number + 2
-        for number, line in enumerate(match[1].split("\n"))
-        if (name := line.split(":", 1)[0].strip("\"' ")) in record and not line[:1].isspace()
-    }
-    page = Page(path, record, body, body_line, lines)
+        root = compose_yaml(match[1])
+        record = yaml_value(root)
+    except InvalidYaml as error:
+        hint = "quote a value that holds a colon, a quotation mark or a bracket" if error.line else ""
+        return page, [Problem(path, error.line + 1, "P101", f"front matter is not YAML: {error}", hint)]
+    if not isinstance(root, yaml.MappingNode):
+        return page, [Problem(path, 2, "P101", "front matter is not a list of fields", "write title: …")]
+    lines = {str(key.value): node_line(key) + 1 for key, _ in root.value}  # the record begins on the second line
+    page = replace(page, record=record, lines=lines)
     return replace(page, record=well_typed_fields(record, schema)), list(record_problems(page, schema))
-
-
-def load_yaml(text: str) -> Any:
-    """What a text in YAML says. yaml.YAMLError or ValueError, if it is not YAML, in the words of the loader that is written in Python."""
-    try:
-        return yaml.load(text, LOADER)
-    except (yaml.YAMLError, ValueError):
-        return yaml.safe_load(text)
 
 
 def well_typed_fields(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:

@@ -5,8 +5,9 @@ import gzip
 import pytest
 
 from bench import corpus
-from scripts.reader.checks.source_text import collation_problems, navigation_problems, source_problems
+from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.edition import load
+from scripts.reader.edition.navigation import navigation_problems
 from tests.conftest import ROOT
 
 PAPERS = 8
@@ -23,7 +24,7 @@ def test_the_edition_is_valid_but_for_what_only_a_build_shows(made):
     root, edition = made
     assert len(edition.papers) == PAPERS
     assert edition.problems == []
-    assert list(navigation_problems(root, edition)) == []
+    assert list(navigation_problems(root, edition.papers)) == []
     for paper in edition.papers:
         count, problems = collation_problems(root, paper)
         assert (problems, list(source_problems(root, paper))) == ([], [])

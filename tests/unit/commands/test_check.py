@@ -1,14 +1,15 @@
 """The check as a program; what it reports stands in tests/problems."""
 
 from scripts import check
+from scripts.reader.build import check as checks
 from scripts.reader.common.problems import Problem
 
 
 def test_a_right_site_is_told_so(toy, monkeypatch, capsys):
     monkeypatch.chdir(toy)
-    monkeypatch.setattr(check, "build", lambda root, folder: [])
-    monkeypatch.setattr(check, "site_problems", lambda folder: iter(()))
-    monkeypatch.setattr(check.downloads, "make_books", lambda root, site, edition: ({}, []))
+    monkeypatch.setattr(checks, "build", lambda root, folder: [])
+    monkeypatch.setattr(checks, "site_problems", lambda folder: iter(()))
+    monkeypatch.setattr(checks.downloads, "make_books", lambda root, site, edition: ({}, []))
     assert check.main() == 0
     out, err = capsys.readouterr()
     assert out.endswith("No problems.\n")
@@ -20,7 +21,7 @@ def test_the_site_is_not_built_while_the_edition_has_problems(toy, monkeypatch, 
         raise AssertionError("built")
 
     monkeypatch.chdir(toy)
-    monkeypatch.setattr(check, "build", build)
+    monkeypatch.setattr(checks, "build", build)
     (toy / "docs/index.md").write_text("# Home\n")
     assert check.main() == 1
     assert capsys.readouterr().out.endswith("The site was not built: mend these first.\n")
@@ -28,7 +29,7 @@ def test_the_site_is_not_built_while_the_edition_has_problems(toy, monkeypatch, 
 
 def test_a_paper_without_its_source(toy):
     (toy / "sources/toy.txt").unlink()
-    _, problems = check.check_edition(toy)
+    _, problems = checks.check_edition(toy)
     assert (
         Problem(
             "sources/toy.txt",
@@ -44,13 +45,13 @@ def test_a_paper_without_its_source(toy):
 def test_a_paper_without_sections(toy):
     for slug in ("introduction", "method", "key-words"):
         (toy / f"docs/papers/toy/{slug}.md").unlink()
-    _, problems = check.check_edition(toy)
+    _, problems = checks.check_edition(toy)
     told = [problem for problem in problems if problem.code == "T201"]
     assert [(problem.path, problem.line) for problem in told] == [("docs/papers/toy/index.md", 1)]
 
 
 def test_an_edition_without_papers(toy):
     (toy / "docs/papers/toy/index.md").unlink()
-    lines, problems = check.check_edition(toy)
+    lines, problems = checks.check_edition(toy)
     assert any("Glossary: 3 entries" in line for line in lines)
     assert all(problem.code != "T201" for problem in problems)

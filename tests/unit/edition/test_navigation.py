@@ -1,9 +1,10 @@
 """The navigation in mkdocs.yml."""
 
 import pytest
-import yaml
 
-from scripts.reader.edition.navigation import MARKER, Loader, add_paper, page_paths
+from scripts.reader.common.yaml_nodes import InvalidYaml
+from scripts.reader.edition.navigation import MARKER, add_paper, page_paths
+from scripts.reader.edition.settings import parse_settings
 from tests.conftest import ROOT, TESTS
 
 CONFIG = f"""# A comment that stays.
@@ -38,7 +39,7 @@ def test_the_pages_that_it_lists():
 def test_settings_from_the_environment(monkeypatch, setting, value):
     monkeypatch.setenv("SITE_URL", "https://example.com/")
     monkeypatch.delenv("UNSET", raising=False)
-    assert yaml.load(f"site_url: {setting}", Loader) == {"site_url": value}
+    assert parse_settings(f"site_url: {setting}") == {"site_url": value}
 
 
 @pytest.mark.parametrize("text", ["", "site_name: X\n", "nav:\n", "nav: []\n"])
@@ -47,7 +48,7 @@ def test_no_navigation_lists_nothing(text):
 
 
 def test_a_file_that_is_not_yaml():
-    with pytest.raises(yaml.YAMLError):
+    with pytest.raises(InvalidYaml):
         page_paths("nav: [")
 
 

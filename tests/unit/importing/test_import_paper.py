@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts import check, import_paper
+from scripts import import_paper
+from scripts.reader.build.check import check_edition
 from scripts.reader.edition.navigation import page_paths
 from scripts.reader.importing import extract, received_file
 from scripts.reader.importing.import_file import import_file
@@ -93,7 +94,7 @@ def test_a_paper_is_written_and_needs_no_more_to_pass_the_check(toy, monkeypatch
         "sources/small-states.txt",
         *(f"docs/papers/small-states/{page}.md" for page in ("introduction", "key-words", *PAPER_PAGES)),
     }
-    assert check.check_edition(toy)[1] == []
+    assert check_edition(toy)[1] == []
 
 
 def test_a_second_import_has_nothing_to_do(toy, monkeypatch, capsys):

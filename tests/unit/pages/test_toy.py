@@ -3,10 +3,9 @@
 import shutil
 
 import pytest
-import yaml
 
-from scripts import check
-from scripts.reader.edition.navigation import Loader
+from scripts.reader.build import check
+from scripts.reader.edition.settings import parse_settings
 from scripts.reader.text import emendations
 from tests.conftest import ROOT, TESTS, edition
 
@@ -20,7 +19,7 @@ def test_the_toy_edition_has_no_problem(toy, built_toy, monkeypatch, golden):
 
 @pytest.mark.parametrize("setting", ["markdown_extensions", "plugins", "validation", "not_in_nav"])
 def test_toy_and_real_edition_are_rendered_alike(setting):
-    toy, real = (yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader) for root in (TESTS / "toy", ROOT))
+    toy, real = (parse_settings((root / "mkdocs.yml").read_text(encoding="utf-8")) for root in (TESTS / "toy", ROOT))
     assert toy[setting] == real[setting]
 
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from scripts.reader.edition.navigation import Loader
+from scripts.reader.edition.settings import parse_settings
 from scripts.reader.releases import frozen_pages, version_files
 from tests.conftest import ROOT, TESTS
 
@@ -16,7 +16,7 @@ def test_the_version_is_set_and_nothing_else_changes(root):
     after = version_files.with_setting(before, "1.2.3", "2027-01-31")
     changed = [(old, new) for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new]
     assert [new.strip() for _, new in changed] == ['version: "1.2.3"', "date: 2027-01-31"]
-    assert str(yaml.load(after, Loader)["extra"]["edition"]["date"]) == "2027-01-31"
+    assert str(parse_settings(after)["extra"]["edition"]["date"]) == "2027-01-31"
     assert version_files.with_setting(after, "1.2.3", "2027-01-31") == after
 
 

@@ -69,7 +69,7 @@ def test_front_matter_that_cannot_be_read(text, line, message):
             SECTION_FIELDS, "---\ntitle: A\nzzz: B\n---\n", 3, 'unknown field "zzz"', "known fields: description, title", id="unknown, far"
         ),
         pytest.param(
-            SECTION_FIELDS, "---\ntitle: A\n5: B\n---\n", 1, 'unknown field "5"', "known fields: description, title", id="number as a field"
+            SECTION_FIELDS, "---\ntitle: A\n5: B\n---\n", 3, 'unknown field "5"', "known fields: description, title", id="number as a field"
         ),
         pytest.param(SECTION_FIELDS, "---\ntitle: 2021\n---\n", 2, '"title" is 2021, not text', "", id="number for text"),
         pytest.param(SECTION_FIELDS, "---\ntitle: yes\n---\n", 2, '"title" is True, not text', "", id="truth value for text"),
