@@ -1,4 +1,4 @@
-"""Run every check of the built site (S101 to S106) over its pages and files."""
+"""Run every check of the built site (S101 to S106, S108) over its pages and files."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,16 @@ from urllib.parse import urlsplit
 
 from lxml import etree, html
 
-from scripts.reader.checks import built_site, citation_tags
+from scripts.reader.checks import built_site, citation_files, citation_tags
 from scripts.reader.checks.page import BuiltPage
+from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 
 
 def site_problems(folder: Path) -> Iterator[Problem]:
-    """Check the built site (S101 to S106). The pages that can be cited are those of the site map.
+    """Check the built site in a folder (S101 to S106, S108). The pages that can be cited are those of the site map.
 
-    Pages of released editions are not checked again: they passed when they were released, and can no longer be mended.
+    Pages of releases are not checked again: they passed when they were released, and can no longer be mended.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     pages = {path: BuiltPage(path, html.parse(str(folder / path)).getroot()) for path in sorted(files) if is_current_page(path)}
@@ -25,32 +26,33 @@ def site_problems(folder: Path) -> Iterator[Problem]:
         yield from built_site.raw_markup_problems(page)
         yield from built_site.request_problems(page)
         yield from built_site.active_content_problems(page)
-        yield from citation_tags.trap_problems(page, site_name(pages["index.html"]))
+        yield from citation_tags.misread_tag_problems(page, site_name(pages["index.html"]))
     listed = pages_in_site_map(folder, address)
     cited = {path: page for path, page in pages.items() if path in listed}
     for path, page in cited.items():
-        own = address + path.removesuffix("index.html")
+        own = address + file_address(path)
         yield from citation_tags.tag_problems(page, own, citation_tags.citation_url(path, address, files))
     texts = {path: (folder / path).read_bytes().decode() for path in files if re.match(r"cite/.*\.(ris|bib|json)$", path)}
     yield from citation_tags.abstract_problems(cited)
     moved = {path for path, page in pages.items() if page.tree.xpath("//head/meta[@http-equiv='refresh']")}
-    yield from citation_tags.file_problems(cited, address, files - moved, texts)
+    yield from citation_files.citation_file_problems(cited, address, files - moved, texts)
     for path in sorted(files):
         if path.endswith(".css") and not citation_tags.RELEASED_PATH.match(path):
             yield from built_site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
 
 
 def is_current_page(path: str) -> bool:
-    """Whether a file is a page, and not one of a released edition."""
+    """Return whether a file is a page, and not one of a release."""
     return path.endswith(".html") and not citation_tags.RELEASED_PATH.match(path)
 
 
 def pages_in_site_map(folder: Path, base: str) -> set[str]:
-    """The pages that the site map lists, by path in the site; base is the site's address."""
+    """Return the paths in the site of the pages that the site map lists; `base` is the site's address."""
     path = folder / "sitemap.xml"
     listed = etree.parse(str(path)).findall(".//{*}loc") if path.is_file() else []
     return {(place.text or "").strip().removeprefix(base) + "index.html" for place in listed}
 
 
 def site_name(home: BuiltPage) -> str:
+    """Return the name of the site, as the home page gives it to Zotero."""
     return str(home.tree.xpath("string(//meta[@name='z:websiteTitle']/@content)"))

@@ -5,7 +5,8 @@ import json
 import pytest
 from lxml import html
 
-from scripts.reader.checks.citation_tags import CITATION_FORMATS, abstract_problems, file_problems, tag_problems, trap_problems
+from scripts.reader.checks.citation_files import CITATION_FORMATS, citation_file_problems
+from scripts.reader.checks.citation_tags import abstract_problems, misread_tag_problems, tag_problems
 from scripts.reader.checks.page import BuiltPage
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
@@ -46,7 +47,7 @@ def told(problems):
 def test_a_right_page(path, published):
     right = page(path, markup(path, published))
     assert told(tag_problems(right, address(path))) == []
-    assert told(trap_problems(right, SITE)) == []
+    assert told(misread_tag_problems(right, SITE)) == []
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def built():
 
 def files(built):
     pages, paths, texts = built
-    return [(problem.path, problem.message) for problem in file_problems(pages, BASE, paths, texts)]
+    return [(problem.path, problem.message) for problem in citation_file_problems(pages, BASE, paths, texts)]
 
 
 def test_every_page_has_its_files(built):
@@ -193,7 +194,7 @@ def test_a_page_whose_metadata_stand_nowhere(built):
     ],
 )
 def test_a_trap(head, body, message):
-    (found,) = told(trap_problems(page(SECTION, head, body), SITE))
+    (found,) = told(misread_tag_problems(page(SECTION, head, body), SITE))
     assert found.startswith(message)
 
 
@@ -206,4 +207,4 @@ def test_a_trap(head, body, message):
     ],
 )
 def test_what_is_no_trap(head, body):
-    assert told(trap_problems(page(SECTION, head, body), SITE)) == []
+    assert told(misread_tag_problems(page(SECTION, head, body), SITE)) == []
