@@ -1,9 +1,9 @@
 """The only file that knows MkDocs: it calls prepare before, and finish after, every build, also under serve."""
 
+import contextlib
 import logging
 import sys
 from pathlib import Path
-from typing import IO
 
 from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
@@ -24,7 +24,7 @@ TEMPLATES = "build/templates"  # the theme's templates, compiled
 FIRST = 100  # before mkdocs-bibtex, which fails without a word on a broken file and deletes what it does not know
 
 
-held: list[IO[str]] = []  # the lock of the build that is going on
+held = contextlib.ExitStack()  # the lock of the build that is going on
 
 
 def tell(kind, error, trace):
@@ -36,8 +36,7 @@ def tell(kind, error, trace):
 
 
 def release():
-    while held:
-        held.pop().close()
+    held.close()
 
 
 def on_build_error(error):
@@ -68,7 +67,7 @@ def on_config(config):
     release()
     root = Path(config.config_file_path).parent
     set_paths(config.mdx_configs, root)
-    held.append(transaction.acquire_lock(root, "build", "building the site"))
+    held.enter_context(transaction.lock(root, "build", "building the site"))
     edition = pre_render.run(root)
     if edition.problems and (config.strict or not edition.sources):
         release()

@@ -2,7 +2,6 @@
 
 import difflib
 import shutil
-from contextlib import closing
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -68,7 +67,7 @@ def once(tmp_path_factory, worker_id):
 
     def once(name, make):
         folder, made = shared / name, shared / f"{name}.made"
-        with closing(transaction.acquire_lock(shared, name, f"making {name} for the tests")):
+        with transaction.lock(shared, name, f"making {name} for the tests"):
             if not made.exists():
                 shutil.rmtree(folder, ignore_errors=True)
                 make(folder)

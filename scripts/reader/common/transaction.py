@@ -1,60 +1,51 @@
-"""Several files written as one: after any interruption all of them are there, or none.
+"""Write several files as one: after any interruption all of them are there, or none.
 
 What is to be written is staged under .pending/ first. The list of it, written last, is the point of no return: from then on
 the files are put in their places, and if that is cut short, the next program to read the edition does the rest.
 """
 
 import contextlib
-import errno
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+
+from filelock import FileLock, Timeout
 
 FOLDER = ".pending"
 LIST = "list.json"
 
 
 @contextlib.contextmanager
+def lock(root: Path, name: str, work: str) -> Iterator[None]:
+    """Hold a lock until the block is left or this process ends; wait for another program that has it, and say so.
+
+    Args:
+        root: the project.
+        name: that of the lock.
+        work: what a program that has the lock is doing, for the message.
+    """
+    (root / FOLDER).mkdir(exist_ok=True)
+    held = FileLock(root / FOLDER / name, thread_local=False, fallback_to_soft=False)  # never one that outlives its process
+    try:
+        held.acquire(blocking=False)
+    except Timeout:
+        print(f"Another program is {work}; waiting for it ...", file=sys.stderr, flush=True)
+        held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
+
+
+@contextlib.contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """No other program reads or writes the edition meanwhile; waits for one that does. Finishes what an interrupted one began."""
-    with acquire_lock(root, "lock", "reading or writing the edition"):
+    """Keep other programs from reading or writing the edition meanwhile. Finishes first what an interrupted one began."""
+    with lock(root, "lock", "reading or writing the edition"):
         recover(root)
         yield
-
-
-def acquire_lock(root: Path, name: str, work: str) -> IO[str]:
-    """The file of a lock, open and locked until it is closed or this process ends; waits for the program that has it."""
-    folder = root / FOLDER
-    folder.mkdir(exist_ok=True)
-    lock = (folder / name).open("a")
-    if not acquire(lock, wait=False):
-        print(f"Another program is {work}; waiting for it ...", file=sys.stderr, flush=True)
-        while not acquire(lock, wait=True):  # Windows gives up after ten seconds
-            pass
-    return lock
-
-
-def acquire(lock: IO[str], wait: bool) -> bool:
-    """Lock an open file, until it is closed or this process ends. Says whether it could."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            lock.seek(0)
-            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLOCK):
-            raise
-        return False
-    return True
 
 
 def changed_files(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -63,7 +54,10 @@ def changed_files(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write all these files, by path under root, or none. Returns those that changed. To be called within locked()."""
+    """Write all these files, by path under root, or none, and return the paths of those that changed.
+
+    To be called within locked().
+    """
     changed = changed_files(root, files)
     staged = root / FOLDER / "staged"
     clear(staged)
@@ -83,17 +77,17 @@ def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
 
 
 def recover(root: Path) -> None:
-    """Put what is staged in its place, if the list is complete; else forget it."""
-    listed, staged = root / FOLDER / LIST, root / FOLDER / "staged"
-    if not listed.exists():
+    """Put the staged files in their places, if the list of them is complete; else remove them."""
+    list_file, staged = root / FOLDER / LIST, root / FOLDER / "staged"
+    if not list_file.exists():
         clear(staged)
         return
-    for path, name in json.loads(listed.read_text(encoding="utf-8")).items():
+    for path, name in json.loads(list_file.read_text(encoding="utf-8")).items():
         if (staged / name).exists():  # else it is in its place already
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / name).replace(root / path)
             fsync_directory((root / path).parent)
-    listed.unlink()
+    list_file.unlink()
     clear(staged)
 
 
@@ -107,7 +101,7 @@ def write_and_fsync(path: Path, data: bytes) -> None:
 
 
 def fsync_directory(folder: Path) -> None:
-    """Have what was renamed in a folder survive a power cut, where the system can."""
+    """Have the renaming of files in a folder survive a power cut, where the system can."""
     if os.name != "nt":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -122,5 +116,5 @@ def clear(folder: Path) -> None:
 
 
 def describe_error(error: OSError) -> str:
-    """What happened to a file, in words."""
+    """Return what happened to a file, in words."""
     return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)

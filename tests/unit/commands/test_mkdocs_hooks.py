@@ -7,12 +7,12 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock, Timeout
 from lxml import html
 from mkdocs.exceptions import PluginError
 
 from scripts import mkdocs_hooks
 from scripts.reader.build.render import build
-from scripts.reader.common import transaction
 from tests.conftest import TESTS
 
 
@@ -41,10 +41,12 @@ def test_a_right_edition_is_prepared(toy):
 @pytest.mark.parametrize("end", [lambda: mkdocs_hooks.on_build_error(None), mkdocs_hooks.on_shutdown], ids=["an error", "an interrupt"])
 def test_however_a_build_ends_the_next_may_begin(toy, end):
     mkdocs_hooks.on_config(with_problems(toy))
-    with (toy / ".pending/build").open("a") as lock:
-        assert not transaction.acquire(lock, wait=False)
-        end()
-        assert transaction.acquire(lock, wait=False)
+    lock = FileLock(toy / ".pending/build")
+    with pytest.raises(Timeout):
+        lock.acquire(blocking=False)
+    end()
+    with lock.acquire(blocking=False):
+        assert lock.is_locked
 
 
 def test_a_strict_build_stops_at_any_problem_and_tells_all(toy):

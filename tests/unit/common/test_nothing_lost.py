@@ -128,8 +128,8 @@ def test_imports_at_once_do_not_disturb_each_other(toy):
 
 def test_who_waits_says_so(toy):
     hold = (
-        "import pathlib; from scripts.reader.common.transaction import acquire_lock; lock = acquire_lock(pathlib.Path(), '%s', '');"
-        "print(1, flush=True); input()"
+        "import pathlib; from scripts.reader.common import transaction\n"
+        "with transaction.lock(pathlib.Path(), '%s', ''): print(1, flush=True); input()"
     )
     for lock, command, work in (
         ("lock", "scripts.reader.build.pre_render", "reading or writing the edition"),
