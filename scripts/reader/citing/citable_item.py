@@ -1,11 +1,12 @@
-"""TODO."""
+"""Something that can be cited, as a record from which all formats and tags are made."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["page", "entry", "article"]
+CC_BY = "CC BY 4.0"
 EDITION_GENRE = "Annotated edition"
-FIELD_NAMES = {
+FIELD_NAMES = {  # as a cite page gives them
     "author": "the author",
     "title": "the title (the one in square brackets is supplied)",
     "container": "the journal",
@@ -18,13 +19,16 @@ FIELD_NAMES = {
 
 @dataclass(frozen=True)
 class CitableItem:
-    """Something that can be cited. Dates are ISO, of a day or a year; fields that are not established are empty."""
+    """A page, a glossary entry or an article that can be cited.
+
+    Dates are ISO 8601, of a day or a year. A field that is not established is empty; nothing is guessed.
+    """
 
     id: str
     kind: Kind
     title: str
     url: str
-    short: str = ""  # a title for citations in the text
+    short: str = ""  # the title in citations in the text
     container: str = ""  # site, glossary or journal
     version: str = ""
     date: str = ""
@@ -41,12 +45,12 @@ class CitableItem:
 
     @property
     def genre(self) -> str:
-        """What carries the version into APA, MLA and Chicago for a web page."""
+        """The genre of a web page, which carries its version into APA, MLA and Chicago."""
         return f"{EDITION_GENRE}, v{self.version}" if self.kind == "page" and self.version else ""
 
     @property
     def unknown_fields(self) -> list[str]:
-        """What is not established of an article, in words."""
+        """The fields of an article that are not established, in words; [] for anything else."""
         values = {"author": self.authors, "container": self.container, "date": self.date, "volume": self.volume, "issue": self.issue}
         missing = [name for name, value in {**values, "pages": self.pages}.items() if not value]
         if self.title.startswith("["):
@@ -55,6 +59,6 @@ class CitableItem:
 
 
 def name_parts(author: str) -> dict[str, str]:
-    """An author as CSL has it: family and given names, or a literal name for an organization."""
+    """Split an author as CSL-JSON does: into family and given names, or a literal name for an organization."""
     family, comma, given = (part.strip() for part in author.partition(","))
     return {"family": family, "given": given} if comma and given else {"literal": family}

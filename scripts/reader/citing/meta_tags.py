@@ -1,79 +1,55 @@
-"""What machines read in the head of a page: Zotero's tags, JSON-LD, and FAIR Signposting (level 1)."""
+"""Make the tags in the head of a page that machines read: Zotero, Google Scholar, Dublin Core, JSON-LD, FAIR Signposting (level 1)."""
 
 import html
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from scripts.reader.citing.citable_item import CitableItem
-from scripts.reader.citing.schema_org import breadcrumbs, json_ld_script, page_node
+from scripts.reader.citing.citable_item import CC_BY, CitableItem
+from scripts.reader.citing.schema_org import Node, breadcrumbs, json_ld_script, page_node
 
-MEDIA_TYPES = {  # suffix of a citation file: its media type
+MEDIA_TYPES = {  # of citation files, by suffix
     "json": "application/vnd.citationstyles.csl+json",
     "ris": "application/x-research-info-systems",
     "bib": "application/x-bibtex",
 }
 ZOTERO = '<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">'
 DUBLIN_CORE = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
-
-
-def signposting_links(cited: CitableItem, files: str, schema_type: str) -> str:
-    """Links that tell a machine how to cite the page, what it is, and where its metadata stand; files is their path."""
-    links = [("cite-as", cited.url, "")]
-    links += [("describedby", f"{files}.{suffix}", media) for suffix, media in MEDIA_TYPES.items()]
-    links.append(("type", schema_type, ""))
-    if cited.rights == "CC BY 4.0":
-        links.append(("license", "https://spdx.org/licenses/CC-BY-4.0", ""))
-    typed = ((relation, address, f' type="{media}"' if media else "") for relation, address, media in links)
-    return "".join(f'<link rel="{relation}" href="{html.escape(address)}"{media}>' for relation, address, media in typed)
-
-
-def meta_tags(
-    cited: CitableItem, files: str, trail: Sequence[tuple[str, str]], schema: dict[str, Any], published: CitableItem | None = None
-) -> str:
-    """All that a page's head gets. published: the article whose whole text the page is, if that is established; it is cited as such.
-
-    schema tells the page's own address as @id, where it is not the one that is cited.
-    """
-    scholar = DUBLIN_CORE + meta_elements(scholar_tags(published, schema.get("@id", cited.url), cited.date)) if published else ""
-    tags = scholar or ZOTERO + meta_elements(zotero_tags(cited))
-    data = json_ld_script(page_node(cited, schema)) + json_ld_script(breadcrumbs(trail))
-    return tags + signposting_links(cited, files, f"https://schema.org/{schema['@type']}") + data
-
-
 ZOTERO_TYPES = {"page": "webpage", "entry": "encyclopediaArticle", "article": "journalArticle"}
 
 
 def zotero_author(author: str) -> str:
-    """An author as Zotero must be told: the comma keeps an organization from being split into first and last name."""
+    """Return an author with a comma, without which Zotero splits an organization into first and last name."""
     return author if "," in author else f"{author},"
 
 
-def zotero_tags(cited: CitableItem) -> Iterator[tuple[str, str]]:
-    """Zotero's own tags, which give exactly this type and these fields (name and content)."""
-    yield "z:itemType", ZOTERO_TYPES[cited.kind]
-    yield "z:title", cited.title
-    if cited.short:
-        yield "z:shortTitle", cited.short
-    if cited.kind == "entry":
-        yield "z:encyclopediaTitle", cited.container
-        yield "z:edition", f"version {cited.version}" if cited.version else ""
+def zotero_tags(item: CitableItem) -> Iterator[tuple[str, str]]:
+    """Yield the name and content of Zotero's own tags, which it takes over without guessing."""
+    yield "z:itemType", ZOTERO_TYPES[item.kind]
+    yield "z:title", item.title
+    if item.short:
+        yield "z:shortTitle", item.short
+    if item.kind == "entry":
+        yield "z:encyclopediaTitle", item.container
+        yield "z:edition", f"version {item.version}" if item.version else ""
     else:
-        yield "z:websiteTitle", cited.container
-        yield "z:websiteType", cited.genre
-    for author in cited.authors:
+        yield "z:websiteTitle", item.container
+        yield "z:websiteType", item.genre
+    for author in item.authors:
         yield "so:author", zotero_author(author)
-    yield "z:date", cited.date
-    yield "z:language", cited.language
-    if cited.rights:
-        yield "z:rights", cited.rights
-    yield "z:abstractNote", cited.abstract
-    yield "z:url", cited.url
+    yield "z:date", item.date
+    yield "z:language", item.language
+    if item.rights:
+        yield "z:rights", item.rights
+    yield "z:abstractNote", item.abstract
+    yield "z:url", item.url
 
 
-def scholar_tags(article: CitableItem, text_url: str, released: str = "") -> Iterator[tuple[str, str]]:
-    """The tags of Google Scholar and Dublin Core, for the whole text of a paper whose publication is established.
+def scholar_tags(article: CitableItem, text_url: str, online_date: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the name and content of the tags of Google Scholar and Dublin Core for the full text of an article.
 
-    released: the day of our edition, which is not that of the publication.
+    Args:
+        article: The article; its publication must be established.
+        text_url: The address of the page with its full text.
+        online_date: The ISO date of this edition, which is not that of the publication.
     """
     first, _, last = article.pages.partition("-")
     yield "citation_title", article.title
@@ -90,7 +66,7 @@ def scholar_tags(article: CitableItem, text_url: str, released: str = "") -> Ite
         ("citation_publisher", article.publisher),
         ("citation_language", article.language),
         ("citation_abstract", article.abstract),
-        ("citation_online_date", released.replace("-", "/")),
+        ("citation_online_date", online_date.replace("-", "/")),
     ):
         if value:
             yield name, value
@@ -104,5 +80,39 @@ def scholar_tags(article: CitableItem, text_url: str, released: str = "") -> Ite
     yield "DC.identifier", f"doi:{article.doi}" if article.doi else text_url
 
 
-def meta_elements(tags: Iterator[tuple[str, str]]) -> str:
+def meta_elements(tags: Iterable[tuple[str, str]]) -> str:
+    """Return <meta> elements for names and contents, without those that have no content."""
     return "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in tags if value)
+
+
+def signposting_links(item: CitableItem, files: str, schema_type: str) -> str:
+    """Return the links of FAIR Signposting: how the page is cited, what it is, and where its metadata and its licence are.
+
+    Args:
+        item: The page as something that can be cited.
+        files: The path of its citation files, seen from the page and without suffix.
+        schema_type: The address of its type in schema.org.
+    """
+    links = [("cite-as", item.url, "")]
+    links += [("describedby", f"{files}.{suffix}", f' type="{media}"') for suffix, media in MEDIA_TYPES.items()]
+    links.append(("type", schema_type, ""))
+    if item.rights == CC_BY:
+        links.append(("license", "https://spdx.org/licenses/CC-BY-4.0", ""))
+    return "".join(f'<link rel="{relation}" href="{html.escape(address)}"{media}>' for relation, address, media in links)
+
+
+def meta_tags(item: CitableItem, files: str, trail: Sequence[tuple[str, str]], schema: Node, published: CitableItem | None = None) -> str:
+    """Return all tags that the head of a page gets.
+
+    Args:
+        item: The page as something that can be cited.
+        files: The path of its citation files, seen from the page and without suffix.
+        trail: Names and addresses from the home page to this one.
+        schema: The page's properties in schema.org: @type, relations to other pages, and its own address as @id
+            where another one is cited.
+        published: The article whose full text the page is, if its publication is established; the page is then cited as it.
+    """
+    scholar = DUBLIN_CORE + meta_elements(scholar_tags(published, schema.get("@id", item.url), item.date)) if published else ""
+    tags = scholar or ZOTERO + meta_elements(zotero_tags(item))
+    data = json_ld_script(page_node(item, schema)) + json_ld_script(breadcrumbs(trail))
+    return tags + signposting_links(item, files, f"https://schema.org/{schema['@type']}") + data

@@ -1,0 +1,16 @@
+"""Turn elements of parsed HTML back into text."""
+
+from html import escape
+
+from lxml import html
+from lxml.html import HtmlElement
+
+
+def inner_html(element: HtmlElement) -> str:
+    """Return the HTML inside an element."""
+    return escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
+
+
+def outer_html(element: HtmlElement) -> str:
+    """Return the HTML of an element without the text behind it."""
+    return html.tostring(element, encoding="unicode", with_tail=False)
