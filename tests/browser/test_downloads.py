@@ -15,7 +15,7 @@ from lxml import etree, html
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from scripts.reader.books import downloads
+from scripts.reader.books import book_formats, downloads
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.chromium import DESKTOP
@@ -65,7 +65,7 @@ def test_the_same_pages_give_the_same_bytes(project, taken, tmp_path, edition):
     base = base_url_of(taken)
     text = downloads.book_html(edition, taken, base)
     about = downloads.book_metadata(edition, html.parse(str(taken / "index.html")).getroot(), base)
-    for kind, make in (("epub", downloads.write_epub), ("pdf", downloads.write_pdf)):
+    for kind, make in (("epub", book_formats.write_epub), ("pdf", book_formats.write_pdf)):
         make(text, about, tmp_path / f"annotated-reader.{kind}")
         assert (tmp_path / f"annotated-reader.{kind}").read_bytes() == (taken / "take" / f"annotated-reader.{kind}").read_bytes()
 

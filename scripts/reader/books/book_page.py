@@ -1,4 +1,4 @@
-"""A built page as a part of a book: what serves the screen is left out, ids say which page they are of, and links lead within the site.
+"""Turn built pages into parts of a book: what serves the screen is left out, ids name their page, and links are those of the site.
 
 The result is HTML that pandoc reads: its notes are marked as those of an EPUB.
 """
@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml import html
 from lxml.html import HtmlElement, builder
 
+from scripts.reader.common.markup import inner_html
 from scripts.reader.text.paragraphs import paragraph_number
 
 BLOCK_TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
@@ -23,45 +24,46 @@ NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that epub_types repla
 
 
 def book_id(path: str, fragment: str = "") -> str:
-    """The id in a book of a page, or of a place on it: bibliography.nss2021; a paragraph's is that of its paper: islamic-emirate.p3."""
+    """Return the id in the book of a page or of an id on it: bibliography.nss2021, islamic-emirate.p3.
+
+    Ids of paragraphs are unique in a paper, so the section is left out.
+    """
     parts = [part for part in path.split("/") if part]
     if parts[:1] == ["papers"]:
         parts = parts[1:2] if PARAGRAPH.fullmatch(fragment) else parts[1:]
     return ".".join(filter(None, ["-".join(parts), fragment]))
 
 
-def inner_html(element: HtmlElement) -> str:
-    """The HTML inside an element."""
-    return escape(element.text or "", quote=False) + "".join(html.tostring(child, encoding="unicode") for child in element)
-
-
-def to_html(element: HtmlElement) -> str:
-    return html.tostring(element, encoding="unicode", with_tail=False)
-
-
 def demote_heading(element: HtmlElement) -> HtmlElement:
-    """A heading made one level deeper; anything else as it is."""
-    if re.fullmatch(r"h[1-5]", element.tag):
-        element.tag = f"h{int(element.tag[1]) + 1}"
+    """Make a heading one level lower, and leave anything else as it is."""
+    if match := re.fullmatch(r"h([1-5])", str(element.tag)):
+        element.tag = f"h{int(match[1]) + 1}"
     return element
 
 
 def mark_epub_notes(text: str) -> str:
-    """Mark notes as pandoc's reader of EPUBs knows them."""
+    """Mark notes as pandoc's reader expects those of an EPUB."""
     return text.replace(f'class="{NOTE}"', 'epub:type="footnote"').replace(f'class="{NOTE_MARK}"', 'epub:type="noteref"')
 
 
 def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
-    """A copy of a block of the page at a path. Addresses begin with the site's root; sources are named by their labels."""
+    """Return a copy of a block with only what a book prints. Links begin at the root of the site.
+
+    Args:
+        block: A block of a built page.
+        path: The address of that page.
+        labels: The names of sources in the text, by key; they replace the numbers of the notes that hold the sources.
+    """
     block = deepcopy(block)
     block.tail = None
-    for furniture in block.xpath(SCREEN_ONLY):
-        furniture.drop_tree()
+    for element in block.xpath(SCREEN_ONLY):
+        element.drop_tree()
     for marked in block.xpath(".//span[contains(@class, 'emend')] | .//mark"):
-        for inside in [*marked.xpath("./span[not(@*)]"), marked]:
-            inside.drop_tag()
-    for mark in [sup for sup in block.iter("sup") if sup.find("a[@class='footnote-ref']") is not None]:
-        name = mark.find("a").get("href").removeprefix("#fn:")
+        for element in [*marked.xpath("./span[not(@*)]"), marked]:
+            element.drop_tag()
+    for link in block.xpath(".//sup/a[@class='footnote-ref']"):
+        name = link.get("href").removeprefix("#fn:")
+        mark = link.getparent()
         if name in labels:
             cite_source(mark, f"/bibliography/#{name}", labels[name])
         else:
@@ -69,8 +71,9 @@ def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlEl
             mark.drop_tree()
     for link in block.iter("a"):
         if link.get("class") != NOTE_MARK:
-            link.set("href", urljoin("/" + path, link.get("href") or ""))
-            if (key := link.get("href").removeprefix("/bibliography/#")) in labels:
+            address = urljoin("/" + path, link.get("href") or "")
+            link.set("href", address)
+            if (key := address.removeprefix("/bibliography/#")) in labels:
                 link.text = labels[key]
     for element in block.iter():
         for name in element.attrib:
@@ -80,7 +83,7 @@ def clean_block(block: HtmlElement, path: str, labels: dict[str, str]) -> HtmlEl
 
 
 def cite_source(mark: HtmlElement, address: str, label: str) -> None:
-    """Put the name of a source in place of its mark; marks that follow each other share their brackets: (Meduza 2024; TASS 2021a)."""
+    """Replace the number of a note by its source; adjacent ones share their brackets: (Meduza 2024; TASS 2021a)."""
     before, source = mark.getprevious(), builder.A(label, href=address)
     source.tail = ")"
     if before is not None and before.get("class") == "cited" and not before.tail:
@@ -92,7 +95,7 @@ def cite_source(mark: HtmlElement, address: str, label: str) -> None:
 
 
 def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[HtmlElement]:
-    """What of a page belongs into a book."""
+    """Yield the blocks of a page that belong in a book; the arguments are those of `clean_block`."""
     for block in article:
         kind = block.get("class") if isinstance(block.tag, str) else ""
         if block.tag == "ol" and kind == "timeline":
@@ -100,7 +103,7 @@ def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iter
         elif block.tag == "table" and "stacked" in (kind or ""):
             yield table_list(block, path, labels)
         elif block.tag in BLOCK_TAGS and (block.tag != "p" or kind in PARAGRAPH_CLASSES):
-            copy, id = clean_block(block, path, labels), block.attrib.get("id", "")
+            copy, id = clean_block(block, path, labels), block.get("id", "")
             if block.tag == "p" and id:
                 copy = wrap_paragraph(copy, book_id(path, id), paragraph_number(id) if PARAGRAPH.fullmatch(id) else "")
             elif block.tag in ("h1", "h2", "h3", "h4"):
@@ -108,10 +111,10 @@ def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iter
             yield copy
 
 
-def wrap_paragraph(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
-    """A paragraph that can be linked to; one of a paper shows its number."""
+def wrap_paragraph(paragraph: HtmlElement, id: str, label: str) -> HtmlElement:
+    """Return a paragraph in a <div> with its id; `label` is the number that a paragraph of a paper shows."""
     for link in paragraph.xpath("./a[@class='paragraph-number']"):
-        link.addprevious(builder.SPAN(count, {"class": "number"}))
+        link.addprevious(builder.SPAN(label, {"class": "number"}))
         link.getprevious().tail = " "
         link.text, link.tail = "", (link.tail or "").lstrip()
         link.drop_tag()
@@ -119,35 +122,35 @@ def wrap_paragraph(paragraph: HtmlElement, id: str, count: str) -> HtmlElement:
     return builder.DIV(paragraph, {"class": paragraph.attrib.pop("class", "paragraph"), "id": id})
 
 
-def timeline_list(listed: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
-    """The timeline, as dates with their events."""
+def timeline_list(timeline: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
+    """Return the timeline as a list of dates with their events."""
     definitions = builder.DL()
-    for item in listed.iter("li"):
+    for item in timeline.iter("li"):
         spans = {span.get("class"): clean_block(span, path, labels) for span in item.findall("span")}
         if len(spans.get("where", ())):
             first = spans["where"][0]
             first.text = (first.text or "").capitalize()
             for line in spans["where"].iter("br"):
                 line.tail = "; "
-        told = [inner_html(spans[name]).replace("<br>", "") for name in ("where", "cited-on") if name in spans]
+        details = [inner_html(spans[name]).replace("<br>", "") for name in ("where", "cited-on") if name in spans]
         definitions.append(builder.DT(spans["date"].text_content()))
-        definitions.append(html.fromstring(f"<dd><p>{inner_html(spans['event'])}</p><p>{'. '.join(told)}.</p></dd>"))
+        definitions.append(html.fromstring(f"<dd><p>{inner_html(spans['event'])}</p><p>{'. '.join(details)}.</p></dd>"))
     return definitions
 
 
 def table_list(table: HtmlElement, path: str, labels: dict[str, str]) -> HtmlElement:
-    """A table as a list of points, each with what its columns say: they are too many for a narrow page."""
+    """Return a table as a list, a row under each first cell, because a page of a book is too narrow for its columns."""
     definitions = builder.DL()
     for row in table.iterfind(".//tbody/tr"):
-        point, *cells = row.findall("td")
-        told = (f"<p><em>{escape(cell.get('data-label') or '')}:</em> {inner_html(clean_block(cell, path, labels))}</p>" for cell in cells)
-        definitions.append(builder.DT(point.text_content().strip()))
-        definitions.append(html.fromstring(f"<dd>{''.join(told)}</dd>"))
+        first, *cells = row.findall("td")
+        texts = (f"<p><em>{escape(cell.get('data-label') or '')}:</em> {inner_html(clean_block(cell, path, labels))}</p>" for cell in cells)
+        definitions.append(builder.DT(first.text_content().strip()))
+        definitions.append(html.fromstring(f"<dd>{''.join(texts)}</dd>"))
     return definitions
 
 
 def note_asides(article: HtmlElement, path: str, labels: dict[str, str]) -> Iterator[str]:
-    """Our notes on a page; what it cites is not among them."""
+    """Yield the notes on a page without the sources that it cites."""
     for item in article.xpath('.//div[@class="footnote"]//li[starts-with(@id, "fn:")]'):
         name = item.get("id").removeprefix("fn:")
         if name not in labels:

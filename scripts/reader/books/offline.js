@@ -1,4 +1,4 @@
-/* For the copy of the site that is opened from disk (scripts/offline.py), where a browser refuses workers and fetch.
+/* For the copy of the site that is opened from disk (scripts/reader/books/offline_copy.py), where a browser refuses workers and fetch.
    Loaded before all other scripts of a page. */
 "use strict";
 const offline = {files: {}, worker: null};

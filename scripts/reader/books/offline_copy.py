@@ -1,8 +1,8 @@
-"""The built site as a zip file that works by opening its index.html from disk, search included.
+"""Pack the built site into a zip file that works by opening its index.html from disk, search included.
 
 From disk a browser loads scripts, styles and pages, but neither fetches data nor starts a worker, and a link to a folder
-shows its files. So in the copy links name index.html, the search comes as one script, and scripts/offline.js, which every
-page loads first, does the rest. Whatever the zip leaves out is linked on the web.
+shows its files. So in the copy links name index.html, the search comes as one script, and offline.js (beside this module), which every
+page loads first, does the rest. Links to what the zip leaves out lead to the web.
 """
 
 import io
@@ -21,25 +21,42 @@ from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
 OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
 LINK_ATTRIBUTES = ("href", "src", "poster", "data")
 LOADED_FILE = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
-WEB_RELATIONS = ("canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby")  # links for machines
+WEB_RELATIONS = (
+    "canonical",
+    "cite-as",
+    "item",
+    "license",
+    "type",
+    "author",
+    "collection",
+    "describedby",
+)  # links for machines
 
 
 def offline_page(text: str, path: str, files: set[str], base: str) -> str:
-    """A page of the site as it stands in the zip: path is its own, files are all paths there, base is the site's address."""
+    """Return a page of the site as the zip has it.
+
+    Args:
+        text: The HTML of the page.
+        path: The path of the page in the site.
+        files: The paths of all files in the zip.
+        base: The address of the site, with a slash at its end.
+    """
     tree = html.document_fromstring(text)
     for policy in tree.xpath("//meta[translate(@http-equiv, 'CPS', 'cps')='content-security-policy']"):
-        policy.drop_tree()  # it speaks of a web server; from disk it would forbid what offline.js does
+        policy.drop_tree()  # made for a web server; from disk it would forbid what offline.js does
     for element in tree.iter():
         for name in LINK_ATTRIBUTES if isinstance(element.tag, str) else ():
-            if name in element.attrib and element.get("rel") not in WEB_RELATIONS:
-                element.set(name, offline_link(element.get(name), path, files, base))
-    up = "../" * path.count("/")
-    tree.head.insert(0, html.Element("script", src=up + OFFLINE_SCRIPT))
+            address = element.get(name)
+            if address is not None and element.get("rel") not in WEB_RELATIONS:
+                element.set(name, offline_link(address, path, files, base))
+    to_root = "../" * path.count("/")
+    tree.xpath("head")[0].insert(0, html.Element("script", src=to_root + OFFLINE_SCRIPT))
     return html.tostring(tree, encoding="unicode", doctype="<!doctype html>") + "\n"
 
 
 def offline_link(address: str, path: str, files: set[str], base: str) -> str:
-    """A link as it stands in the zip: to a file of it, or else to the site on the web."""
+    """Return a link to a file of the zip, or else to the site on the web; the other arguments are those of `offline_page`."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or not parts.path:
         return address
@@ -54,9 +71,14 @@ def offline_link(address: str, path: str, files: set[str], base: str) -> str:
 
 
 def worker_script(script: str, site: Path, documents: list[Document]) -> str:
-    """The search's worker as a script that sets its text, with all that it would load; documents: all that is searched.
+    """Return a script that holds the text of the search's worker, and that of all files that the worker would load.
 
-    Pagefind's index comes in pieces, which cannot be fetched from disk. There our own search has every document.
+    Pagefind's index comes in pieces, which cannot be fetched from disk, so this project's own search gets all documents.
+
+    Args:
+        script: The path of the worker's script in the site.
+        site: The folder of the built site.
+        documents: All that search finds.
     """
     text = (site / script).read_text(encoding="utf-8")
     paths = {name: (site / script).parent / name for name in LOADED_FILE.findall(text)}
@@ -66,33 +88,52 @@ def worker_script(script: str, site: Path, documents: list[Document]) -> str:
 
 
 def js_literal(value: object) -> str:
+    """Return a value as JSON that is also JavaScript of before ES2019, where U+2028 and U+2029 end a line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def pack_site(site: Path, documents: list[Document], base: str, folder: str, date: datetime, leave_out: tuple[str, ...] = ()) -> bytes:
-    """The site at an address as the bytes of a zip file with one folder; the same site gives the same bytes.
+    """Return the built site as a zip file with one folder; the same site gives the same bytes.
 
-    documents: all that is searched; leave_out: files and folders of the site that the zip does without.
+    Args:
+        site: The folder of the built site.
+        documents: All that search finds.
+        base: The address of the site, with a slash at its end.
+        folder: The name of the folder in the zip file.
+        date: The time that all files get.
+        leave_out: Files and folders at the root of the site that the zip file does without.
     """
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     paths = {name: path for name, path in paths.items() if name.split("/")[0] not in leave_out}
-    config = json.loads(html.parse(str(paths["index.html"])).getroot().get_element_by_id("__config").text)
-    made = {
-        OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
-        WORKER_SCRIPT: worker_script(config["search"], site, documents),
-        THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
-    }
-    for name, path in paths.items():
-        if name.endswith(".json") and not name.startswith(("cite/", "search/")):
-            made[f"{name}.js"] = f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
-    files = {*paths, *made}
+    scripts = offline_scripts(paths, site, documents)
+    files = {*paths, *scripts}
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(files):
-            data = made[name].encode() if name in made else paths[name].read_bytes()
+            data = scripts[name].encode() if name in scripts else paths[name].read_bytes()
             if name.endswith(".html"):
                 data = offline_page(data.decode(), name, files, base).encode()
             info = zipfile.ZipInfo(f"{folder}/{name}", date.timetuple()[:6])
             info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
             archive.writestr(info, data)
     return packed.getvalue()
+
+
+def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document]) -> dict[str, str]:
+    """Return the scripts that the zip has in addition, by path: offline.js, the worker, and a script for each file of data.
+
+    Args:
+        paths: The files of the site that are packed, by path in the site.
+        site: The folder of the built site.
+        documents: All that search finds.
+    """
+    config = json.loads(html.parse(str(paths["index.html"])).getroot().xpath("string(//*[@id='__config'])"))
+    scripts = {
+        OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
+        WORKER_SCRIPT: worker_script(config["search"], site, documents),
+        THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
+    }
+    for name, path in paths.items():
+        if name.endswith(".json") and not name.startswith(("cite/", "search/")):
+            scripts[f"{name}.js"] = f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
+    return scripts

@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from scripts.reader.books import book, book_page, downloads
+from scripts.reader.common.markup import outer_html
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.edition import bibliography, load
 
@@ -56,7 +57,7 @@ def test_sources_that_would_read_alike_get_letters():
 
 
 def blocks(markup, path="papers/toy/introduction/", **labels):
-    return [book_page.to_html(block) for block in book_page.page_blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
+    return [outer_html(block) for block in book_page.page_blocks(html.fromstring(f"<article>{markup}</article>"), path, labels)]
 
 
 def mark(name):
