@@ -9,7 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from scripts.markdown_ext.records import RECORDS
+from scripts.markdown_ext.records import RECORDS_PATH
 from scripts.reader.build import changed_pages, post_render, pre_render
 from scripts.reader.common import transaction
 from scripts.reader.common.problems import report
@@ -58,7 +58,7 @@ def on_startup(command, dirty):
 def set_paths(extensions: dict[str, dict[str, object]], root: Path) -> None:
     """Have the Markdown extensions read below the root: by themselves, they read below the folder that mkdocs was started in."""
     for name in ("citations", "glossary", "notes", "paragraphs"):
-        extensions.setdefault(f"scripts.markdown_ext.{name}", {}).setdefault("records", str(root / RECORDS))
+        extensions.setdefault(f"scripts.markdown_ext.{name}", {}).setdefault("records", str(root / RECORDS_PATH))
     extensions.setdefault("pymdownx.snippets", {})["base_path"] = [str(root / pre_render.FOLDER)]
 
 

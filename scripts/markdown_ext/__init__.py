@@ -1,1 +1,1 @@
-"""Python-Markdown extensions: they turn what the edition's own logic finds into HTML, under any engine."""
+"""Python-Markdown extensions, which turn what the edition's own logic finds into HTML under any engine."""

@@ -5,31 +5,25 @@ leave everything to this.
 """
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from scripts.markdown_ext.records import RECORDS, load
+from scripts.markdown_ext.records import RecordsExtension, load_records
 from scripts.reader.edition.bibliography import citations_as_notes
 
 
-class Citations(Preprocessor):
-    def __init__(self, md: Markdown, records: str) -> None:
+class CitationPreprocessor(Preprocessor):
+    def __init__(self, md: Markdown, records_path: str) -> None:
         super().__init__(md)
-        self.records = records
+        self.records_path = records_path
 
     def run(self, lines: list[str]) -> list[str]:
-        return citations_as_notes("\n".join(lines), load(self.records).references).split("\n")
+        return citations_as_notes("\n".join(lines), load_records(self.records_path).references).split("\n")
 
 
-class CitationsExtension(Extension):
-    def __init__(self, **settings) -> None:
-        self.config = {"records": [RECORDS, "the file that prepare writes"]}
-        super().__init__(**settings)
-
+class CitationExtension(RecordsExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After snippets (32) have put in what the page includes, before white space is normalized (30).
-        md.preprocessors.register(Citations(md, self.getConfig("records")), "citations", 31)
+        md.preprocessors.register(CitationPreprocessor(md, self.records_path()), "citations", 31)
 
 
-def makeExtension(**settings):
-    return CitationsExtension(**settings)
+makeExtension = CitationExtension

@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
-from scripts.reader.text.apparatus import emendation_id
+from scripts.reader.text import apparatus
 from scripts.reader.text.emendations import EMENDATION, emendation_of, unescape
 
 CLASS = "emendation"
@@ -24,7 +24,7 @@ VIEWS = {"reading": "Reading text", "received": "Received text", "both": "Both, 
 
 
 class EmendationInline(InlineProcessor):
-    def handleMatch(self, m, data):
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # of the old Pattern
         emendation = emendation_of(m)
         span = etree.Element("span", {"class": f"{CLASS} {emendation.kind}"})
         span.set("data-received", re.sub(r"\s+", " ", unescape(emendation.received)))
@@ -34,38 +34,36 @@ class EmendationInline(InlineProcessor):
         return span, m.start(), m.end()
 
 
-class Apparatus(Treeprocessor):
-    """Gives each emendation its address, and puts the switch and the list of emendations into the page."""
+class EmendationTreeprocessor(Treeprocessor):
+    """Give each emendation its address, and put the switch of views and the list of emendations into the page."""
 
     def run(self, root: etree.Element) -> None:
         paper, section = paper_and_section(self.md)
-        found = [
-            (block, span, position)
-            for block in root
-            for position, span in enumerate((el for el in block.iter("span") if is_emendation(el)), 1)
-        ]
+        found = []
+        for block in root:
+            for position, span in enumerate(filter(is_emendation, block.iter("span")), 1):
+                span.set("id", apparatus.emendation_id(anchor_of(block, section), position))
+                found.append((block, span))
         if not found:
             return
-        for block, span, position in found:
-            span.set("id", emendation_id(place_of(block, section), position))
         heading = next((position for position, block in enumerate(root) if block.tag == "h1"), -1)
-        root.insert(heading + 1, switch())
+        root.insert(heading + 1, view_switch())
         notes = next((position for position, block in enumerate(root) if block.get("class") == "footnote"), len(root))
-        root.insert(notes, listing([(block, span) for block, span, _ in found], paper))
+        root.insert(notes, emendation_list(found, paper))
 
 
 def is_emendation(element: etree.Element) -> bool:
     return CLASS in element.get("class", "").split()
 
 
-def place_of(block: etree.Element, section: str) -> str:
-    """What the address of an emendation begins with: its paragraph, or the section whose heading it stands in."""
-    own = block.get("id", "")
-    return own if block.tag == "p" or (block.tag == "h2" and own) else section or "heading"
+def anchor_of(block: etree.Element, section: str) -> str:
+    """Return what the address of an emendation begins with: its paragraph, or the section in whose heading it stands."""
+    id = block.get("id", "")
+    return id if block.tag == "p" or (block.tag == "h2" and id) else section or "heading"
 
 
-def switch() -> etree.Element:
-    """The choice of views. It stays hidden where the style sheet, which does the work, does not apply."""
+def view_switch() -> etree.Element:
+    """Return the choice of views. It stays hidden where the style sheet, which does the work, does not apply."""
     fieldset = etree.Element("fieldset", {"class": "views", "hidden": "hidden"})
     etree.SubElement(fieldset, "legend").text = "Text shown"
     for value, name in VIEWS.items():
@@ -77,11 +75,15 @@ def switch() -> etree.Element:
     return fieldset
 
 
-def listing(found: list[tuple[etree.Element, etree.Element]], paper: str) -> etree.Element:
-    """All emendations of the page: place, received wording, ours, reason; in a paper, with links to its apparatus."""
+def emendation_list(found: list[tuple[etree.Element, etree.Element]], paper: str) -> etree.Element:
+    """Return the list of all emendations of a page: place, received wording, reading, reason, and a link to the apparatus.
+
+    Args:
+        found: The block and the <span> of each emendation, in the order of the text.
+        paper: The slug of the paper, or "" for a page of none, which has no apparatus.
+    """
     details = etree.Element("details", {"class": "apparatus"})
-    count = f"{len(found)} emendation{'s' * (len(found) > 1)} on this page"
-    etree.SubElement(details, "summary").text = count
+    etree.SubElement(details, "summary").text = f"{len(found)} emendation{'s' * (len(found) > 1)} on this page"
     rows = etree.SubElement(details, "ol")
     for block, span in found:
         row = etree.SubElement(rows, "li")
@@ -107,8 +109,7 @@ class EmendationExtension(Extension):
         # Before every other inline pattern, so that nothing cuts a mark in two; what is inside is parsed afterwards.
         md.inlinePatterns.register(EmendationInline(EMENDATION.pattern, md), "emendation", 200)
         # After attr_list (8), which gives paragraphs their numbers.
-        md.treeprocessors.register(Apparatus(md), "apparatus", 5)
+        md.treeprocessors.register(EmendationTreeprocessor(md), "apparatus", 5)
 
 
-def makeExtension(**settings):
-    return EmendationExtension(**settings)
+makeExtension = EmendationExtension

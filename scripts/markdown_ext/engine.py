@@ -1,20 +1,22 @@
-"""The only file that knows which engine is running."""
+"""Find out which page is being rendered: the only module that knows which engine is running."""
+
+from typing import Any, cast
 
 from markdown import Markdown
 
 
 def page_path(md: Markdown) -> str:
-    """The path, under docs/, of the page that is being rendered; "" outside a site."""
+    """Return the path under docs/ of the page that is being rendered, or "" outside a site."""
     if "relpath" in md.treeprocessors:  # MkDocs and ProperDocs
-        return md.treeprocessors["relpath"].file.src_uri
+        return str(cast(Any, md.treeprocessors["relpath"]).file.src_uri)
     for processor in md.preprocessors:  # Zensical
         if page := getattr(processor, "page", None):
-            return page.path
+            return str(page.path)
     return ""
 
 
 def paper_and_section(md: Markdown) -> tuple[str, str]:
-    """The paper and the section that is being rendered; empty names on any other page."""
+    """Return the slugs of the paper and the section that is being rendered, or two empty strings on any other page."""
     match page_path(md).split("/"):
         case ["papers", paper, section]:
             return paper, section.removesuffix(".md")

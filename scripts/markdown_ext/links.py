@@ -1,4 +1,4 @@
-"""Links as Zensical wants them. For Zensical only (scripts/reader/build/engines.py): MkDocs and ProperDocs read links as they stand.
+"""Rewrite links for Zensical; scripts/reader/build/engines.py loads this for no other engine, as they read links as they stand.
 
 Zensical takes every address in a page for one that starts from the page's file, and knows no absolute ones:
 
@@ -16,14 +16,14 @@ from markdown.postprocessors import Postprocessor
 from scripts.markdown_ext.engine import page_path
 
 LINK = re.compile(r'(<[a-z][^<>]*? (?:href|src)=")([^"#?][^"]*)(")')
-ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
-def from_file(address: str, page: str) -> str:
-    """An address in a page of the site, seen from the folder of the page's file; page is the path of that file under docs/."""
-    if ELSEWHERE.match(address):
+def relative_to_file(address: str, page: str) -> str:
+    """Return an address in a page relative to the folder of the page's file; `page` is the path of that file under docs/."""
+    if EXTERNAL.match(address):
         return address
-    path, mark, rest = re.fullmatch(r"([^#?]*)([#?]?)(.*)", address, re.DOTALL).groups()
+    path = re.split(r"[#?]", address, maxsplit=1)[0]
     folder = posixpath.dirname(page)
     if path.startswith("/"):
         target = path.lstrip("/")
@@ -33,20 +33,19 @@ def from_file(address: str, page: str) -> str:
         served = page.removesuffix(".md").removesuffix("index")
         target = posixpath.normpath(posixpath.join(served, path)) + "/" * path.endswith(("/", "..", "."))
     found = posixpath.relpath(target, folder or ".") + "/" * target.endswith("/")
-    return found + mark + rest
+    return found + address[len(path) :]
 
 
-class Links(Postprocessor):
+class LinkPostprocessor(Postprocessor):
     def run(self, text: str) -> str:
         page = page_path(self.md)
-        return LINK.sub(lambda match: match[1] + from_file(match[2], page) + match[3], text)
+        return LINK.sub(lambda match: match[1] + relative_to_file(match[2], page) + match[3], text)
 
 
-class LinksExtension(Extension):
+class LinkExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After raw HTML (30) is back in the page, before every other postprocessor that may want whole addresses.
-        md.postprocessors.register(Links(md), "links", 25)
+        md.postprocessors.register(LinkPostprocessor(md), "links", 25)
 
 
-def makeExtension(**settings):
-    return LinksExtension(**settings)
+makeExtension = LinkExtension

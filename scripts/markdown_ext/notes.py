@@ -1,42 +1,41 @@
-"""Notes and sources: the list at the foot of a page in parts, the authors' own notes, ours, and the sources they cite.
+"""Divide the notes at the foot of a page into the authors' own, those of this edition, and the sources.
 
-mkdocs-bibtex turns citations into footnotes; this sets them apart and links each source to the bibliography.
+mkdocs-bibtex turns citations into footnotes; this extension separates them and links each source to the bibliography.
 """
 
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.markdown_ext.records import RECORDS, load
+from scripts.markdown_ext.records import RecordsExtension, load_records
 
-AUTHORS, NOTES, SOURCES = "Notes of the authors", "Notes of this edition", "Sources"
-ADDRESSES = {AUTHORS: "authors-notes", NOTES: "notes", SOURCES: "sources"}
-PREFIX = "fn:"
-BACK = "Back to the text"
+AUTHORS_NOTES, EDITION_NOTES, SOURCES = "Notes of the authors", "Notes of this edition", "Sources"
+HEADING_IDS = {AUTHORS_NOTES: "authors-notes", EDITION_NOTES: "notes", SOURCES: "sources"}
+NOTE_PREFIX = "fn:"
+BACK_LABEL = "Back to the text"
 BIBLIOGRAPHY = "/bibliography.md#{key}"
 
 
-class NotesAndSources(Treeprocessor):
-    def __init__(self, md: Markdown, records: str) -> None:
+class NoteTreeprocessor(Treeprocessor):
+    def __init__(self, md: Markdown, records_path: str) -> None:
         super().__init__(md)
-        self.records = records
+        self.records_path = records_path
 
     def run(self, root: etree.Element) -> None:
-        close_up(root)
+        close_up_note_marks(root)
         foot = next((child for child in root if child.get("class") == "footnote"), None)
         if foot is None:
             return
-        keys = load(self.records).references
+        keys = load_records(self.records_path).references
         for link in foot.iter("a"):
-            if link.get("class") == "footnote-backref":  # its sign says nothing aloud
+            if link.get("class") == "footnote-backref":  # screen readers have no word for its arrow
                 link.attrib.pop("title", None)
-                link.set("aria-label", BACK)
-        parts: dict[str, list[etree.Element]] = {name: [] for name in ADDRESSES}
+                link.set("aria-label", BACK_LABEL)
+        parts: dict[str, list[etree.Element]] = {name: [] for name in HEADING_IDS}
         for item in list(foot.iter("li")):
-            key = item.get("id", "").removeprefix(PREFIX)
-            parts[SOURCES if key in keys else AUTHORS if key.startswith("author-") else NOTES].append(item)
+            key = item.get("id", "").removeprefix(NOTE_PREFIX)
+            parts[SOURCES if key in keys else AUTHORS_NOTES if key.startswith("author-") else EDITION_NOTES].append(item)
             if key in keys:
                 link = etree.SubElement(item[-1], "a", {"class": "all-citations", "href": BIBLIOGRAPHY.format(key=key)})
                 link.text = "Where cited"
@@ -45,14 +44,14 @@ class NotesAndSources(Treeprocessor):
         start = 1
         for name, items in parts.items():
             if items:
-                etree.SubElement(foot, "h2", {"id": ADDRESSES[name]}).text = name
+                etree.SubElement(foot, "h2", {"id": HEADING_IDS[name]}).text = name
                 listed = etree.SubElement(foot, "ol", {"start": str(start)} if start > 1 else {})
                 listed.extend(items)
                 start += len(items)
 
 
-def close_up(root: etree.Element) -> None:
-    """Set the number of a note close behind its word, and a comma between two numbers."""
+def close_up_note_marks(root: etree.Element) -> None:
+    """Remove the space between a word and the number of its note, and put a comma between two numbers."""
     for parent in root.iter():
         for position, child in enumerate(parent):
             if child.tag != "sup" or not child.get("id", "").startswith("fnref"):
@@ -66,15 +65,10 @@ def close_up(root: etree.Element) -> None:
                 before.tail = (before.tail or "").rstrip(" ")
 
 
-class NotesExtension(Extension):
-    def __init__(self, **settings) -> None:
-        self.config = {"records": [RECORDS, "the file that prepare writes"]}
-        super().__init__(**settings)
-
+class NoteExtension(RecordsExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After footnotes have their back links (15), before the table of contents reads the headings (5).
-        md.treeprocessors.register(NotesAndSources(md, self.getConfig("records")), "notes", 12)
+        md.treeprocessors.register(NoteTreeprocessor(md, self.records_path()), "notes", 12)
 
 
-def makeExtension(**settings):
-    return NotesExtension(**settings)
+makeExtension = NoteExtension

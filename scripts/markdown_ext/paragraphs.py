@@ -1,93 +1,109 @@
-"""Paragraph numbers: {: #p12 } behind a paragraph puts a 12 before it, which links to the paragraph.
+"""Number paragraphs: {: #p12 } behind a paragraph puts a 12 before it, which links to the paragraph.
 
-In a paper, a link to the lines of the received text stands at the paragraph's end; it is shown in the view of both texts.
-A section says where in its paper it stands, and behind its text leads to the sections before and after it.
+In a paper, a link to the lines of the received text stands at the paragraph's end; it is visible in the view of both texts.
+A section says where in its paper it stands, and links to the sections before and after it behind its text.
 """
 
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
-from scripts.markdown_ext.records import RECORDS, load
+from scripts.markdown_ext.records import RecordsExtension, load_records
 from scripts.reader.text import section_outline
 from scripts.reader.text.paragraphs import PARAGRAPH_ID, paragraph_number
 from scripts.reader.text.section_outline import SectionOutline
 
-NUMBERED = ("p", "table")
-WHOSE = "The authors' text, as edited here. Numbers, links and notes are this edition's."
-WHOSE_NOTED = "The authors' text, as edited here. Numbers and links to the glossary are this edition's; the notes say whose they are."
+NUMBERED_TAGS = ("p", "table")
+AUTHORSHIP = "The authors' text, as edited here. Numbers, links and notes are this edition's."
+AUTHORSHIP_WITH_NOTES = (
+    "The authors' text, as edited here. Numbers and links to the glossary are this edition's; the notes say whose they are."
+)
 
 
-class ParagraphNumbers(Treeprocessor):
-    def __init__(self, md: Markdown, records: str) -> None:
+class ParagraphTreeprocessor(Treeprocessor):
+    def __init__(self, md: Markdown, records_path: str) -> None:
         super().__init__(md)
-        self.records = records
+        self.records_path = records_path
 
     def run(self, root: etree.Element) -> None:
-        numbered = [paragraph for paragraph in root.iter() if paragraph.tag in NUMBERED and PARAGRAPH_ID.fullmatch(paragraph.get("id", ""))]
+        numbered = [block for block in root.iter() if block.tag in NUMBERED_TAGS and PARAGRAPH_ID.fullmatch(block.get("id", ""))]
+        if not numbered:
+            return
         paper, section = paper_and_section(self.md)
-        records = load(self.records)
-        lines, found = (records.lines.get(paper, {}), records.places.get(paper, [])) if paper else ({}, [])
-        neighbours = section_outline.neighbours(found, section)
-        if numbered and any(neighbours):
-            last = next(place for place, block in reversed(list(enumerate(root))) if numbered[-1] in block.iter())
-            root.insert(last + 1, turn(*neighbours))
-        if paper and numbered and len(root) and root[0].tag == "h1":
-            noted = any(reference.get("id", "").startswith("fnref:author-") for reference in root.iter("sup"))
-            for name, text in (("whose", WHOSE_NOTED if noted else WHOSE), ("place", section_outline.outline_text(found, section))):
-                if text:
-                    root.insert(1, told(name, text))
-        for paragraph in numbered:
-            name = paragraph.get("id", "")
-            link = etree.Element("a", {"class": "paragraph-number", "href": f"#{name}"})
-            link.set("aria-label", f"Paragraph {paragraph_number(name)}")
-            link.text = paragraph_number(name)
-            if paragraph.tag == "table":
-                caption = etree.Element("caption")
-                caption.append(link)
-                paragraph.insert(0, caption)
-                continue
-            link.tail, paragraph.text = " " + (paragraph.text or ""), None  # the space, for where no style sheet sets them apart
-            paragraph.insert(0, link)
-            if name in lines:
-                paragraph.append(received_lines(paper, *lines[name]))
+        if paper:
+            records = load_records(self.records_path)
+            add_section_outline(root, numbered[-1], records.outlines.get(paper, []), section)
+            for paragraph in numbered:
+                if paragraph.tag == "p" and (lines := records.lines.get(paper, {}).get(paragraph.get("id", ""))):
+                    paragraph.append(received_link(paper, *lines))
+        for block in numbered:
+            add_number(block)
 
 
-def told(name: str, text: str) -> etree.Element:
-    line = etree.Element("p", {"class": name})
-    line.text = text
-    return line
+def add_section_outline(root: etree.Element, last: etree.Element, outlines: list[SectionOutline], section: str) -> None:
+    """Add whose the text is and where the section stands behind the heading, and links to its neighbours behind its text.
+
+    Args:
+        root: The page.
+        last: The last numbered paragraph or table on it.
+        outlines: The sections of the paper.
+        section: The slug of the page.
+    """
+    neighbours = section_outline.neighbours(outlines, section)
+    if any(neighbours):
+        position = next(position for position, block in reversed(list(enumerate(root))) if last in block.iter())
+        root.insert(position + 1, neighbour_links(*neighbours))
+    if root[0].tag == "h1":
+        authors_notes = any(mark.get("id", "").startswith("fnref:author-") for mark in root.iter("sup"))
+        lines = {
+            "place": section_outline.outline_text(outlines, section),
+            "whose": AUTHORSHIP_WITH_NOTES if authors_notes else AUTHORSHIP,
+        }
+        for position, (name, text) in enumerate(filter(lambda line: line[1], lines.items()), 1):
+            line = etree.Element("p", {"class": name})
+            line.text = text
+            root.insert(position, line)
 
 
-def turn(before: SectionOutline | None, after: SectionOutline | None) -> etree.Element:
-    """Links to the sections before and after one, each with its title and the time it takes."""
+def neighbour_links(before: SectionOutline | None, after: SectionOutline | None) -> etree.Element:
+    """Return links to the sections before and after one, each with its title and the time it takes to read."""
     links = etree.Element("nav", {"class": "turn", "aria-label": "Sections"})
-    for relation, name, place in (("prev", "Previous", before), ("next", "Next", after)):
-        if place:
-            link = etree.SubElement(links, "a", {"rel": relation, "href": f"{place.slug}.md"})
-            etree.SubElement(link, "small").text = f"{name} · {place.time}"
-            link[-1].tail = " " + place.title
+    for relation, label, outline in (("prev", "Previous", before), ("next", "Next", after)):
+        if outline:
+            link = etree.SubElement(links, "a", {"rel": relation, "href": f"{outline.slug}.md"})
+            etree.SubElement(link, "small").text = f"{label} · {outline.time}"
+            link[-1].tail = " " + outline.title
     return links
 
 
-def received_lines(paper: str, first: int, last: int) -> etree.Element:
+def add_number(block: etree.Element) -> None:
+    """Add the number of a paragraph, or of a table as its caption, as a link to itself."""
+    id = block.get("id", "")
+    link = etree.Element("a", {"class": "paragraph-number", "href": f"#{id}"})
+    link.set("aria-label", f"Paragraph {paragraph_number(id)}")
+    link.text = paragraph_number(id)
+    if block.tag == "table":
+        caption = etree.Element("caption")
+        caption.append(link)
+        block.insert(0, caption)
+    else:
+        link.tail, block.text = " " + (block.text or ""), None  # the space, for where no style sheet sets them apart
+        block.insert(0, link)
+
+
+def received_link(paper: str, first: int, last: int) -> etree.Element:
+    """Return a link to the first of a paragraph's lines in the received text."""
     link = etree.Element("a", {"class": "received-lines", "hidden": "hidden", "href": f"/papers/{paper}/received.md#line{first}"})
     link.text = f"Received text, lines {first}–{last}" if last > first else f"Received text, line {first}"
     return link
 
 
-class ParagraphExtension(Extension):
-    def __init__(self, **settings) -> None:
-        self.config = {"records": [RECORDS, "the file that prepare writes"]}
-        super().__init__(**settings)
-
+class ParagraphExtension(RecordsExtension):
     def extendMarkdown(self, md: Markdown) -> None:
         # After attr_list (8), which sets the ids, and after the glossary's links (6), which look at the words alone.
-        md.treeprocessors.register(ParagraphNumbers(md, self.getConfig("records")), "paragraph-numbers", 4)
+        md.treeprocessors.register(ParagraphTreeprocessor(md, self.records_path()), "paragraph-numbers", 4)
 
 
-def makeExtension(**settings):
-    return ParagraphExtension(**settings)
+makeExtension = ParagraphExtension

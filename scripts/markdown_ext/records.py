@@ -1,32 +1,46 @@
-"""What prepare wrote for the extensions: names and entries of the glossary, references of the bibliography, places in the papers."""
+"""The records that pre_render writes for the extensions, and the base of the extensions that read them."""
 
 import json
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from markdown.extensions import Extension
 
 from scripts.reader.concepts.glossary import NameMatch, name_finder
 from scripts.reader.text.section_outline import SectionOutline
 
-RECORDS = "build/records.json"
+RECORDS_PATH = "build/records.json"
 
 
 class Records(NamedTuple):
-    find: Callable[[str], list[NameMatch]]
-    entries: dict[str, dict[str, str]]  # slug: title, summary
-    references: dict[str, str]  # by key, in Markdown
-    lines: dict[str, dict[str, list[int]]]  # paper: paragraph: first and last line of the source
-    places: dict[str, list[SectionOutline]]  # paper: its sections
+    find: Callable[[str], list[NameMatch]]  # finds the names of entries in a text
+    entries: dict[str, dict[str, str]]  # title, summary and mentions, by slug
+    references: dict[str, str]  # Markdown, by key of the source
+    lines: dict[str, dict[str, list[int]]]  # first and last line of the received text, by paper and paragraph
+    outlines: dict[str, list[SectionOutline]]  # sections, by paper
 
 
-def load(path: str) -> Records:
-    """Read the file, once for as long as it does not change: an engine renders every page with a Markdown of its own."""
+class RecordsExtension(Extension):
+    """An extension whose one setting is the path of the records."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {"records": [RECORDS_PATH, "the file that pre_render writes"]}
+        super().__init__(**settings)
+
+    def records_path(self) -> str:
+        return str(self.getConfig("records"))
+
+
+def load_records(path: str) -> Records:
+    """Read the records again only if the file has changed, because an engine renders every page with a Markdown of its own."""
     return load_version(path, Path(path).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def load_version(path: str, changed: int) -> Records:
+def load_version(path: str, changed_ns: int) -> Records:
+    """Read the records; `changed_ns`, the file's time of change, is a part of the cache's key."""
     data = json.loads(Path(path).read_text(encoding="utf-8"))
-    places = {paper: [SectionOutline(**place) for place in found] for paper, found in data["places"].items()}
-    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], places)
+    outlines = {paper: [SectionOutline(**section) for section in sections] for paper, sections in data["outlines"].items()}
+    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], outlines)

@@ -1,8 +1,9 @@
-"""Search for large editions: the papers' texts as an index of Pagefind's, fetched in pieces by overrides/assets/search-worker.js.
+"""Index the texts of papers for large editions with Pagefind; overrides/assets/search-worker.js fetches the index in pieces.
 
-Each page of a paper is one record. Its content is the text of its paragraphs and notes, each behind MARK and its anchor, and before
-RECEIVED and its received wording if that differs, so that the worker can take it apart again and show a hit as in a small edition.
-Anchors and the most frequent words stand there as signs that Pagefind takes for no words: their places would be a third of its index.
+Each page of a paper is one record. Its content is the text of its paragraphs and notes, each behind PARAGRAPH_MARK and its
+anchor, and before RECEIVED_MARK and its received wording if that differs, so that the worker can take it apart again and show
+a hit as in a small edition. Anchors and stop words are encoded as private-use characters, which Pagefind does not take for
+words: their positions would be a third of its index.
 """
 
 import base64
@@ -17,19 +18,16 @@ from io import BufferedReader
 from itertools import groupby
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import IO, Any, NamedTuple, cast
 
 from pagefind.service import get_executable
 
 from scripts.reader.search.search_documents import Document, plain_text
 
 PAGEFIND_FOLDER = "pagefind"
-PARAGRAPH_MARK, RECEIVED_MARK = "\ue000", "\ue001"  # of private use, so that no text has them
-LOWERCASE_BASE, CAPITALIZED_BASE, ASCII_BASE = (
-    0xE100,
-    0xE180,
-    0xE200,
-)  # where the signs of the frequent words begin, those with a capital, and those of ASCII
+PARAGRAPH_MARK, RECEIVED_MARK = "\ue000", "\ue001"  # private-use characters, which no text has
+LOWERCASE_BASE, CAPITALIZED_BASE = 0xE100, 0xE180  # code points from which stop words are encoded, in small letters and capitalized
+ASCII_BASE = 0xE200  # code point from which the characters of anchors are encoded
 # Words that only make a question, and that the worker therefore never asks for. It gets this list with the documents.
 STOP_WORDS = (
     *("the", "of", "and", "to", "in", "a", "that", "is", "it", "for", "as", "with", "by", "on", "from", "an", "are", "which", "was"),
@@ -39,78 +37,89 @@ STOP_WORD = re.compile(rf"(?<![\w'’-])(?:{'|'.join(STOP_WORDS)}|{'|'.join(map(
 INDEX_FILES = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*", "index", "fragment")  # the rest is Pagefind's own box
 
 
+class Record(NamedTuple):
+    """A page for Pagefind: its address, its title, and its encoded content."""
+
+    page: str
+    title: str
+    content: str
+
+
 def placeholder_for(word: str) -> str:
-    """What stands for a frequent word, with or without a capital."""
+    """Return the character that stands for a stop word, in small letters or capitalized."""
     return chr((LOWERCASE_BASE if word.islower() else CAPITALIZED_BASE) + STOP_WORDS.index(word.lower()))
 
 
 def encode_text(text: str) -> str:
-    """A document's text or received wording as Pagefind gets it."""
+    """Return a document's text or received wording as plain text with encoded stop words."""
     return STOP_WORD.sub(lambda match: placeholder_for(match[0]), plain_text(text))
 
 
 def encode_anchor(name: str) -> str:
-    """An anchor of ASCII characters as Pagefind gets it."""
+    """Encode an anchor of ASCII characters."""
     return "".join(chr(ASCII_BASE + ord(letter)) for letter in name)
 
 
-def page_records(documents: Iterable[Document]) -> list[tuple[str, str, str]]:
-    """A record for each page: its address, title and content. Documents of one page stand together, that of the whole page first."""
-    found = []
-    for page, group in groupby(documents, key=lambda document: str(document["location"]).partition("#")[0]):
+def page_records(documents: Iterable[Document]) -> list[Record]:
+    """Return a record for each page. Documents of one page stand together, that of the whole page first."""
+    records = []
+    for page, group in groupby(documents, key=lambda document: document["location"].partition("#")[0]):
         first, *parts = group
-        texts = [encode_text(str(first["text"]))]
-        for part in parts:
-            received = f" {RECEIVED_MARK} {encode_text(str(part['received']))}" if "received" in part else ""
-            texts.append(
-                f"{PARAGRAPH_MARK}{encode_anchor(str(part['location']).partition('#')[2])} {encode_text(str(part['text']))}{received}"
-            )
-        found.append((page, plain_text(str(first["title"])), " ".join(filter(None, texts))))
-    return found
+        texts = [encode_text(first["text"]), *map(encode_part, parts)]
+        records.append(Record(page, plain_text(first["title"]), " ".join(filter(None, texts))))
+    return records
 
 
-def service_requests(wanted: Iterable[tuple[str, str, str]], folder: Path) -> Iterator[dict[str, Any]]:
-    """What Pagefind's program is asked: an index, its records, and that it writes its files into a folder."""
+def encode_part(document: Document) -> str:
+    """Return the document of a paragraph or note as a part of its page's record."""
+    anchor = document["location"].partition("#")[2]
+    received = f" {RECEIVED_MARK} {encode_text(document['received'])}" if "received" in document else ""
+    return f"{PARAGRAPH_MARK}{encode_anchor(anchor)} {encode_text(document['text'])}{received}"
+
+
+def service_requests(records: Iterable[Record], folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield the requests to Pagefind's program: for a new index, for each record, and for the files in a folder."""
     yield {"type": "NewIndex", "config": {}}
-    for page, title, text in wanted:
-        yield {"type": "AddRecord", "index_id": 0, "url": page, "content": text, "language": "en", "meta": {"title": title}}
+    for page, title, content in records:
+        yield {"type": "AddRecord", "index_id": 0, "url": page, "content": content, "language": "en", "meta": {"title": title}}
     yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
 
 
-def build_index(wanted: Sequence[tuple[str, str, str]], folder: Path) -> None:
-    """Let Pagefind's program write the index of records into a folder. RuntimeError if it refuses one.
+def build_index(records: Sequence[Record], folder: Path) -> None:
+    """Have Pagefind's program write the index of records into a folder; RuntimeError if it refuses one.
 
-    We speak to it as pagefind.service does, which pauses for a tenth of a second before it reads each answer.
+    Its Python package, pagefind.service, is not used, because it pauses for a tenth of a second before it reads each answer.
     """
     answers, command = 0, [str(get_executable()), "--service"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        requests, responses = cast(IO[bytes], program.stdin), cast(BufferedReader, program.stdout)
 
-        def ask() -> None:
-            with suppress(BrokenPipeError):  # it has ended, which shows in what it answers
-                for number, request in enumerate(service_requests(wanted, folder)):
-                    program.stdin.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
-                program.stdin.flush()
+        def send() -> None:
+            with suppress(BrokenPipeError):  # it has ended, which shows in its answers
+                for number, request in enumerate(service_requests(records, folder)):
+                    requests.write(base64.b64encode(json.dumps({"message_id": number, "payload": request}).encode()) + b",")
+                requests.flush()
 
-        asking = Thread(target=ask)
-        asking.start()
+        sender = Thread(target=send)
+        sender.start()
         try:
-            for answer in split_answers(program.stdout):
+            for answer in split_answers(responses):
                 payload = json.loads(base64.b64decode(answer))["payload"]
                 if payload["type"] == "Error":
                     raise RuntimeError(f"Pagefind: {payload['message']}")
                 answers += 1
-                if answers == len(wanted) + 2:  # those to the first and the last request
+                if answers == len(records) + 2:  # those to the first and the last request
                     return
-            raise RuntimeError(f"Pagefind ended after {answers} of {len(wanted)} records")
+            raise RuntimeError(f"Pagefind ended after {answers} of {len(records)} records")
         finally:
             program.kill()
-            asking.join()
+            sender.join()
             with suppress(BrokenPipeError):
-                program.stdin.close()
+                requests.close()
 
 
 def split_answers(stream: BufferedReader) -> Iterator[bytes]:
-    """The parts of a stream of bytes, each of which ends with a comma, as they come."""
+    """Yield the parts of a stream, each of which ends with a comma, as they come."""
     rest = b""
     while more := stream.read1():
         *parts, rest = (rest + more).split(b",")
@@ -118,11 +127,11 @@ def split_answers(stream: BufferedReader) -> Iterator[bytes]:
 
 
 def write_index(documents: Iterable[Document], site: Path) -> None:
-    """Write the index of the documents of papers into a site."""
-    wanted = [record for record in page_records(documents) if record[2]]
+    """Write the index of the papers' documents into a site."""
+    records = [record for record in page_records(documents) if record.content]
     shutil.rmtree(site / PAGEFIND_FOLDER, ignore_errors=True)
     with tempfile.TemporaryDirectory() as temporary:
-        build_index(wanted, Path(temporary))
+        build_index(records, Path(temporary))
         (site / PAGEFIND_FOLDER).mkdir()
         for pattern in INDEX_FILES:
             for path in Path(temporary).glob(pattern):

@@ -1,61 +1,91 @@
-"""What search finds: hits that open at the paragraph, and glossary entries that are found under any of their names.
+"""Make the documents that search finds: hits open at a paragraph, and glossary entries are found under any of their names.
 
-A document has a location, a title and a text, and may have names and hidden names (of an entry), unseen words (other names of what a
-paragraph mentions), its received wording, concepts (the entries it mentions), the slug of its entry, and a boost.
 overrides/assets/search-worker.js searches them, behind Material's own box.
 """
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 from scripts.reader.concepts.glossary import Entry, NameMatch
 from scripts.reader.edition.settings import SEARCH_ENGINES
 from scripts.reader.text import emendations
+from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
-INDEXED_FOLDERS = ("papers/", "glossary/")
+INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from here
 DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
 ITALICS = re.compile(r"\*([^*]+)\*")
-NOTE_BOOST = 0.5  # the authors' words before ours
+TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
+NOTE_BOOST = 0.5  # the authors' words before this edition's
 LIST_BOOST = 0.1  # a page that names everything answers nothing
 
-
-def choose_engine(papers: int, chosen: str = "") -> str:
-    """What searches the papers' texts: what mkdocs.yml says under extra: search, else by size. The glossary is always searched by ours."""
-    return chosen if chosen in SEARCH_ENGINES else "pagefind" if papers > PAGEFIND_FROM else "own"
+Finder = Callable[[str], list[NameMatch]]  # of the names of entries in a text
 
 
-Document = dict[str, str | float]
+class Document(TypedDict):
+    """What search finds and shows as one hit. Texts and titles are HTML."""
+
+    location: str  # an address within the site
+    title: str
+    text: str
+    received: NotRequired[str]  # the received wording, if it differs
+    names: NotRequired[str]  # of an entry
+    hidden: NotRequired[str]  # other names of an entry, that are not shown
+    entry: NotRequired[str]  # its slug
+    concepts: NotRequired[str]  # slugs of the entries that the text mentions
+    unseen: NotRequired[str]  # all names of these entries, under which it is found
+    boost: NotRequired[float]
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note of ours on a section page: the anchor of the note, the number a reader sees, and its text."""
+    """A note of this edition on a section page: its anchor, the number that a reader sees, and its text."""
 
     anchor: str
     number: str
     text: str
 
 
+def choose_engine(papers: int, chosen: str = "") -> str:
+    """Return what searches the papers' texts; the glossary is always searched by this project's own search.
+
+    Args:
+        papers: The number of papers, which decides unless the editors do.
+        chosen: What mkdocs.yml says under extra: search.
+    """
+    return chosen if chosen in SEARCH_ENGINES else "pagefind" if papers > PAGEFIND_FROM else "own"
+
+
 def folder_address(*parts: str) -> str:
     return "/".join(parts) + "/"
 
 
-def concept_fields(text: str, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry], but: str = "") -> Document:
-    """The concepts that a text mentions, and all their names, under which it can be found; but is an entry's own slug."""
-    slugs = sorted({found.slug for found in find(text)} - {but})
-    return {"concepts": " ".join(slugs), "unseen": escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))}
+def escape_text(text: str) -> str:
+    """Escape text, because Material sets excerpts as HTML; quotation marks stay as they are."""
+    return html.escape(text, quote=False)
 
 
-def entry_document(entry: Entry, prose: str, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry]) -> Document:
-    """The document of an entry; prose is what its page says, with titles of papers in *italics*, which mention nothing."""
+def plain_text(text: str) -> str:
+    """Return the words of a document's text or title, without markup."""
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())
+
+
+def mentioned_concepts(text: str, find: Finder, entries: Mapping[str, Entry]) -> tuple[str, str]:
+    """Return the slugs of the entries that a text mentions, and all their names, under which it can be found."""
+    slugs = sorted({found.slug for found in find(text)})
+    return " ".join(slugs), escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))
+
+
+def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
+    """Return the document of an entry; `prose` is what its page says, in which titles of papers in *italics* mention nothing."""
     return {
         "location": folder_address("glossary", entry.slug),
         "title": escape_text(entry.title),
@@ -63,58 +93,53 @@ def entry_document(entry: Entry, prose: str, find: Callable[[str], list[NameMatc
         "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
         "hidden": " · ".join(entry.hidden),
         "entry": entry.slug,
-        "concepts": concept_fields(ITALICS.sub("", prose), find, entries, but=entry.slug)["concepts"],
+        "concepts": " ".join(sorted({found.slug for found in find(ITALICS.sub("", prose))} - {entry.slug})),
     }
 
 
-def section_documents(
-    paper: Paper, find: Callable[[str], list[NameMatch]], entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]
-) -> list[Document]:
-    """A document for each section of a paper, for each of its paragraphs, and for each of our notes (by section slug)."""
-    documents: list[Document] = []
+def paper_documents(paper: Paper, find: Finder, entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]) -> Iterator[Document]:
+    """Yield the documents of a paper's sections, and of their paragraphs and notes.
+
+    Args:
+        paper: The paper.
+        find: Finds the names of entries in a text.
+        entries: All entries, by slug.
+        notes: This edition's notes, by slug of the section.
+    """
     for section in paper.sections:
         location = folder_address("papers", paper.slug, section.slug)
         title = escape_text(f"{section.record.get('title', section.slug)} · {paper.short_title}")
-        documents.append({"location": location, "title": title, "text": ""})
-        for paragraph in paragraphs(section):
-            received = emendations.view_as_line(paragraph.text, "received")
-            documents.append(
-                {
-                    "location": f"{location}#{paragraph.id}",
-                    "title": f"¶{paragraph_number(paragraph.id)} · {title}",
-                    "text": escape_text(paragraph.reading),
-                    **({"received": escape_text(received)} if received != paragraph.reading else {}),
-                    **concept_fields(paragraph.reading, find, entries),
-                }
-            )
+        yield {"location": location, "title": title, "text": ""}
+        yield from paragraph_documents(section, location, title, find, entries)
         for note in notes.get(section.slug, ()):
-            documents.append(
-                {
-                    "location": f"{location}#{note.anchor}",
-                    "title": f"Note {note.number} · {title}",
-                    "text": escape_text(note.text),
-                    **concept_fields(note.text, find, entries),
-                    "boost": NOTE_BOOST,
-                }
-            )
-    return documents
+            concepts, names = mentioned_concepts(note.text, find, entries)
+            yield {
+                "location": f"{location}#{note.anchor}",
+                "title": f"Note {note.number} · {title}",
+                "text": escape_text(note.text),
+                "concepts": concepts,
+                "unseen": names,
+                "boost": NOTE_BOOST,
+            }
 
 
-TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
-
-
-def plain_text(text: str) -> str:
-    """The words of a document's text or title, without mark-up."""
-    return " ".join(html.unescape(TAG.sub(" ", text)).split())
-
-
-def escape_text(text: str) -> str:
-    """Text as the documents hold it: Material sets excerpts as HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def paragraph_documents(section: Page, location: str, title: str, find: Finder, entries: Mapping[str, Entry]) -> Iterator[Document]:
+    """Yield the documents of a section's paragraphs; `location` and `title` are those of the section's document."""
+    for paragraph in paragraphs(section):
+        document: Document = {
+            "location": f"{location}#{paragraph.id}",
+            "title": f"¶{paragraph_number(paragraph.id)} · {title}",
+            "text": escape_text(paragraph.reading),
+        }
+        received = emendations.view_as_line(paragraph.text, "received")
+        if received != paragraph.reading:
+            document["received"] = escape_text(received)
+        document["concepts"], document["unseen"] = mentioned_concepts(paragraph.reading, find, entries)
+        yield document
 
 
 def replaces_theme_documents(location: str) -> bool:
-    """Whether what the engine makes of a page is not needed: of papers' pages it is only that of the record."""
+    """Tell whether documents from here take the place of the theme's for a page; of a paper's index page they do not."""
     return location.startswith(INDEXED_FOLDERS) and location.count("/") > (2 if location.startswith(INDEXED_FOLDERS[0]) else 1)
 
 
@@ -122,22 +147,28 @@ def site_documents(
     rendered: list[Document],
     papers: Iterable[Paper],
     entries: Mapping[str, Entry],
-    find: Callable[[str], list[NameMatch]],
+    find: Finder,
     notes: Mapping[str, Mapping[str, list[Note]]],
     prose: Mapping[str, str],
 ) -> list[Document]:
-    """The documents of the site, from those that the engine rendered.
+    """Return all documents of the site.
 
-    find finds the names of entries in a text; notes are keyed by paper, then section; prose is that of each entry, by slug.
+    Args:
+        rendered: The documents that the engine made, for each page and heading.
+        papers: All papers.
+        entries: All entries, by slug.
+        find: Finds the names of entries in a text.
+        notes: This edition's notes, by slug of the paper, then of the section.
+        prose: What the page of each entry says, by slug.
     """
-    found: list[Document] = []
+    documents: list[Document] = []
     for paper in papers:
-        location = folder_address("papers", paper.slug)
-        found += [dict(document) for document in rendered if document["location"] == location]
-        found += section_documents(paper, find, entries, notes.get(paper.slug, {}))
-    found += [entry_document(entry, prose[slug], find, entries) for slug, entry in entries.items()]
+        index = folder_address("papers", paper.slug)
+        documents += [document.copy() for document in rendered if document["location"] == index]
+        documents += paper_documents(paper, find, entries, notes.get(paper.slug, {}))
+    documents += [entry_document(entry, prose[slug], find) for slug, entry in entries.items()]
     for document in rendered:
-        location = str(document["location"])
+        location = document["location"]
         if not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
-            found.append({**document, "boost": LIST_BOOST} if location in LIST_PAGES else dict(document))
-    return found
+            documents.append({**document, "boost": LIST_BOOST} if location in LIST_PAGES else document.copy())
+    return documents

@@ -1,9 +1,9 @@
-"""What search finds, as the documents and settings that search services load as they are.
+"""Write what search finds as documents and settings that search services load as they are.
 
 OpenSearch: a body for _bulk, and one for the creation of the index (https://docs.opensearch.org/latest/api-reference/document-apis/bulk/).
 Typesense: JSON lines for import, a schema, and synonyms (https://typesense.org/docs/api/documents.html#index-multiple-documents).
 Meilisearch: JSON lines for documents, and settings (https://www.meilisearch.com/docs/reference/api/settings).
-In each, names of an entry are synonyms, so that any of them finds what says another.
+In each, the names of an entry are synonyms, so that a search for one finds the others.
 """
 
 import hashlib
@@ -15,30 +15,31 @@ from scripts.reader.concepts.glossary import Entry
 from scripts.reader.search.search_documents import Document, plain_text
 
 INDEX_NAME = "reader"
-SEARCHED_FIELDS = ("title", "names", "text", "received")  # the most telling first
-FIELDS = ("id", "location", "title", "text", "received", "names", "concepts", "boost")
+SEARCHED_FIELDS = ("title", "names", "text", "received")  # the most important first
+RECORD_FIELDS = ("id", "location", "title", "text", "received", "names", "concepts", "boost")
+
+Fields = dict[str, Any]  # of a document as a service loads it
 
 
-def to_record(document: Document) -> dict[str, Any]:
-    """A document for a service: plain text, lists instead of joined names, and an id of letters and digits."""
-    location = str(document["location"])
-    names = [name for field in ("names", "hidden") for name in str(document.get(field, "")).split(" · ") if name]
+def to_record(document: Document) -> Fields:
+    """Return a document for a service: plain text, lists instead of joined names, and an id of letters and digits."""
+    names = f"{document.get('names', '')} · {document.get('hidden', '')}".split(" · ")
     return {
-        "id": hashlib.sha256(location.encode()).hexdigest()[:20],
-        "location": location,
-        "title": plain_text(str(document["title"])),
-        "text": plain_text(str(document["text"])),
-        "received": plain_text(str(document.get("received", ""))),
-        "names": names,
-        "concepts": str(document.get("concepts", "")).split(),
+        "id": hashlib.sha256(document["location"].encode()).hexdigest()[:20],
+        "location": document["location"],
+        "title": plain_text(document["title"]),
+        "text": plain_text(document["text"]),
+        "received": plain_text(document.get("received", "")),
+        "names": [name for name in names if name],
+        "concepts": document.get("concepts", "").split(),
         "boost": float(document.get("boost", 1)),
     }
 
 
 def synonyms(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
-    """All names of each entry that has several, by slug, in lower case, without a comma, which some services split at."""
-    found = {slug: list(dict.fromkeys(name.lower().replace(",", " ") for name in entry.searched)) for slug, entry in entries.items()}
-    return {slug: names for slug, names in found.items() if len(names) > 1}
+    """Return all names of each entry that has several, by slug, in lower case and without commas, at which some services split."""
+    names_of = {slug: list(dict.fromkeys(name.lower().replace(",", " ") for name in entry.searched)) for slug, entry in entries.items()}
+    return {slug: names for slug, names in names_of.items() if len(names) > 1}
 
 
 def json_lines(items: Iterable[Mapping[str, Any]]) -> str:
@@ -49,8 +50,8 @@ def indented_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def opensearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
-    """The files for OpenSearch (Elasticsearch reads them too)."""
+def opensearch_files(records: list[Fields], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the files for OpenSearch, by path; Elasticsearch reads them too."""
     text = {"type": "text", "analyzer": "english", "search_analyzer": "with_names"}
     word = {"type": "keyword"}
     settings = {
@@ -75,10 +76,10 @@ def opensearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[st
     return {"opensearch/index.json": indented_json(settings), "opensearch/bulk.ndjson": json_lines(actions)}
 
 
-def typesense_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
-    """The files for Typesense."""
+def typesense_files(records: list[Fields], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the files for Typesense, by path."""
     kinds = {"names": "string[]", "concepts": "string[]", "boost": "float"}
-    fields = [{"name": name, "type": kinds.get(name, "string"), "stem": name in SEARCHED_FIELDS} for name in FIELDS if name != "id"]
+    fields = [{"name": name, "type": kinds.get(name, "string"), "stem": name in SEARCHED_FIELDS} for name in RECORD_FIELDS if name != "id"]
     schema = {"name": INDEX_NAME, "fields": fields, "default_sorting_field": "boost"}
     named = ({"id": slug, "synonyms": names} for slug, names in groups.items())
     return {
@@ -88,8 +89,8 @@ def typesense_files(records: list[dict[str, Any]], groups: Mapping[str, list[str
     }
 
 
-def meilisearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[str]]) -> dict[str, str]:
-    """The files for Meilisearch."""
+def meilisearch_files(records: list[Fields], groups: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return the files for Meilisearch, by path."""
     settings = {
         "searchableAttributes": list(SEARCHED_FIELDS),
         "filterableAttributes": ["concepts"],
@@ -100,6 +101,6 @@ def meilisearch_files(records: list[dict[str, Any]], groups: Mapping[str, list[s
 
 
 def export_files(documents: Iterable[Document], entries: Mapping[str, Entry]) -> dict[str, str]:
-    """All files, by path."""
+    """Return the files for all services, by path."""
     records, groups = [to_record(document) for document in documents], synonyms(entries)
     return {**opensearch_files(records, groups), **typesense_files(records, groups), **meilisearch_files(records, groups)}

@@ -9,7 +9,7 @@ from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
 from scripts.markdown_ext.engine import page_path, paper_and_section
-from scripts.markdown_ext.records import load
+from scripts.markdown_ext.records import load_records
 
 
 def test_outside_a_site_there_is_no_page():
@@ -41,11 +41,11 @@ def test_paper_and_section(engine, page, found):
 
 def test_the_records_are_read_again_when_they_change(tmp_path):
     file = tmp_path / "records.json"
-    data = {"names": {"CSTO": "csto"}, "entries": {}, "references": {"one": "One."}, "lines": {}, "places": {}}
+    data = {"names": {"CSTO": "csto"}, "entries": {}, "references": {"one": "One."}, "lines": {}, "outlines": {}}
     file.write_text(json.dumps(data))
-    first = load(str(file))
-    assert load(str(file)) is first
+    first = load_records(str(file))
+    assert load_records(str(file)) is first
     assert [found.slug for found in first.find("the CSTO")] == ["csto"]
     file.write_text(json.dumps({**data, "references": {"one": "One.", "two": "Two."}}))
     os.utime(file, ns=(1, 1))
-    assert load(str(file)).references == {"one": "One.", "two": "Two."}
+    assert load_records(str(file)).references == {"one": "One.", "two": "Two."}

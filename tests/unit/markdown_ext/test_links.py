@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.markdown_ext.links import from_file
+from scripts.markdown_ext.links import relative_to_file
 
 SECTION, ENTRY, INDEX, TOP = "papers/x/method.md", "glossary/csto.md", "papers/x/index.md", "timeline.md"
 
@@ -29,12 +29,12 @@ SECTION, ENTRY, INDEX, TOP = "papers/x/method.md", "glossary/csto.md", "papers/x
     ],
 )
 def test_an_address_is_seen_from_the_folder_of_the_file(address, page, found):
-    assert from_file(address, page) == found
+    assert relative_to_file(address, page) == found
 
 
 @given(st.sampled_from([SECTION, ENTRY, INDEX, TOP]), st.sampled_from(["papers/x/method/", "glossary/", "assets/a.css"]))
 def test_it_leads_to_the_same_place(page, target):
     served = page.removesuffix(".md").removesuffix("index")
     address = posixpath.relpath(target, served or ".") + "/" * target.endswith("/")
-    found = from_file(address, page)
+    found = relative_to_file(address, page)
     assert posixpath.normpath(posixpath.join(posixpath.dirname(page), found)) == posixpath.normpath(target)

@@ -8,7 +8,8 @@ import pytest
 
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.pages.fragments import PLURALS, entry_names, fragments, other_names
+from scripts.reader.pages.fragments import fragments
+from scripts.reader.pages.glossary_pages import PLURALS, entry_names, other_names
 from scripts.reader.text.front_matter import ENTRY_KINDS, PAPER_PAGES
 from tests.conftest import TESTS, edition
 

@@ -110,7 +110,7 @@ def test_an_entry_is_one_document_with_all_its_names():
 
 
 def test_the_title_of_a_paper_in_an_entry_mentions_nothing():
-    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", name_finder(EDITION.names), EDITION.entries)
+    entry = entry_document(EDITION.entries["csto"], "*Rise of the realism* names it.", name_finder(EDITION.names))
     assert (entry["text"], entry["concepts"]) == ("Rise of the realism names it.", "")
 
 

@@ -29,12 +29,12 @@ def test_opensearch_reads_an_action_before_each_document():
     assert any({"csto", "tashkent treaty"} <= set(group) for group in groups)
 
 
-KINDS = {"string": str, "string[]": list, "float": float}
+ENTRY_KINDS = {"string": str, "string[]": list, "float": float}
 
 
 def test_typesense_reads_documents_that_its_schema_describes():
     schema = json.loads(FILES["typesense/schema.json"])
-    kinds = {field["name"]: KINDS[field["type"]] for field in schema["fields"]}
+    kinds = {field["name"]: ENTRY_KINDS[field["type"]] for field in schema["fields"]}
     assert kinds[schema["default_sorting_field"]] is float  # a number, as it must be
     documents = listed("typesense/documents.jsonl")
     assert len({document["id"] for document in documents}) == len(documents) == len(FOUND)

@@ -1,0 +1,115 @@
+"""Fragments about the glossary: the list of entries, the names of an entry, and where the papers mention it."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+
+from scripts.reader.concepts import concept_views
+from scripts.reader.concepts.glossary import Entry
+from scripts.reader.concepts.mentions import Mention
+from scripts.reader.edition.edition import Edition
+from scripts.reader.pages.links import entry_link, title_of
+from scripts.reader.text.front_matter import ENTRY_KINDS
+from scripts.reader.text.paper import Paper
+
+PLURALS = {
+    "organisation": "Organisations",
+    "forum": "Forums",
+    "theory": "Theory",
+    "event": "Events",
+    "actor": "Actors",
+    "document": "Documents",
+    "concept": "Concepts",
+    "method": "Method",
+    "person": "Persons",
+    "place": "Places",
+}
+LANGUAGES = {"fa": "Persian", "prs": "Dari", "ps": "Pashto", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
+TO_ROOT = "../../"  # from /glossary/<entry>/ to the root of the site
+
+
+def entry_names(entry: Entry) -> str:
+    """Return the kind of an entry, its other names, and its names in other languages."""
+    lines = [entry.kind.capitalize()]
+    if entry.names[1:]:
+        lines.append("Also: " + ", ".join(entry.names[1:]))
+    for language, name in entry.foreign:
+        lines.append(f'{LANGUAGES.get(language, language)}: <span lang="{language}">{name}</span>')
+    return "<br>\n".join(lines) + "\n{: .names }\n\n"
+
+
+def mention_list(entry: Entry, mentions: list[Mention], papers: Mapping[str, Paper], entries: Mapping[str, Entry]) -> str:
+    """Return the second part of an entry's page: where the papers mention it, related entries, and when it was last checked.
+
+    Args:
+        entry: The entry.
+        mentions: Its mentions, in the order of papers and sections.
+        papers: All papers, by slug.
+        entries: All entries, by slug.
+    """
+    return "\n".join([*mention_lines(entry, mentions, papers), *related_lines(entry, entries), ""])
+
+
+def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Paper]) -> list[str]:
+    """Return the mentions of an entry in their contexts; if many papers mention it, an index without contexts."""
+    lines = ["## Where the papers mention it", ""]
+    if not mentions:
+        return [*lines, "No paper of this edition uses one of these names.", ""]
+    mentioning = len({mention.paper for mention in mentions})
+    if mentioning > concept_views.MAX_PAPERS_LISTED:
+        counts = concept_views.name_counts(mentions, entry)
+        lines += [f"{mentioning} of {len(papers)} papers mention it; {counts}. Search finds every place in its context.", ""]
+        return [*lines, concept_views.index_list(mentions, papers, TO_ROOT), ""]
+    for slug, group in groupby(mentions, key=lambda mention: mention.paper):
+        paper, in_paper = papers[slug], list(group)
+        titles = {section.slug: title_of(section) for section in paper.sections}
+        lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concept_views.name_counts(in_paper, entry) + ".", ""]
+        lines += [concept_views.concordance_list(in_paper, titles, TO_ROOT), ""]
+    return lines
+
+
+def related_lines(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
+    """Return the related and broader entries, and the day on which the facts were last checked."""
+    lines: list[str] = []
+    if related := entry_links(entry.related, entries):
+        lines += ["## Related entries", "", related, ""]
+    if entry.broader:
+        lines += [f"A kind of {entry_links(entry.broader, entries)}.", ""]
+    if entry.checked:
+        lines += [f"An entry of this edition. Facts last checked on {entry.checked.day} {entry.checked:%B %Y}.", "{: .checked }", ""]
+    return lines
+
+
+def entry_links(slugs: Iterable[str], entries: Mapping[str, Entry]) -> str:
+    return ", ".join(entry_link(entries[slug]) for slug in slugs if slug in entries)
+
+
+def glossary_list(edition: Edition) -> str:
+    """Return all entries from A to Z, each with its summary, with references from other names; then the entries by kind."""
+    entries = edition.entries.values()
+    rows = [(entry.title, entry_link(entry), f":   {entry.summary}") for entry in entries]
+    rows += [(name, name, f":   see {entry_link(entry)}") for entry in entries for name in other_names(entry)]
+    rows.sort(key=lambda row: row[0].casefold())
+    lines = ['<div class="filter-here"></div>', ""]
+    for letter, group in groupby(rows, key=lambda row: row[0][0].upper()):
+        lines += [f"## {letter}", ""]
+        for _, term, text in group:
+            lines += [term, text, ""]
+    lines += ["## By kind", ""]
+    for kind in ENTRY_KINDS:
+        if links := ", ".join(entry_link(entry) for entry in entries if entry.kind == kind):
+            lines += [f"**{PLURALS[kind]}:** {links}", ""]
+    return "\n".join([*lines, ""])
+
+
+def other_names(entry: Entry) -> list[str]:
+    """Return the names that need a reference of their own, because they would not stand beside the title or one another."""
+    listed: list[str] = []
+    for name in sorted(entry.names[1:], key=str.casefold):
+        known = [entry.title, *listed]
+        if name[0].isalpha() and entry.title.casefold() not in name.casefold() and not any(begins_alike(name, other) for other in known):
+            listed.append(name)
+    return listed
+
+
+def begins_alike(name: str, other: str) -> bool:
+    return name.casefold()[:6] == other.casefold()[:6]
