@@ -32,12 +32,12 @@ def frozen(edition, version, change=lambda text: text, without=()):
 
 def data_of(edition, leads=()):
     """What the scripts of the page would have loaded in the end."""
-    papers = quotations.papers(edition)
+    papers = quotations.list_papers(edition)
     groups = quotations.group_by_redirects(papers, dict(leads))
     return {
-        "editions": quotations.editions(edition),
+        "editions": quotations.list_editions(edition),
         "papers": [dict.fromkeys(group, "0") for group in groups],
-        "texts": quotations.data(edition, archive.titles(edition), papers),
+        "texts": quotations.paper_data(edition, archive.titles(edition), papers),
     }
 
 

@@ -138,15 +138,15 @@ def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bo
 
     They are scripts because from disk a browser loads nothing else. Each is asked for with its digest, so that none is an old one.
     """
-    papers = quotations.papers(edition, frozen)
+    papers = quotations.list_papers(edition, frozen)
     paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
     changed = None if fresh is None else {paper_slug(path.removeprefix("docs/")) for path in fresh}
     wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
-    for paper, found in quotations.data(edition, names, wanted, frozen).items():
+    for paper, found in quotations.paper_data(edition, names, wanted, frozen).items():
         write_output(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
     groups = quotations.group_by_redirects(papers, redirects.redirect_targets(edition.redirects))
     index = {
-        "editions": quotations.editions(edition, frozen),
+        "editions": quotations.list_editions(edition, frozen),
         "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
         "texts": {},
     }

@@ -1,4 +1,4 @@
-"""What the page "Is my quotation still there?" compares with: every paragraph of a paper in every edition, each wording once."""
+"""The data of the page "Is my quotation still there?": every paragraph of a paper in every edition, each wording once."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -10,31 +10,36 @@ from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.text.paragraphs import paragraph_sort_key
 
 
-def editions(edition: Edition, frozen: bool = False) -> list[dict[str, str]]:
-    """What each edition is called and where it stands, the oldest first, and the living text last.
+def list_editions(edition: Edition, for_release: bool = False) -> list[dict[str, str]]:
+    """Return the name, date and address of each edition, the oldest first, and the living text last.
 
-    frozen: the data are for a released edition's own page, in which there is no living text.
+    for_release: the data are for a released edition's own page, where there is no living text.
     """
 
-    def named(one: Release) -> dict[str, str]:
-        own = frozen and one is edition.newest
-        root = "" if own else f"../{one.version}/" if frozen else f"{RELEASES_FOLDER}/{one.version}/"
-        return {"name": f"Edition {one.version}", "date": format_date(one.date), "root": root}
+    def describe(release: Release) -> dict[str, str]:
+        address = f"../{release.version}/" if for_release else f"{RELEASES_FOLDER}/{release.version}/"
+        is_own_page = for_release and release is edition.newest
+        return {"name": f"Edition {release.version}", "date": format_date(release.date), "root": "" if is_own_page else address}
 
-    found = list(map(named, edition.released))
-    return found if frozen else [*found, {"name": "The living text", "date": "", "root": ""}]
-
-
-def papers(edition: Edition, frozen: bool = False) -> list[str]:
-    """The papers that any of the editions has, by slug, in the order of the alphabet."""
-    earlier = {paper_slug(address) for one in edition.released for address, found in one.paragraphs.items() if found}
-    return sorted(earlier | (set() if frozen else {paper.slug for paper in edition.papers}))
+    editions = list(map(describe, edition.released))
+    return editions if for_release else [*editions, {"name": "The living text", "date": "", "root": ""}]
 
 
-def group_by_redirects(papers: Collection[str], leads: Mapping[str, str]) -> list[list[str]]:
-    """The papers in groups: those between which paragraphs have moved are read as one. leads: where old addresses lead in the end."""
+def list_papers(edition: Edition, for_release: bool = False) -> list[str]:
+    """Return the slugs of the papers that any of the editions has, in alphabetical order."""
+    released = {paper_slug(address) for release in edition.released for address, found in release.paragraphs.items() if found}
+    return sorted(released | (set() if for_release else {paper.slug for paper in edition.papers}))
+
+
+def group_by_redirects(papers: Collection[str], targets: Mapping[str, str]) -> list[list[str]]:
+    """Return the papers in sorted groups; papers between which paragraphs have moved are in one group, to be searched together.
+
+    Args:
+        papers: slugs of papers.
+        targets: the present address for each old address, from redirect_targets.
+    """
     groups = {paper: [paper] for paper in papers}
-    for old, new in leads.items():
+    for old, new in targets.items():
         one, other = groups.get(paper_slug(old)), groups.get(paper_slug(new))
         if one and other and one is not other:
             one += other
@@ -42,29 +47,45 @@ def group_by_redirects(papers: Collection[str], leads: Mapping[str, str]) -> lis
     return [sorted(group) for paper, group in groups.items() if paper == min(group)]
 
 
-def data(edition: Edition, titles: Mapping[str, str], papers: Collection[str], frozen: bool = False) -> dict[str, dict[str, Any]]:
-    """For each of these papers the titles of its pages, and its paragraphs in reading order: id, wordings, and for each edition
-    the wording and the page, or null. A wording is the reading text and, if it differs, the received one."""
-    pages: list[Mapping[str, Mapping[str, ParagraphText]]] = [one.paragraphs for one in edition.released]
-    if not frozen:
-        pages.append(edition.paragraph_texts_of(papers))
+def paper_data(
+    edition: Edition, titles: Mapping[str, str], papers: Collection[str], for_release: bool = False
+) -> dict[str, dict[str, Any]]:
+    """Return for each paper the titles of its pages, and its paragraphs in reading order.
+
+    A paragraph has an id, its wordings ("texts"), and for each edition ("in") the index of its wording and the address of its
+    page, or null. A wording is the reading text and, if it differs, the received one.
+
+    Args:
+        edition: the edition, with its releases.
+        titles: of the pages of the living text, by address.
+        papers: slugs of the papers wanted.
+        for_release: the data are for a released edition's own page, where there is no living text.
+    """
+    editions: list[Mapping[str, Mapping[str, ParagraphText]]] = [release.paragraphs for release in edition.released]
+    if not for_release:
+        editions.append(edition.paragraph_texts_of(papers))
     rows: dict[str, dict[str, dict[str, Any]]] = {paper: {} for paper in papers}
-    used: dict[str, set[str]] = {paper: set() for paper in papers}
-    for position, addresses in enumerate(pages):
-        for address, found in addresses.items():
+    addresses: dict[str, set[str]] = {paper: set() for paper in papers}
+    for position, pages in enumerate(editions):
+        for address, paragraphs in pages.items():
             paper = paper_slug(address)
-            for name, words in found.items() if paper in rows else ():
-                row = rows[paper].setdefault(name, {"texts": [], "in": [None] * len(pages)})
-                text = [words.text] if words.received == words.text else [words.text, words.received]
-                if text not in row["texts"]:
-                    row["texts"].append(text)
-                row["in"][position] = [row["texts"].index(text), address]
-                used[paper].add(address)
-    known = {address: title for one in edition.released for address, title in one.titles.items()} | dict(titles)
+            for name, paragraph in paragraphs.items() if paper in rows else ():
+                row = rows[paper].setdefault(name, {"texts": [], "in": [None] * len(editions)})
+                row["in"][position] = [wording_index(row["texts"], paragraph), address]
+                addresses[paper].add(address)
+    known_titles = {address: title for release in edition.released for address, title in release.titles.items()} | dict(titles)
     return {
         paper: {
-            "titles": {address: known[address] for address in sorted(used[paper]) if address in known},
-            "paragraphs": [{"id": name, **found[name]} for name in sorted(found, key=paragraph_sort_key)],
+            "titles": {address: known_titles[address] for address in sorted(addresses[paper]) if address in known_titles},
+            "paragraphs": [{"id": name, **row[name]} for name in sorted(row, key=paragraph_sort_key)],
         }
-        for paper, found in rows.items()
+        for paper, row in rows.items()
     }
+
+
+def wording_index(wordings: list[list[str]], paragraph: ParagraphText) -> int:
+    """Return the index of a paragraph's wording among those given; it is added if it is new."""
+    wording = [paragraph.text] if paragraph.received == paragraph.text else [paragraph.text, paragraph.received]
+    if wording not in wordings:
+        wordings.append(wording)
+    return wordings.index(wording)

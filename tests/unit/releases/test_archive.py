@@ -9,10 +9,10 @@ import tarfile
 
 import pytest
 
-from scripts import release
+from scripts.reader.build import release
 from scripts.reader.common.files import write_if_changed
 from scripts.reader.edition import load
-from scripts.reader.releases import archive
+from scripts.reader.releases import archive, version_files, working_tree
 from tests.conftest import ROOT, copy_of_toy
 
 SITE = "https://reader.test/toy/"
@@ -179,7 +179,7 @@ def test_the_last_steps_leave_a_whole_edition_or_none(project, tmp_path, monkeyp
     """Stopped before each step of bringing the edition into the project, and then started again."""
     copy = tmp_path / "copy"
     shutil.copytree(project, copy)
-    for path, text in release.versioned(
+    for path, text in version_files.with_version(
         {path: (copy / path).read_text() for path in ("mkdocs.yml", "CITATION.cff")}, "1.0.0", "2027-01-31"
     ).items():
         (copy / path).write_text(text)
@@ -203,11 +203,11 @@ def test_the_last_steps_leave_a_whole_edition_or_none(project, tmp_path, monkeyp
         with pytest.raises(KeyboardInterrupt):
             release.install(project, copy, "1.0.0")
     assert not (project / "editions/1.0.0").exists()
-    assert release.uncommitted(project, "1.0.0") == []
-    assert release.uncommitted(project, "2.0.0") in ([], ["CITATION.cff", "mkdocs.yml"], ["mkdocs.yml"])
+    assert working_tree.uncommitted_files(project, "1.0.0") == []
+    assert working_tree.uncommitted_files(project, "2.0.0") in ([], ["CITATION.cff", "mkdocs.yml"], ["mkdocs.yml"])
     release.install(project, copy, "1.0.0")
     assert contents(project / "editions") == contents(copy / "editions")
-    with pytest.raises(release.Refused, match="released meanwhile"):
+    with pytest.raises(version_files.ReleaseRefused, match="released meanwhile"):
         release.install(project, copy, "1.0.0")
 
 

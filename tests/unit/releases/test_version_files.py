@@ -13,25 +13,25 @@ SITE = "https://reader.example.ac.uk/"
 @pytest.mark.parametrize("root", [ROOT, TESTS / "toy"])
 def test_the_version_is_set_and_nothing_else_changes(root):
     before = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    after = version_files.with_setting(before, "1.2.3", "2027-01-31")
+    after = version_files.settings_with_version(before, "1.2.3", "2027-01-31")
     changed = [(old, new) for old, new in zip(before.split("\n"), after.split("\n"), strict=True) if old != new]
     assert [new.strip() for _, new in changed] == ['version: "1.2.3"', "date: 2027-01-31"]
     assert str(parse_settings(after)["extra"]["edition"]["date"]) == "2027-01-31"
-    assert version_files.with_setting(after, "1.2.3", "2027-01-31") == after
+    assert version_files.settings_with_version(after, "1.2.3", "2027-01-31") == after
 
 
 def test_the_citation_file_is_set():
     before = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    after = yaml.safe_load(version_files.with_citation(before, "1.2.3", "2027-01-31"))
+    after = yaml.safe_load(version_files.citation_with_version(before, "1.2.3", "2027-01-31"))
     assert after == yaml.safe_load(before) | {"version": "1.2.3", "date-released": "2027-01-31"}
 
 
 @pytest.mark.parametrize("text", ["", "extra:\n  edition:\n    date: 2027-01-31\n", "edition:\n    version: 1\n    date: 2\n"])
 def test_settings_that_are_not_there(text):
     with pytest.raises(ValueError, match="has no"):
-        version_files.with_setting(text, "1.0.0", "2027-01-31")
+        version_files.settings_with_version(text, "1.0.0", "2027-01-31")
     with pytest.raises(ValueError, match="has not one line"):
-        version_files.with_citation(text, "1.0.0", "2027-01-31")
+        version_files.citation_with_version(text, "1.0.0", "2027-01-31")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_settings_that_are_not_there(text):
     ],
 )
 def test_what_is_refused(version, date, site, told):
-    found = list(version_files.refusals(version, date, site, ["1.0.0", "0.10.0"]))
+    found = list(version_files.refusal_reasons(version, date, site, ["1.0.0", "0.10.0"]))
     assert len(found) == len(told)
     assert all(words in sentence for words, sentence in zip(told, found, strict=True))
 
