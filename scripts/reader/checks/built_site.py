@@ -104,6 +104,6 @@ def active_content_problems(page: BuiltPage) -> Iterator[Problem]:
 
 
 def is_harmless(address: str) -> bool:
-    """Whether following or loading an address cannot run anything, read as a browser reads it."""
+    """Return whether following or loading an address, read as a browser reads it, cannot run anything."""
     scheme = SCHEME.match(DROPPED_BY_BROWSERS.sub("", address))
     return not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel")

@@ -7,7 +7,7 @@ from scripts.reader.text.paragraphs import paragraphs
 
 
 def count_table(edition: Edition, compared: dict[str, int]) -> list[str]:
-    """What the edition holds, for each paper and in all, as the lines of a table. compared: words, by paper."""
+    """Return the lines of a table of what the edition holds; `compared` are the words compared with the source, by paper."""
     columns = {}
     for paper in edition.papers:
         columns[paper.slug] = {
@@ -27,6 +27,6 @@ def count_table(edition: Edition, compared: dict[str, int]) -> list[str]:
     lines = [" " * 31 + "".join(f"{name:>{width}}" for name in [*columns, "in all"])]
     for row in rows:
         values = [column[row] for column in columns.values()]
-        whole = len(edition.events) if row.startswith("events") else sum(values)
-        lines.append(f"{row:31}" + "".join(f"{value:{width}}" for value in [*values, whole]))
+        total = len(edition.events) if row.startswith("events") else sum(values)
+        lines.append(f"{row:31}" + "".join(f"{value:{width}}" for value in [*values, total]))
     return [*lines, f"Glossary: {len(edition.entries)} entries. Bibliography: {len(edition.sources)} sources."]

@@ -17,7 +17,7 @@ SOURCES = "sources/README.md"
 
 
 def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
-    """The number of words of a paper's source that were compared with its pages, and where they differ (T201)."""
+    """Compare the pages of a paper with its source. Returns the number of words compared, and the differences (T201)."""
     path = f"sources/{paper.slug}.txt"
     source, unreadable = load.read_source(root, paper.slug)
     if unreadable:
@@ -38,7 +38,7 @@ def collation_problems(root: Path, paper: Paper) -> tuple[int, list[Problem]]:
 
 
 def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
-    """Whether a paper's source, and the file that its text was taken from, are still those received (T202)."""
+    """Check that a paper's source, and the file that its text was taken from, are still those received (T202)."""
     table, _ = read_text(root, SOURCES)
     for path in sorted((root / "sources").glob(f"{paper.slug}.*")):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()

@@ -7,7 +7,7 @@ VERSION_PATTERN = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)")
 
 
 def version_sort_key(version: str) -> tuple[int, ...]:
-    """A key that sorts 1.10.0 behind 1.9.0."""
+    """Return a key that sorts version 1.10.0 after 1.9.0."""
     return tuple(map(int, version.split(".")))
 
 

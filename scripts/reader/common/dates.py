@@ -8,7 +8,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 def is_date(value: str) -> bool:
-    """Whether a value is a year, a month or a day as ISO 8601 writes it: 2021, 2021-07, 2021-07-02."""
+    """Return whether a value is a year, a month or a day as ISO 8601 writes it: 2021, 2021-07, 2021-07-02."""
     match = ISO_DATE.fullmatch(value)
     if not match:
         return False
@@ -20,7 +20,7 @@ def is_date(value: str) -> bool:
 
 
 def format_date(date: str) -> str:
-    """A date as a reader says it: 2 July 2021, July 2021, 2021."""
+    """Return an ISO date as pages print it: 2 July 2021, July 2021, 2021."""
     match = ISO_DATE.fullmatch(date)
     assert match, f"{date!r} was checked when the timeline was read"
     year, month, day = match.groups()

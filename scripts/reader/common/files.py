@@ -8,7 +8,7 @@ from scripts.reader.common.problems import Problem
 
 
 def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """The text of a file, or a problem that says why it cannot be read."""
+    """Return the text of a file, or "" and a problem that says why it cannot be read (P101)."""
     try:
         return (root / path).read_text(encoding="utf-8"), []
     except UnicodeDecodeError as error:
@@ -18,7 +18,7 @@ def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
 
 
 def write_output(path: Path, content: str | bytes) -> None:
-    """Write a file of the site. A build that is interrupted begins with an empty site again, so that this takes no more than it must."""
+    """Write a file of the site. Not atomic on purpose: site/ is rebuilt from scratch after an interruption."""
     data = content.encode() if isinstance(content, str) else content
     try:
         path.write_bytes(data)
@@ -28,7 +28,7 @@ def write_output(path: Path, content: str | bytes) -> None:
 
 
 def write_if_changed(path: Path, content: str | bytes) -> bool:
-    """Write a file whole or not at all, and only if it changes. Says whether it changed."""
+    """Write a file atomically, and only if its content changes. Returns whether it changed."""
     data = content.encode() if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return False

@@ -1,4 +1,4 @@
-"""Problems found in what editors write, and how they are told.
+"""Problems found in what editors write, and how they are printed.
 
 The letter of a code says who repairs it: I import, P page, T text, G glossary, B bibliography, M editions
 (their manifests), S site.
@@ -75,12 +75,12 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.path}:{self.line}: {self.code} {self.message}"
-        return f"{told}\n    hint: {self.hint}" if self.hint else told
+        text = f"{self.path}:{self.line}: {self.code} {self.message}"
+        return f"{text}\n    hint: {self.hint}" if self.hint else text
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """All problems, sorted by place, and their number; "" if there are none."""
+    """Return all problems, sorted by file and line, and their number; "" if there are none."""
     found = sorted(set(problems))
     if not found:
         return ""
@@ -90,6 +90,6 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """A hint that offers the nearest known name, if one is near."""
+    """Return a hint that offers the nearest known name, if one is near, and then what to do otherwise."""
     nearest = difflib.get_close_matches(name, list(known), n=1)
     return " ".join(filter(None, [f'did you mean "{nearest[0]}"?' if nearest else "", otherwise]))

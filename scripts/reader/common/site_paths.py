@@ -11,7 +11,10 @@ ALL_DOCUMENTS = "build/documents.json"  # all that search finds, whatever engine
 
 
 def base_url_of(site: Path) -> str:
-    """The address of the site, from the canonical link of its home page; that of a released edition leads to the living site."""
+    """Return the address of a built site, from the canonical link of its home page.
+
+    That link of a release leads to the current site, so the path of the release is added to it.
+    """
     home = html.parse(str(site / "index.html")).getroot()
     version = home.get("data-edition")
-    return home.xpath("string(//link[@rel='canonical']/@href)") + (f"{RELEASES_FOLDER}/{version}/" if version else "")
+    return str(home.xpath("string(//link[@rel='canonical']/@href)")) + (f"{RELEASES_FOLDER}/{version}/" if version else "")

@@ -43,6 +43,7 @@ def node_line(node: yaml.Node) -> int:
 
 
 def invalid_yaml(error: Exception) -> InvalidYaml:
+    """Return an error of PyYAML as InvalidYaml, with its message and line."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return InvalidYaml(str(error))
     mark = error.problem_mark or error.context_mark

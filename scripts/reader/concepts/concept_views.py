@@ -21,7 +21,7 @@ CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
 
 
 def listed_name(mention: Mention, entry: Entry) -> str:
-    """The name of an entry that a mention uses, as the entry writes it."""
+    """Return the name of an entry that a mention uses, as the entry writes it."""
     used = " ".join(mention.name.split())
     return next(
         (name for name in entry.names if name == used), next((name for name in entry.names if name.casefold() == used.casefold()), used)
@@ -29,15 +29,18 @@ def listed_name(mention: Mention, entry: Entry) -> str:
 
 
 def name_counts(mentions: Iterable[Mention], entry: Entry) -> str:
-    """How often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
+    """Return how often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
     names = Counter(listed_name(mention, entry) for mention in mentions)
     total = sum(names.values())
-    told = ", ".join(f"{name} {count}" for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
-    return f"{total} mention{'s' * (total > 1)}: {told}"
+    listed = ", ".join(f"{name} {count}" for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
+    return f"{total} mention{'s' * (total > 1)}: {listed}"
 
 
 def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
-    """How often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4. Of more than a few papers, only how many do."""
+    """Return how often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4.
+
+    Of more than MAX_PAPERS_NAMED papers it says only how many mention it, and how often in all.
+    """
     counted, papers = Counter(mention.paper for mention in mentions), list(papers)
     if len(papers) > MAX_PAPERS_NAMED:
         return f"{len(counted)} of {len(papers)} papers {counted.total()}"
@@ -45,19 +48,19 @@ def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
 
 
 def mark_emended(mention: Mention, start: int, end: int) -> str:
-    """A stretch of a paragraph as HTML, with the words that the edition emended marked."""
+    """Return a stretch of a paragraph as HTML in which emended words are marked."""
     if 1 not in mention.emended[start:end]:
         return html.escape(mention.text[start:end], quote=False)
-    told = []
+    parts = []
     for emended, group in groupby(range(start, end), key=lambda at: mention.emended[at]):
         places = list(group)
         text = html.escape(mention.text[places[0] : places[-1] + 1], quote=False)
-        told.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
-    return "".join(told)
+        parts.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
+    return "".join(parts)
 
 
 def keyword_in_context(mention: Mention) -> str:
-    """A mention as keyword in context, from the reading text: … before <mark>keyword</mark> after …"""
+    """Return a mention in its context, from the reading text: … before <mark>keyword</mark> after …"""
     text = mention.text
     start = max(0, mention.start - CONTEXT)
     end = min(len(text), mention.end + CONTEXT)
@@ -69,7 +72,13 @@ def keyword_in_context(mention: Mention) -> str:
 
 
 def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_root: str) -> str:
-    """The mentions of one paper as an HTML list; titles are those of its sections, to_root leads from the page to the site's root."""
+    """Return the mentions of one paper as an HTML list.
+
+    Args:
+        mentions: The mentions, in reading order.
+        titles: The titles of the paper's sections, by slug.
+        to_root: The path from the page to the root of the site.
+    """
     rows = [
         f'<li><a href="{to_root}papers/{mention.paper}/{mention.section}/#{mention.paragraph}">'
         f"{html.escape(titles[mention.section])} ¶{paragraph_number(mention.paragraph)}</a> <span>{keyword_in_context(mention)}</span></li>"
@@ -79,7 +88,13 @@ def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_
 
 
 def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root: str) -> str:
-    """The mentions as the index of a book gives them, as an HTML list: each paper, how often, and its first paragraphs."""
+    """Return the mentions as the index of a book gives them: each paper, how often it mentions the entry, and its first paragraphs.
+
+    Args:
+        mentions: The mentions, in reading order.
+        papers: The papers, by slug.
+        to_root: The path from the page to the root of the site.
+    """
     rows = []
     for slug, in_paper in groupby(mentions, key=lambda mention: mention.paper):
         found = list(in_paper)
@@ -96,14 +111,17 @@ def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root
 
 
 def shade(count: int, most: int = 0) -> int:
-    """The shade of a cell, from 0 (nothing) to 4. most: the highest number, with which the steps grow once it is large."""
+    """Return the shade of a cell, from 0 (nothing) to 4.
+
+    The thresholds in SHADES are scaled by most/28 when `most`, the largest count, exceeds 28.
+    """
     return sum(count >= least * max(1, most / SHADES_MADE_FOR) for least in SHADES)
 
 
 def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], papers: Iterable[Paper], to_root: str) -> str:
-    """Concepts down, sections across, as an HTML table whose cells are shaded by number and lead to the first mention.
+    """Return an HTML table of concepts (rows) and sections (columns), whose cells are shaded by count and lead to the first mention.
 
-    Of many papers there is no column for each section, but one that says how many papers mention the concept.
+    Of more than MAX_PAPERS_LISTED papers there is one column, with the number of papers that mention the concept.
     """
     papers = list(papers)
     cells: dict[str, dict[tuple[str, str], list[Mention]]] = {slug: {} for slug in entries}
@@ -129,7 +147,7 @@ def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], paper
 
 
 def map_head(papers: Sequence[Paper]) -> str:
-    """The heads of the map's columns: papers, and under them their sections; without papers, one for their number."""
+    """Return the head of the map: papers, and under them their sections; without papers, one column for their number."""
     groups, between = "", "" if papers else '<th scope="col" class="sortable">Papers</th>'
     for position, paper in enumerate(papers, 1):
         span = f'colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}"'
@@ -142,7 +160,7 @@ def map_head(papers: Sequence[Paper]) -> str:
 
 
 def paragraphs_shared(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
-    """In how many paragraphs two concepts stand together; both orders are one."""
+    """Return in how many paragraphs two concepts stand together, by pair of slugs in alphabetical order."""
     paragraphs: dict[tuple[str, str], set[str]] = {}
     for mention in mentions:
         paragraphs.setdefault((mention.paper, mention.paragraph), set()).add(mention.slug)
@@ -150,12 +168,15 @@ def paragraphs_shared(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
 
 
 def paragraphs_mentioning(mentions: Iterable[Mention]) -> Counter[str]:
-    """In how many paragraphs each concept stands."""
+    """Return in how many paragraphs each concept stands."""
     return Counter(slug for slug, _, _ in {(mention.slug, mention.paper, mention.paragraph) for mention in mentions})
 
 
 def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
-    """The concepts of at least two paragraphs, the most widespread first, and how often each two stand together, as inline SVG."""
+    """Return an SVG matrix of how often two concepts stand together, the most widespread concepts first.
+
+    Concepts in fewer than MIN_PARAGRAPHS paragraphs are left out.
+    """
     together, wide = paragraphs_shared(mentions), paragraphs_mentioning(mentions)
     most = max(together.values(), default=0)
     shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= MIN_PARAGRAPHS]
@@ -168,9 +189,9 @@ def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -
         for column, other in enumerate(shown[:row]):
             count = together[min(slug, other), max(slug, other)]
             if count:
-                told = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
+                pair = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
                 box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
-                parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{told}</title></rect>')
+                parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{pair}</title></rect>')
     label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
     view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
     frame = '<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways">'
@@ -178,7 +199,7 @@ def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -
 
 
 def cooccurrence_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
-    """The pairs that stand together most often, as a Markdown list."""
+    """Return the pairs of concepts that stand together most often, at most `most`, as a Markdown list."""
     ranked = sorted(paragraphs_shared(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
     link = "[{0.title}](/glossary/{0.slug}.md)".format
     return "\n".join(f"- {link(entries[one])} and {link(entries[two])}: {count} paragraphs" for (one, two), count in ranked) + "\n"

@@ -49,7 +49,7 @@ class NameMatch:
 
 
 def entry_from_page(page: Page) -> Entry:
-    """The entry that a glossary page records; fields that are missing are empty."""
+    """Return the entry that a glossary page records; fields that are missing are empty."""
     record = page.record
     title = str(record.get("title", page.slug))
     names = dict.fromkeys([title, record.get("full_name"), *(record.get("aliases") or [])])
@@ -68,24 +68,28 @@ def entry_from_page(page: Page) -> Entry:
 
 
 def is_acronym(name: str) -> bool:
-    """CSTO, ISIS-K: found only in capitals."""
+    """Return whether a name, such as CSTO or ISIS-K, is found only in capitals."""
     return name == name.upper() and sum(map(str.isalpha, name)) > 1
 
 
 def name_finder(names: Mapping[str, str]) -> Callable[[str], list[NameMatch]]:
-    """Make the function that finds names of entries in a text: whole words, the longest name first, over line ends.
+    """Return the function that finds names of entries in a text: whole words, the longest name first, across line ends.
 
-    names maps each name to the slug of its entry. A name all in capitals is found only so, any other in either case.
+    Args:
+        names: The slug of the entry by name. A name all in capitals is found only so, any other in either case.
     """
     return make_finder(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
 
 
 @lru_cache(maxsize=2)
 def make_finder(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[NameMatch]]:
-    """The finder of names, the longest first, each with its slug. It is kept, and keeps what it found: builds ask again and again."""
+    """Return the finder for pairs of name and slug, the longest name first.
+
+    The finder is cached, and caches what it finds, because every step of a build asks for the same paragraphs.
+    """
     by_start: dict[str, list[tuple[str, str]]] = defaultdict(list)  # a name can only stand where its first word does
     for name, slug in names:
-        by_start[first_word_key(FIRST_WORD.match(name)[0])].append((name, slug))
+        by_start[first_word_key(FIRST_WORD.findall(name)[0])].append((name, slug))
     places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
     patterns = {start: (names_pattern(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
 
@@ -98,19 +102,19 @@ def make_finder(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Name
                 pattern, slugs = known
                 if match := pattern.match(text, place.start()):
                     end = match.end()
-                    found.append(NameMatch(slugs[match.lastindex - 1], match.start(), end))
+                    found.append(NameMatch(slugs[(match.lastindex or 1) - 1], match.start(), end))
         return found
 
     return find
 
 
 def first_word_key(word: str) -> str:
-    """One key for all words that a pattern takes for the same in either case: İ and ı are i to it."""
+    """Return one key for all words that match each other in either case; to a pattern, İ and ı are i."""
     return normalize("NFKD", word.casefold()).replace("\u0307", "").replace("ı", "i")
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Matches one of the names as whole words, the first that fits, in a group of its own."""
+    """Return a pattern that matches any of the names as whole words, each in a group of its own; the first that fits wins."""
     patterns = []
     for name in names:
         spaced = r"\s+".join(map(re.escape, name.split()))
@@ -119,17 +123,17 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def slugs_by_name(entries: Iterable[Entry]) -> dict[str, str]:
-    """Map every name that is linked to the slug of its entry."""
+    """Return the slug of the entry for every name that is linked."""
     return {name: entry.slug for entry in entries for name in entry.names}
 
 
 def definition(page: Page) -> str:
-    """The definition of an entry: its first paragraph, without citations."""
+    """Return the definition of an entry: its first paragraph, without citations."""
     return next((block.reading for block in blocks(page) if block.is_paragraph), "")
 
 
 def entry_text(page: Page) -> str:
-    """What an entry says, its definition and its use in the papers, on one line and without citations."""
+    """Return the paragraphs of an entry, its definition and its use in the papers, on one line and without citations."""
     return " ".join(block.reading for block in blocks(page) if block.is_paragraph)
 
 

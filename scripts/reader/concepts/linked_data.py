@@ -32,22 +32,61 @@ CONTEXT = {
 
 
 def entry_url(base: str, slug: str) -> str:
-    """The address of an entry; base is the site's, with a slash at its end."""
+    """Return the address of an entry; `base` is that of the site, with a slash at its end."""
     return f"{base}glossary/{slug}/"
 
 
 def alternative_labels(entry: Entry) -> dict[str, list[str]]:
-    """The other names of an entry, by language."""
+    """Return the names of an entry besides its title, by language."""
     found = {"en": list(dict.fromkeys(entry.names[1:]))}
     for language, name in entry.foreign:
         found.setdefault(language, []).append(name)
     return {language: names for language, names in found.items() if names}
 
 
+def symmetric_relations(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """Return the related entries of each, made to hold in both directions, as SKOS says they do.
+
+    SKOS keeps related apart from broader and narrower: entries of which one is broader are not also related.
+    """
+    related: dict[str, dict[str, None]] = {slug: {} for slug in entries}
+    for slug, entry in entries.items():
+        for other in entry.related:
+            if other not in entry.broader and slug not in entries[other].broader:
+                related[slug][other] = related[other][slug] = None
+    return {slug: list(others) for slug, others in related.items()}
+
+
+def inverse_of_broader(entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """Return the narrower entries of each: those of which it is a broader one."""
+    return {slug: [other for other, entry in entries.items() if slug in entry.broader] for slug in entries}
+
+
+def without_unknown_relations(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the entries without relations to themselves or to entries that do not exist.
+
+    G103 reports these; an editor can look at the site meanwhile.
+    """
+
+    def known(slug: str, others: Iterable[str]) -> tuple[str, ...]:
+        return tuple(other for other in others if other in entries and other != slug)
+
+    return {slug: replace(entry, related=known(slug, entry.related), broader=known(slug, entry.broader)) for slug, entry in entries.items()}
+
+
 def concept_node(
     base: str, entry: Entry, definition: str, related: Iterable[str], narrower: Iterable[str], mentions: Iterable[Mention]
 ) -> dict[str, Any]:
-    """An entry as one node. SKOS keeps related apart from broader and narrower, and so must its callers."""
+    """Return an entry as a node of the graph.
+
+    Args:
+        base: The address of the site, with a slash at its end.
+        entry: The entry.
+        definition: Its definition, in plain text.
+        related: The slugs of related entries, none of which is broader or narrower.
+        narrower: The slugs of narrower entries.
+        mentions: Its mentions in the papers.
+    """
     paragraphs = dict.fromkeys(f"{base}papers/{found.paper}/{found.section}/#{found.paragraph}" for found in mentions)
     node: dict[str, Any] = {
         "@id": entry_url(base, entry.slug),
@@ -74,30 +113,23 @@ def concept_node(
 def glossary_graph(
     base: str, title: str, entries: Mapping[str, Entry], definitions: Mapping[str, str], mentions: list[Mention]
 ) -> dict[str, Any]:
-    """The whole glossary: a scheme and its concepts. Related is made to hold in both directions, as SKOS says it does.
+    """Return the whole glossary as JSON-LD: a scheme and its concepts.
 
-    Entries that others name but that do not exist (G103) are left out, so that an editor can still look at the site.
+    Args:
+        base: The address of the site, with a slash at its end.
+        title: The name of the glossary.
+        entries: The entries by slug.
+        definitions: Their definitions by slug, in plain text.
+        mentions: All mentions in the papers.
     """
-    entries = {
-        slug: replace(
-            entry,
-            related=tuple(other for other in entry.related if other in entries and other != slug),
-            broader=tuple(other for other in entry.broader if other in entries and other != slug),
-        )
-        for slug, entry in entries.items()
-    }
-    related: dict[str, dict[str, None]] = {slug: {} for slug in entries}
-    narrower: dict[str, list[str]] = {slug: [] for slug in entries}
-    for slug, entry in entries.items():
-        for other in entry.broader:
-            narrower[other].append(slug)
-        for other in entry.related:
-            if other not in entry.broader and slug not in entries[other].broader:
-                related[slug][other] = related[other][slug] = None
-    by_slug: dict[str, list[Mention]] = {slug: [] for slug in entries}
+    entries = without_unknown_relations(entries)
+    related, narrower = symmetric_relations(entries), inverse_of_broader(entries)
+    mentions_of: dict[str, list[Mention]] = {slug: [] for slug in entries}
     for mention in mentions:
-        by_slug[mention.slug].append(mention)
-    nodes = [concept_node(base, entry, definitions[slug], related[slug], narrower[slug], by_slug[slug]) for slug, entry in entries.items()]
+        mentions_of[mention.slug].append(mention)
+    nodes = [
+        concept_node(base, entry, definitions[slug], related[slug], narrower[slug], mentions_of[slug]) for slug, entry in entries.items()
+    ]
     scheme = {
         "@id": f"{base}glossary/",
         "@type": ["skos:ConceptScheme", "schema:DefinedTermSet"],

@@ -31,7 +31,7 @@ class Mention:
 
 
 def concordance(papers: Iterable[Paper], find: Callable[[str], list[NameMatch]]) -> list[Mention]:
-    """All mentions, in reading order."""
+    """Return all mentions in the papers, in reading order; `find` finds names in a text."""
     return [
         Mention(found.slug, paper.slug, section.slug, paragraph.id, found.start, found.end, paragraph.reading, paragraph.emended)
         for paper in papers

@@ -1,13 +1,13 @@
 """The bibliography: sources in BibTeX, the keys that pages cite, and where each source is cited."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 import pybtex.errors
 from pybtex.backends.markdown import Backend
-from pybtex.database import Entry, parse_string
+from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 
@@ -52,21 +52,21 @@ class Source:
 
 
 def entry_lines(text: str) -> dict[str, int]:
-    """The line of each entry, by key."""
+    """Return the line of each entry, by key."""
     return {match[2]: line_at(text, match.start()) for match in ENTRY.finditer(text)}
 
 
 def reference(entry: Entry) -> str:
-    """A reference as mkdocs-bibtex prints it in its simple mode, so that notes and bibliography agree."""
+    """Return a reference as mkdocs-bibtex prints it in its simple mode, so that notes and bibliography agree."""
     text = STYLE.format_entry("", entry).text.render(BACKEND).replace("\n", " ")
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
-    return text
+    return str(text)
 
 
 def label(entry: Entry) -> str:
-    """Author and year: Karami 2021, Buzan and Wæver 2003, Armenia et al. 1992."""
-    people = next((found for role in AUTHOR if (found := entry.persons.get(role))), [])
+    """Return author and year: Karami 2021, Buzan and Wæver 2003, Armenia et al. 1992."""
+    people: Sequence[Person] = next((found for role in AUTHOR if (found := entry.persons.get(role))), [])
     names = [" ".join([*person.prelast_names, *person.last_names]).translate({ord("{"): None, ord("}"): None}) for person in people]
     who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
     return f"{who} {entry.fields.get('year', '')}".strip()
@@ -74,7 +74,7 @@ def label(entry: Entry) -> str:
 
 @lru_cache(maxsize=1)  # serve reads the same file again
 def parse_bibliography(path: str, text: str) -> tuple[dict[str, Source], list[Problem]]:
-    """The sources by key, and what is wrong with the file (B101, B102). path is for the problems only."""
+    """Return the sources by key, and what is wrong with the file (B101, B102, B104). `path` is for the problems only."""
     try:
         with pybtex.errors.capture() as errors:
             entries = parse_string(text, "bibtex").entries
@@ -101,6 +101,7 @@ def parse_bibliography(path: str, text: str) -> tuple[dict[str, Source], list[Pr
 
 
 def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Problem]:
+    """Check the key, the type and the fields of an entry (B102, B104)."""
     if not KEY.fullmatch(key):
         yield Problem(path, line, "B102", f'"{key}" is not a key', "letters, digits, hyphens and underscores only")
     if entry.type not in REQUIRED:
@@ -125,7 +126,7 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
 
 
 def citations_in(page: Page) -> list[tuple[str, int]]:
-    """The keys that a page cites, each with its line, in order."""
+    """Return the keys that a page cites, each with its line, in order."""
     return [
         (key, page.body_line + line_at(page.body, match.start()) - 1)
         for match in CITATION.finditer(page.body)
@@ -134,22 +135,22 @@ def citations_in(page: Page) -> list[tuple[str, int]]:
 
 
 def escape_unknown_citations(text: str, keys: Collection[str]) -> str:
-    """Markdown in which brackets that are no citation, or that cite an unknown key, stay as text.
+    """Return Markdown in which brackets that are no citation, or that cite an unknown key, stay as text.
 
     mkdocs-bibtex deletes both. ./run check reports them (B201); an editor who is looking at the page still sees them.
     """
 
-    def kept(match: re.Match[str]) -> str:
+    def escape_unknown(match: re.Match[str]) -> str:
         known = CITATION.fullmatch(match[0]) and all(key in keys for key in KEYS.findall(match[0]))
         return match[0] if known else match[0].replace("@", "&#64;")
 
-    return LIKE_A_CITATION.sub(kept, text)
+    return LIKE_A_CITATION.sub(escape_unknown, text)
 
 
 def citations_as_notes(text: str, references: Mapping[str, str]) -> str:
-    """Markdown in which every citation is a note, with the references as notes at the end, in the order of their first citation.
+    """Return Markdown in which every citation is a note, with the references as notes at the end, in the order of citation.
 
-    As mkdocs-bibtex does it. Citations of a key without a reference stay as they are.
+    This is what mkdocs-bibtex does. Citations of a key without a reference stay as they are.
     """
     cited: dict[str, None] = {}
 
@@ -167,7 +168,10 @@ def citations_as_notes(text: str, references: Mapping[str, str]) -> str:
 def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> Iterator[Problem]:
     """Check what a page cites, before a plugin can swallow text (B201), and where it does (B202).
 
-    authors_text: whether the page is a section of a paper, whose paragraphs are not ours.
+    Args:
+        page: Any page.
+        keys: The keys of the bibliography.
+        authors_text: Whether the page is a section of a paper, whose paragraphs are the authors' and not the editors'.
     """
     for match in LIKE_A_CITATION.finditer(page.body):
         if not CITATION.fullmatch(match[0]):

@@ -91,7 +91,7 @@ class Edition:
 
 
 def paragraph_references(papers: Iterable[Paper]) -> set[str]:
-    """Every paragraph of the papers, as islamic-emirate#p3."""
+    """Return every paragraph of the papers, written as islamic-emirate#p3."""
     return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
 
 

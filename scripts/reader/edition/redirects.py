@@ -24,17 +24,17 @@ class Redirect:
 
     @property
     def page(self) -> str:
-        """The page that the old address is of."""
+        """The page of the old address."""
         return self.old.partition("#")[0]
 
     @property
     def place(self) -> str:
-        """The paragraph that the old address is of, or "" for a whole page."""
+        """The fragment of the old address, such as p4, or "" for a whole page."""
         return self.old.partition("#")[2]
 
 
 def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
-    """The redirects by old address, and what is wrong with the file (M104)."""
+    """Return the redirects by old address, and what is wrong with the file (M104)."""
     try:
         root = compose_yaml(text)
     except InvalidYaml as error:
@@ -59,7 +59,7 @@ def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
 
 
 def final_target(redirects: Mapping[str, Redirect], old: str) -> str:
-    """Where an old address leads in the end; ValueError with the way, if it goes in a circle."""
+    """Return where an old address leads in the end. Raises ValueError, with the chain of addresses, if it leads in a circle."""
     way, new = [old], redirects[old].new
     while new in redirects or new.partition("#")[0] in redirects:
         if new in way:
@@ -75,7 +75,7 @@ def final_target(redirects: Mapping[str, Redirect], old: str) -> str:
 
 
 def redirect_targets(redirects: Mapping[str, Redirect]) -> dict[str, str]:
-    """Where every redirect leads in the end, without those that go in a circle."""
+    """Return where every redirect leads in the end, without those that lead in a circle."""
     found = {}
     for old in redirects:
         try:
@@ -86,9 +86,12 @@ def redirect_targets(redirects: Mapping[str, Redirect]) -> dict[str, str]:
 
 
 def redirect_problems(redirects: Mapping[str, Redirect], addresses: set[str], paragraphs: Mapping[str, set[str]]) -> Iterator[Problem]:
-    """Redirects of what is still there (M104), and those that lead nowhere or in a circle (M105).
+    """Check that redirects are of what is no longer there (M104), and lead to what is (M105).
 
-    addresses are the living pages, paragraphs the ids of those that are sections. Places of other pages are left to the check of links.
+    Args:
+        redirects: The redirects by old address.
+        addresses: The addresses of the site's pages.
+        paragraphs: The ids of the paragraphs of those pages that are sections; other fragments are left to the check of links.
     """
     for redirect in redirects.values():
         still = redirect.place in paragraphs.get(redirect.page, set()) if redirect.place else redirect.page in addresses

@@ -20,7 +20,7 @@ class SettingsConstructor(SafeConstructor):
     """Reads settings as MkDocs does: !ENV [NAME, default] comes from the environment. Any other tag is read as None."""
 
 
-def from_environment(constructor: SafeConstructor, node: yaml.Node) -> str:
+def from_environment(constructor: Any, node: yaml.Node) -> str:
     """Return the first of the named variables that is set; else the last name, which is the default, if there are several."""
     items = node.value if isinstance(node, yaml.SequenceNode) else [node]
     names = [str(item.value) for item in items]

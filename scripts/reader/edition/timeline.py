@@ -4,6 +4,7 @@ import html
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from scripts.reader.common.dates import format_date, is_date
 from scripts.reader.common.problems import Problem, did_you_mean
@@ -13,7 +14,8 @@ from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 TIMELINE_PATH = "docs/timeline.yaml"
-FIELDS = ("date", "end", "event", "sources", "mentioned", "bears_on")
+LISTS = ("sources", "mentioned", "bears_on")
+FIELDS = ("date", "end", "event", *LISTS)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Event:
 
 
 def format_date_range(event: Event) -> str:
-    """The date of an event, with its end where it has one, as short as it can be said: 24–27 December 1979."""
+    """Return the date of an event, with its end where it has one, as briefly as possible: 24–27 December 1979."""
     if not event.end:
         return format_date(event.date)
     first, last = format_date(event.date).split(), format_date(event.end).split()
@@ -42,9 +44,13 @@ def format_date_range(event: Event) -> str:
 
 
 def parse_timeline(path: str, text: str, keys: Collection[str], paragraphs: Collection[str]) -> tuple[list[Event], list[Problem]]:
-    """The events of a file in order, and what is wrong with them (P201, P202).
+    """Return the events of a file in order, and what is wrong with them (P201, P202).
 
-    keys are those of the bibliography, paragraphs all paragraphs of the edition as paper#p3.
+    Args:
+        path: The file, for the problems only.
+        text: Its text.
+        keys: The keys of the bibliography; if there are none, it could not be read, and the events' sources are not checked.
+        paragraphs: All paragraphs of the edition, as paper#p3.
     """
     try:
         root = compose_yaml(text)
@@ -63,53 +69,59 @@ def parse_timeline(path: str, text: str, keys: Collection[str], paragraphs: Coll
         if item["date"] < last:
             problems.append(Problem(path, line, "P201", f"{item['date']} stands after {last}", "events are in the order of their dates"))
         last = item["date"]
-        lists = [tuple(item.get(name) or ()) for name in FIELDS[3:]]
+        lists = [tuple(item.get(name) or ()) for name in LISTS]
         events.append(Event(line, item["date"], item.get("end", ""), item["event"], *lists))
     return events, problems
 
 
 def event_problems(path: str, line: int, item: object, keys: Collection[str], paragraphs: Collection[str]) -> Iterator[Problem]:
+    """Check an event (P201, P202); the parameters are those of parse_timeline, and the event with its line."""
     if not isinstance(item, dict):
         yield Problem(path, line, "P201", f"{item!r} is no event", "date:, event: and sources: are required")
         return
-    for name in item:
-        if name not in FIELDS:
-            yield Problem(path, line, "P201", f'unknown field "{name}"', did_you_mean(str(name), FIELDS, f"known: {', '.join(FIELDS)}"))
-    for name in ("date", "end"):
-        if name in item and not (isinstance(item[name], str) and is_date(item[name])):
-            yield Problem(path, line, "P201", f"{name} is {item[name]!r}", 'a date in quotation marks: "2021", "2021-07" or "2021-07-02"')
-    if "date" not in item:
-        yield Problem(path, line, "P201", "the event has no date")
-    elif "end" in item and str(item["end"]) <= str(item["date"]):
-        yield Problem(path, line, "P201", "the event ends before it begins")
-    if not isinstance(item.get("event"), str):
-        yield Problem(path, line, "P201", "the event has no sentence", "event: one sentence that reads by itself")
-    for name in FIELDS[3:]:
+    for message, hint in field_problems(item):
+        yield Problem(path, line, "P201", message, hint)
+    for name in LISTS:
         if not isinstance(item.get(name, []), list) or not all(isinstance(value, str) for value in item.get(name) or []):
             yield Problem(path, line, "P201", f"{name} is not a list", f"{name}: [one, two]")
             return
     if not item.get("sources"):
         yield Problem(path, line, "P201", "the event has no source", "sources: [key of bibliography.bib]")
     for key in item.get("sources") or []:
-        if keys and key not in keys:  # none at all: the bibliography cannot be read, which is reported once (B101)
+        if keys and key not in keys:  # no keys at all: the bibliography cannot be read, which is reported once (B101)
             hint = did_you_mean(key, keys, f"otherwise add {key} to bibliography.bib")
             yield Problem(path, line, "P201", f'"{key}" is not in bibliography.bib', hint)
     for place in [*(item.get("mentioned") or []), *(item.get("bears_on") or [])]:
         if place not in paragraphs:
-            yield Problem(
-                path, line, "P202", f'"{place}" is no paragraph', did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
-            )
+            hint = did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
+            yield Problem(path, line, "P202", f'"{place}" is no paragraph', hint)
+
+
+def field_problems(item: dict[Any, Any]) -> Iterator[tuple[str, str]]:
+    """Check the names of an event's fields, its dates and its sentence. Yields messages and hints."""
+    for name in item:
+        if name not in FIELDS:
+            yield f'unknown field "{name}"', did_you_mean(str(name), FIELDS, f"known: {', '.join(FIELDS)}")
+    for name in ("date", "end"):
+        if name in item and not (isinstance(item[name], str) and is_date(item[name])):
+            yield f"{name} is {item[name]!r}", 'a date in quotation marks: "2021", "2021-07" or "2021-07-02"'
+    if "date" not in item:
+        yield "the event has no date", ""
+    elif "end" in item and str(item["end"]) <= str(item["date"]):
+        yield "the event ends before it begins", ""
+    if not isinstance(item.get("event"), str):
+        yield "the event has no sentence", "event: one sentence that reads by itself"
 
 
 def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
-    """The events as a list, each with its address, its paragraphs and its sources; relative to /timeline/."""
+    """Return the events as an HTML list, each with its id, its paragraphs and its sources; links are relative to /timeline/."""
     section_of = {
         (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
     }
     order = list(papers)
 
     def links(places: tuple[str, ...], word: str) -> list[str]:
-        told = []
+        found = []
         for slug, group in groupby(
             sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
         ):
@@ -117,10 +129,10 @@ def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: 
             anchors = ", ".join(
                 f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{paragraph_number(name)}</a>' for name in ids
             )
-            told.append(
+            found.append(
                 f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
             )
-        return told
+        return found
 
     rows, seen = [], set()
     for event in events:

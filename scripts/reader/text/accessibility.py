@@ -1,6 +1,6 @@
-"""What everyone needs in order to read a page (WCAG 1.1.1, 1.3.1, 3.1.2).
+"""What everyone needs in order to read a page: the checks of WCAG 1.1.1, 1.3.1 and 3.1.2 that can be made on the source.
 
-Images are told in words, headings stand in order, and foreign words are told as such.
+Images have an alternative text, no level of headings is skipped, and words in other languages say their language.
 """
 
 import re
@@ -21,7 +21,7 @@ ATTRIBUTE = r"(?P<mark>\*\*?|__?)[^*_\n]*{name}[^*_\n]*(?P=mark)\{{:[^}}\n]*\bla
 
 
 def text_without_code(page: Page) -> str:
-    """The body of a page with code and comments blanked, at its own length."""
+    """Return the body of a page with code and comments blanked, at its own length."""
     text = page.body
     for match in CODE.finditer(text):
         text = blank_span(text, *match.span())
@@ -29,17 +29,17 @@ def text_without_code(page: Page) -> str:
 
 
 def image_problems(page: Page) -> Iterator[Problem]:
-    """Images without a text that stands for them (P108)."""
+    """Check that every image has an alternative text (P108)."""
     text = text_without_code(page)
-    silent = [match for match in IMAGE.finditer(text) if not match["alt"].strip()]
-    silent += [match for match in IMG.finditer(text) if not ALT.search(match[0])]
-    for match in silent:
+    without_text = [match for match in IMAGE.finditer(text) if not match["alt"].strip()]
+    without_text += [match for match in IMG.finditer(text) if not ALT.search(match[0])]
+    for match in without_text:
         hint = "say in the square brackets, or in alt, what the image shows"
         yield Problem(page.path, page.body_line + line_at(text, match.start()) - 1, "P108", f"{match[0]} has no alternative text", hint)
 
 
 def heading_problems(page: Page) -> Iterator[Problem]:
-    """Headings more than one level below the heading before them (P109)."""
+    """Check that no heading is more than one level below the one before it (P109)."""
     before, text = 0, text_without_code(page)
     for match in HEADING.finditer(text):
         level = len(match[1])
@@ -51,17 +51,17 @@ def heading_problems(page: Page) -> Iterator[Problem]:
 
 
 def name_pattern(name: str) -> str:
-    """The pattern of a name, whose words may stand on different lines."""
+    """Return the pattern of a name, whose words may stand on different lines."""
     return r"\s+".join(map(re.escape, name.split()))
 
 
 def language_problems(page: Page, foreign: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """Names in other languages, as entries give them, that do not say their language (G106). foreign: languages and names."""
+    """Check that names in other languages are marked with their language; `foreign` are pairs of language and name (G106)."""
     text = text_without_code(page)
     for language, name in foreign:
         spaced = name_pattern(name)
-        told = [re.compile(form.format(language=re.escape(language), name=spaced)) for form in (ELEMENT, ATTRIBUTE)]
-        marked = [match.span() for pattern in told for match in pattern.finditer(text)]
+        patterns = [re.compile(form.format(language=re.escape(language), name=spaced)) for form in (ELEMENT, ATTRIBUTE)]
+        marked = [match.span() for pattern in patterns for match in pattern.finditer(text)]
         for match in re.finditer(rf"(?<!\w){spaced}(?!\w)", text):
             if not any(start <= match.start() and match.end() <= end for start, end in marked):
                 line = page.body_line + line_at(text, match.start()) - 1

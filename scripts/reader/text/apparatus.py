@@ -24,7 +24,7 @@ class ApparatusEntry:
 
     @property
     def id(self) -> str:
-        """The address of the emendation on its section's page and in the apparatus."""
+        """The id of the emendation on its section's page and in the apparatus."""
         return emendation_id(self.paragraph or self.section, self.position)
 
     @property
@@ -46,11 +46,12 @@ class ApparatusEntry:
 
 
 def emendation_id(place: str, position: int) -> str:
+    """Return the id of an emendation: p3-e1 for the first one in paragraph p3."""
     return f"{place}-e{position}"
 
 
 def apparatus_entries(paper: Paper) -> Iterator[ApparatusEntry]:
-    """All emendations of a paper, in reading order."""
+    """Yield all emendations of a paper, in reading order."""
     for section in paper.sections:
         for block in blocks(section):
             for position, emendation in enumerate(emendations.find_emendations(block.text), 1):
@@ -58,7 +59,7 @@ def apparatus_entries(paper: Paper) -> Iterator[ApparatusEntry]:
 
 
 def apparatus_records(paper: Paper) -> list[dict[str, str]]:
-    """The apparatus for machines: one record an emendation."""
+    """Return the apparatus as data: one record for each emendation."""
     return [
         {
             "id": entry.id,
@@ -75,7 +76,7 @@ def apparatus_records(paper: Paper) -> list[dict[str, str]]:
 
 
 def apparatus_table(paper: Paper) -> str:
-    """All emendations of a paper as a table, each row with its address; relative to /papers/<paper>/apparatus/."""
+    """Return the apparatus as an HTML table, each row with its id; links are relative to /papers/<paper>/apparatus/."""
     rows = []
     for position, entry in enumerate(apparatus_entries(paper)):
         cells = {

@@ -17,7 +17,7 @@ CONTEXT = 4  # words shown on each side of a difference
 
 @dataclass(frozen=True)
 class Difference:
-    """A place where the pages' received text and the source part: both wordings with their context, both lines."""
+    """A place where the pages' received text and the source differ: both wordings with their context, and where they stand."""
 
     page_index: int  # of the first differing word of the pages (or the last word, at the end)
     source_line: int
@@ -30,17 +30,21 @@ def without_hyphens(text: str) -> str:
 
 
 def block_boundaries(blocks: Iterable[list[Word]]) -> set[tuple[str, str]]:
-    """The last and the first word of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word."""
+    """Return the last and first words of neighbouring blocks: no hyphen joins these, even where the text breaks off in a word."""
     return {(without_hyphens(before[-1].text), without_hyphens(after[0].text)) for before, after in pairwise(filter(None, blocks))}
 
 
 def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[str]]:
-    """The words of a source, and those that it divides at a line end (without any hyphen); blocks: the words of the pages.
+    """Return the words of a source, and those (without any hyphen) that it divides at the end of a line.
 
-    Whether a hyphen at a line end divides a word is read off the pages, as long as they agree with the source. Behind the
-    first difference it does, unless the two parts are the end and the beginning of neighbouring blocks.
+    Two rules: while pages and source agree, a hyphen at a line end is soft if the page's word lacks it; after the first
+    difference every such hyphen is soft, except between two blocks of the pages.
+
+    Args:
+        text: The source.
+        blocks: The received words of the pages, block by block.
     """
-    expected = iter([word.text for block in blocks for word in block])
+    page_words = iter([word.text for block in blocks for word in block])
     apart, agree = block_boundaries(blocks), True
     tokens = list(re.finditer(r"(\S+)(\s*)", text))
     found: list[Word] = []
@@ -49,7 +53,7 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
     while place < len(tokens):
         token = tokens[place]
         line, last = line + text.count("\n", last, token.start()), token.start()
-        word, wanted = token[1], next(expected, None) if agree else None
+        word, wanted = token[1], next(page_words, None) if agree else None
         while is_line_end_hyphen(tokens, place):
             second = tokens[place + 1][1]
             if (wanted and wanted.endswith("-") and without_hyphens(word) == without_hyphens(wanted)) or (
@@ -65,13 +69,14 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
 
 
 def is_line_end_hyphen(tokens: list[re.Match[str]], place: int) -> bool:
-    """Whether a word of a source ends its line with a hyphen, and the next begins as the rest of a word would."""
+    """Return whether the word at `place` ends its line with a hyphen, and the next begins as the rest of a word would."""
     if place + 1 >= len(tokens) or "\n" not in tokens[place][2]:
         return False
     return bool(DIVIDED.search(tokens[place][1]) and re.match(r"\w", tokens[place + 1][1]))
 
 
 def excerpt(words: list[Word], start: int, end: int) -> str:
+    """Return the words from start to end with a few words of context on each side."""
     shown = [word.text for word in words[max(0, start - CONTEXT) : end + CONTEXT]]
     before = "… " if start > CONTEXT else ""
     after = " …" if end + CONTEXT < len(words) else ""
@@ -84,8 +89,8 @@ def collate(blocks: list[list[Word]], source: str) -> Iterator[Difference]:
     pages = [word for block in blocks for word in block]
 
     def key(word: Word) -> str:
-        whole = without_hyphens(word.text)
-        return whole if whole in divided else word.text
+        joined = without_hyphens(word.text)
+        return joined if joined in divided else word.text
 
     one, two = [key(word) for word in sources], [key(word) for word in pages]
     start = next((place for place, pair in enumerate(zip(one, two, strict=False)) if pair[0] != pair[1]), min(len(one), len(two)))

@@ -18,7 +18,7 @@ LINES = re.compile(r"(\d+)(?:-(\d+))?")
 
 @dataclass(frozen=True)
 class Decision:
-    """A defect and what became of it: the line of the file, the item's columns, and the places (paragraphs or sections)."""
+    """A defect and what was done about it: its row in the file, the cells of the row, and the places (paragraphs or sections)."""
 
     row: int
     item: str
@@ -30,7 +30,7 @@ class Decision:
 
 
 def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]]:
-    """The decisions in a file, and what is wrong with its form (T301)."""
+    """Return the decisions in a file, and what is wrong with its form (T301)."""
     header, *rows = text.rstrip("\n").split("\n")
     if tuple(header.split("\t")) != COLUMNS:
         return [], [Problem(path, 1, "T301", "the first line does not name the columns", "\\t".join(COLUMNS))]
@@ -64,14 +64,13 @@ def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]
 
 
 def decision_problems(path: str, decisions: list[Decision], paper: Paper) -> Iterator[Problem]:
-    """Whether the decisions agree with the source and with the pages (T302)."""
+    """Check that the decisions agree with the source and with the pages (T302)."""
     source_lines = paper.received.split("\n")
     places: dict[str, tuple[bool, bool]] = {"paper": (True, True)}  # place: has an emendation, has a note
     for section in paper.sections:
-        parts = blocks(section)
-        for block in parts:
-            marks = bool(emendations.find_emendations(block.text)), bool(NOTE_REFERENCE.search(block.text))
-            places[section.slug if block.is_heading else block.id] = marks
+        for block in blocks(section):
+            name = section.slug if block.is_heading else block.id
+            places[name] = bool(emendations.find_emendations(block.text)), bool(NOTE_REFERENCE.search(block.text))
     for decision in decisions:
         first, last = decision.lines
         received = " ".join("\n".join(source_lines[first - 1 : last]).split())

@@ -2,7 +2,7 @@
 
     {~~received~>read~~}{>>E2.1 reason<<}    {--dropped --}{>>E2.1 reason<<}    {++supplied ++}{>>E2.5 reason<<}
 
-A view keeps the length of the page: what does not belong to it becomes NOTHING, one for one, so that every character of
+A view keeps the length of the page: what does not belong to it becomes FILLER, one for one, so that every character of
 a view still stands at its own offset, and every word can say which line of the file it comes from.
 """
 
@@ -30,9 +30,9 @@ BLANK_LINE = re.compile(r"\n[ \t]*\n")
 RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
 RULE_LINE = re.compile(r"^\*\*(E[1-9]\d*\.[1-9]\d*)\*\* ", re.MULTILINE)  # in docs/about/editing.md
 
-# What a page holds besides the author's words.
+# What a page holds besides the author's words: the editors' notes, and mark-up.
 NOTE_DEFINITION = r"^\[\^(%s[^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*"
-EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a note of ours
+EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a note of the editors
 AUTHORS_NOTE = re.compile(NOTE_DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
 BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
 NOT_AUTHORS_TEXT = (
@@ -60,7 +60,7 @@ ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 @dataclass(frozen=True)
 class Emendation:
-    """One change: where it stands in the page (offsets), the received wording, ours, and the reason ("" if missing)."""
+    """A change: its offsets in the page, the received wording, the reading of the edition, and the reason ("" if missing)."""
 
     start: int
     end: int
@@ -70,6 +70,7 @@ class Emendation:
 
     @property
     def kind(self) -> Literal["substitution", "omission", "addition", "gap"]:
+        """What the change does to the received text; a gap is a place where text is missing, marked […]."""
         if self.reading.strip() == GAP and not self.received:
             return "gap"
         if not self.received:
@@ -78,7 +79,7 @@ class Emendation:
 
     @property
     def rule(self) -> str:
-        """Number of the editorial rule that the reason begins with, or ""."""
+        """The number of the editorial rule that the reason begins with, or ""."""
         match = RULE.match(self.reason)
         return match[0] if match else ""
 
@@ -102,7 +103,7 @@ def emendation_of(match: re.Match[str]) -> Emendation:
 
 
 def find_emendations(text: str) -> list[Emendation]:
-    """All emendations of a page, in order."""
+    """Return all emendations of a page, in order."""
     return [emendation_of(match) for match in EMENDATION.finditer(text)]
 
 
@@ -132,21 +133,21 @@ def lint_emendations(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def blank_text(text: str) -> str:
-    """As much NOTHING as a text has characters; line ends stay, so that lines can still be counted."""
+    """Return as many FILLERs as a text has characters; line ends stay, so that lines can still be counted."""
     return re.sub(r"[^\n]", FILLER, text)
 
 
 def blank_span(text: str, start: int, end: int) -> str:
-    """The text with start:end turned into NOTHING."""
+    """Return the text with start:end turned into FILLERs."""
     return text[:start] + blank_text(text[start:end]) + text[end:]
 
 
 def view(text: str, which: View) -> str:
-    """The author's words in a page, as read or as received; all else, character by character, is NOTHING."""
-    kept = ("new", "supplied") if which == "reading" else ("old", "dropped")
+    """Return the author's words in a page, as read or as received; every other character becomes FILLER."""
+    groups = ("new", "supplied") if which == "reading" else ("old", "dropped")
 
     def wording(match: re.Match[str]) -> str:
-        for name in kept:
+        for name in groups:
             if match[name] is not None:
                 start, end = (place - match.start() for place in match.span(name))
                 return blank_text(match[0][:start]) + match[name] + blank_text(match[0][end:])
@@ -161,7 +162,7 @@ def view(text: str, which: View) -> str:
 
 
 def unescape(text: str) -> str:
-    """What Markdown shows for text that holds escapes and entities only."""
+    """Return what Markdown shows for text that holds escapes and entities only."""
     return unescape_entities(ESCAPE.sub(r"\1", text))
 
 
@@ -170,7 +171,7 @@ def unescape_entities(text: str) -> str:
 
 
 def view_words(view_text: str, first_line: int = 1) -> list[Word]:
-    """The words of a view, each with its line; first_line is the line of the file on which the text begins."""
+    """Return the words of a view, each with its line; first_line is the line of the file on which the text begins."""
     found = []
     for line, text in enumerate(view_text.split("\n"), first_line):
         found += [Word(unescape_entities(word), line) for part in text.split() if (word := part.replace(FILLER, ""))]
@@ -178,7 +179,7 @@ def view_words(view_text: str, first_line: int = 1) -> list[Word]:
 
 
 def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Word]]:
-    """The words of a view, block by block: what stands between empty lines, ours or the author's."""
+    """Yield the words of a view block by block; blocks stand between empty lines."""
     shown, found = view(body, which).split("\n"), []
     for line, (text, written) in enumerate(zip(shown, body.split("\n"), strict=True), first_line):
         found += view_words(text, line)
@@ -191,5 +192,5 @@ def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Wo
 
 @cache  # every part of a build asks anew
 def view_as_line(text: str, which: View = "reading") -> str:
-    """The words of a view as one line of text."""
+    """Return the words of a view as one line of text."""
     return " ".join(word.text for word in view_words(view(text, which)))

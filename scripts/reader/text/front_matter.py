@@ -29,7 +29,7 @@ PUBLICATION_STATES = ("established", "not established")
 class Field:
     """A field of front matter: its type, whether it must be there, and the values it may have (any, if none are listed)."""
 
-    type: type
+    type: type[Any]
     required: bool = False
     values: tuple[str, ...] = ()
 
@@ -86,7 +86,7 @@ class Page:
         return self.path.rsplit("/", 1)[-1].removesuffix(".md")
 
     def line_of(self, name: str) -> int:
-        """The line on which a field stands (the first line of the file, if it is absent)."""
+        """Return the line on which a field stands; the first line of the file, if it is absent."""
         return self.lines.get(name, 1)
 
 
@@ -118,12 +118,12 @@ def parse_cached(path: str, text: str, fields: tuple[tuple[str, Field], ...]) ->
 
 
 def well_typed_fields(record: dict[str, Any], schema: dict[str, Field]) -> dict[str, Any]:
-    """The known fields whose values are of their type; the others are reported, and nothing else needs to expect them."""
+    """Return the known fields whose values are of their type; the others are reported, and nothing else needs to expect them."""
     return {name: value for name, value in record.items() if name in schema and has_type(schema[name].type, value)}
 
 
-def has_type(wanted: type, value: Any) -> bool:
-    return type(value) is wanted and (wanted is not list or all(isinstance(item, str) for item in value))
+def has_type(wanted: type[Any], value: Any) -> bool:
+    return type(value) is wanted and (not isinstance(value, list) or all(isinstance(item, str) for item in value))
 
 
 def record_problems(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
@@ -132,22 +132,26 @@ def record_problems(page: Page, schema: dict[str, Field]) -> Iterator[Problem]:
         if spec.required and name not in page.record:
             yield Problem(page.path, 1, "P102", f'the record has no "{name}"', f"add {name}: to the front matter")
     for name, value in page.record.items():
-        line = page.line_of(str(name))
-        if name not in schema:
-            hint = did_you_mean(str(name), schema, f"known fields: {', '.join(sorted(schema))}")
-            yield Problem(page.path, line, "P102", f'unknown field "{name}"', hint)
-            continue
-        spec = schema[name]
-        if value in (None, "", [], {}):
-            yield Problem(page.path, line, "P102", f'"{name}" is empty', "leave the field out if nothing is established")
-        elif type(value) is not spec.type:
-            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}, not {TYPE_NAMES[spec.type]}')
-        elif spec.values and value not in spec.values:
-            hint = did_you_mean(value, spec.values, f"possible: {', '.join(spec.values)}")
-            yield Problem(page.path, line, "P102", f'"{name}" is {value!r}', hint)
-        elif spec.type is list and (wrong := [item for item in value if not isinstance(item, str)]):
-            yield Problem(page.path, line, "P102", f'"{name}" holds {wrong[0]!r}, which is not text', "put it in quotation marks")
-        elif name == "summary" and len(value) > SUMMARY_LENGTH:
-            yield Problem(page.path, line, "P102", f"the summary has {len(value)} characters", f"at most {SUMMARY_LENGTH}")
-        elif name == "sections" and (wrong := [item for item in value if not SLUG.fullmatch(item)]):
-            yield Problem(page.path, line, "P102", f"{wrong[0]!r} is not a slug", "lower-case letters, digits and hyphens")
+        if name in schema:
+            problem = value_problem(name, value, schema[name])
+        else:
+            problem = f'unknown field "{name}"', did_you_mean(str(name), schema, f"known fields: {', '.join(sorted(schema))}")
+        if problem:
+            yield Problem(page.path, page.line_of(str(name)), "P102", *problem)
+
+
+def value_problem(name: str, value: Any, spec: Field) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a field, and a hint; None if it is right."""
+    if value in (None, "", [], {}):
+        return f'"{name}" is empty', "leave the field out if nothing is established"
+    if not isinstance(value, spec.type) or type(value) is not spec.type:  # True is an int, but no number
+        return f'"{name}" is {value!r}, not {TYPE_NAMES[spec.type]}', ""
+    if spec.values and value not in spec.values:
+        return f'"{name}" is {value!r}', did_you_mean(value, spec.values, f"possible: {', '.join(spec.values)}")
+    if isinstance(value, list) and (wrong := [item for item in value if not isinstance(item, str)]):
+        return f'"{name}" holds {wrong[0]!r}, which is not text', "put it in quotation marks"
+    if name == "summary" and len(value) > SUMMARY_LENGTH:
+        return f"the summary has {len(value)} characters", f"at most {SUMMARY_LENGTH}"
+    if name == "sections" and (wrong := [item for item in value if not SLUG.fullmatch(item)]):
+        return f"{wrong[0]!r} is not a slug", "lower-case letters, digits and hyphens"
+    return None

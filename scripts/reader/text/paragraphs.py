@@ -66,13 +66,13 @@ class Block:
 
 
 def blocks(page: Page) -> list[Block]:
-    """The blocks of a page, without the definitions of its notes."""
+    """Return the blocks of a page, without the definitions of its notes."""
     return list(parse_blocks(page.body, page.body_line))
 
 
 @cache
 def parse_blocks(text: str, first_line: int) -> tuple[Block, ...]:
-    """The blocks of a text that begins on a line of its file."""
+    """Return the blocks of a text that begins on a line of its file."""
     for match in emendations.EDITORS_NOTE.finditer(text):
         text = emendations.blank_span(text, *match.span())
     text = text.replace(emendations.FILLER, " ")
@@ -86,16 +86,17 @@ def parse_blocks(text: str, first_line: int) -> tuple[Block, ...]:
 
 
 def paragraphs(page: Page) -> list[Block]:
-    """The numbered paragraphs of a section page."""
+    """Return the numbered paragraphs of a section page."""
     return [block for block in blocks(page) if block.is_paragraph and block.id]
 
 
 def paragraph_number(paragraph_id: str) -> str:
-    """What a reader sees: 12 for p12, 12a for p12a."""
+    """Return the number that a reader sees: 12 for p12, 12a for p12a."""
     return paragraph_id.removeprefix("p")
 
 
 def paragraph_sort_key(paragraph_id: str) -> tuple[int, str]:
+    """Return a key that sorts p2, p12, p12a, p13."""
     match = PARAGRAPH_ID.fullmatch(paragraph_id)
     return (int(match[1]), match[2]) if match else (0, "")
 

@@ -11,7 +11,7 @@ from scripts.reader.text.paragraphs import blocks, paragraph_number
 
 
 def word_places(paper: Paper) -> list[tuple[str, str]]:
-    """For every received word of a paper's pages, in order: its section, and its paragraph ("" in a heading)."""
+    """Return, for every received word of a paper's pages in order, its section and its paragraph ("" in a heading)."""
     found = []
     for section in paper.sections:
         for block in blocks(section):
@@ -22,7 +22,7 @@ def word_places(paper: Paper) -> list[tuple[str, str]]:
 
 @cache
 def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
-    """The places that each line of the source went into, counted from 1; nothing if the texts differ in length (T201)."""
+    """Return the places that each line of the source went into, by line counted from 1; nothing if the texts differ in length (T201)."""
     texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
     words, _ = source_words(paper.received, texts)
     where = word_places(paper)
@@ -40,7 +40,7 @@ def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
 
 
 def paragraph_lines(lines: Mapping[int, list[tuple[str, str]]]) -> dict[str, tuple[int, int]]:
-    """The first and the last line of the source that each paragraph holds words of."""
+    """Return the first and the last line of the source that each paragraph holds words of."""
     spans: dict[str, tuple[int, int]] = {}
     for line, found in lines.items():
         for _, paragraph in found:
@@ -51,7 +51,7 @@ def paragraph_lines(lines: Mapping[int, list[tuple[str, str]]]) -> dict[str, tup
 
 
 def received_text_list(paper: Paper) -> str:
-    """The received text as HTML, line by line as it came, each line with its number and the places it went into.
+    """Return the received text as an HTML list, each line with its number and links to the places it went into.
 
     The links are relative to /papers/<paper>/received/.
     """

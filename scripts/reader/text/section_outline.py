@@ -11,7 +11,7 @@ WORDS_A_MINUTE = 200  # of scholarly prose, with its notes
 
 @dataclass(frozen=True)
 class SectionOutline:
-    """What a reader is told of a section; names of paragraphs are as they are seen, such as 12a, and "" where there are none."""
+    """The place of a section in its paper; `first` and `last` are numbers of paragraphs as a reader sees them, "" without paragraphs."""
 
     slug: str
     title: str
@@ -39,12 +39,12 @@ def outline_section(section: Page) -> SectionOutline:
 
 
 def outline_paper(paper: Paper) -> list[SectionOutline]:
-    """The places of a paper's sections, in reading order."""
+    """Return the outlines of a paper's sections, in reading order."""
     return [outline_section(section) for section in paper.sections]
 
 
 def outline_text(found: list[SectionOutline], slug: str) -> str:
-    """Where a section stands in its paper: Section 2 of 6 · ¶4–6 of 17 · 2 min; "" for a page that is none of its sections."""
+    """Return where a section stands: Section 2 of 6 · ¶4–6 of 17 · 2 min; "" for a page that is none of the sections."""
     for position, place in enumerate(found, 1):
         if place.slug == slug:
             last = next((other.last for other in reversed(found) if other.last), "")
@@ -54,7 +54,7 @@ def outline_text(found: list[SectionOutline], slug: str) -> str:
 
 
 def neighbours(found: list[SectionOutline], slug: str) -> tuple[SectionOutline | None, SectionOutline | None]:
-    """The sections before and after one."""
+    """Return the sections before and after one."""
     slugs = [place.slug for place in found]
     if slug not in slugs:
         return None, None

@@ -1,4 +1,4 @@
-"""Mark-up that has no place in an edition: in plain text any, in pages what could run, load or hide something.
+"""Mark-up that has no place in an edition: any in plain text, and in pages whatever could run, load or hide something.
 
 Markdown lets HTML through, and every page is read by the site's own origin; so it is refused where it is written, with its line.
 """
@@ -26,18 +26,18 @@ SCHEME = re.compile(r"\s*([A-Za-z][\w+.-]*)\s*:")
 
 
 def has_markup(text: str) -> bool:
-    """Whether plain text holds what a browser would take for a tag or a comment."""
+    """Return whether plain text holds what a browser would take for a tag or a comment."""
     return bool(TAG.search(text))
 
 
 def is_web_address(address: str) -> bool:
-    """Whether an address begins with http: or https:."""
+    """Return whether an address begins with http: or https:."""
     match = SCHEME.match(address)
-    return bool(match) and match[1].lower() in WEB_SCHEMES
+    return match is not None and match[1].lower() in WEB_SCHEMES
 
 
 def strings_in(value: Any) -> Iterator[str]:
-    """All texts in a value of a record."""
+    """Yield all strings in a value of a record, however deep."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -47,7 +47,7 @@ def strings_in(value: Any) -> Iterator[str]:
 
 
 def unsafe_markup_problems(page: Page) -> Iterator[Problem]:
-    """What may not stand in the record and the body of a page (P111)."""
+    """Check that the record of a page is plain text, and that its body holds nothing that acts (P111)."""
     for name, value in page.record.items():
         if any(map(has_markup, strings_in(value))):
             hint = "a record is plain text: leave the tag out"
@@ -55,6 +55,6 @@ def unsafe_markup_problems(page: Page) -> Iterator[Problem]:
     body = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.body)
     for match in ACTIVE_MARKUP.finditer(body):
         found = next(text for text in match.groups() if text)
-        line = page.body_line + line_at(page.body, match.start(match.lastgroup)) - 1
+        line = page.body_line + line_at(page.body, match.start(match.lastgroup or 0)) - 1
         hint = "a page is text: no scripts, styles, frames, forms or handlers; links lead to the web or to our own pages"
         yield Problem(page.path, line, "P111", f'"{found}" could run, load or hide something', hint)
