@@ -1,0 +1,1 @@
+"""What ./run check proves of the texts and of the built site."""

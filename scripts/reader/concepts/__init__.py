@@ -1,0 +1,1 @@
+"""The glossary, its mentions in the papers, and what is shown and published of them."""

@@ -1,0 +1,1 @@
+"""The edition as a whole, read from its files: pages, papers, sources, events, releases, redirects."""

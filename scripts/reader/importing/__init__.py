@@ -1,0 +1,1 @@
+"""A received file turned into the pages of a paper."""

@@ -58,7 +58,7 @@ def too_large(name: str, message: str, limit: int) -> Problem:
 
 
 def decode(name: str, data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a file, with \\n for every line end, or why it is no text (I101)."""
+    r"""Return the text of a file, with \n for every line end, or why it is no text (I101)."""
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Problem(name, data.count(b"\n", 0, data.index(b"\0")) + 1, "I101", "the file is no text: it holds a NUL byte")]
     try:

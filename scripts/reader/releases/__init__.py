@@ -1,0 +1,1 @@
+"""Released editions, which never change, and what is compared with them."""

@@ -1,0 +1,1 @@
+"""What the search finds: documents, Pagefind's index, files for search services."""

@@ -25,11 +25,10 @@ RUN = ROOT / "run"
 run = ModuleType("run")  # it has no .py and is not on the path, so it is loaded by hand
 exec(compile(RUN.read_text(encoding="ascii"), str(RUN), "exec"), run.__dict__)
 
-COMMANDS = ["serve", "build", "test", "bench", "check", "release", "export", "import", "help"]
+COMMANDS = ["serve", "build", "test", "lint", "bench", "check", "release", "export", "import", "help"]
 
 PYTHON = """#!/bin/sh
-[ "$2" = tests.support.chromium ] && { echo /the/browser; exit %(browser)d; }
-printf '%%s\\n' "$PWD" "$*" "CHROMIUM=$CHROMIUM" "PYTHONPATH=$PYTHONPATH" "PYTHONHOME=$PYTHONHOME"
+printf '%s\\n' "$PWD" "$*" "PYTHONPATH=$PYTHONPATH" "PYTHONHOME=$PYTHONHOME"
 """
 UV = """#!/bin/sh
 echo "$*" >> "%(log)s"
@@ -59,11 +58,8 @@ class Project:
         shutil.copy(RUN, self.root)
         self.root.joinpath("requirements/site.txt").write_text("# site\n")
         self.root.joinpath("requirements/test.txt").write_text("# tests\n")
-        self.set_python()
+        write_program(self.python, PYTHON)
         self.set_uv()
-
-    def set_python(self, browser=0):
-        write_program(self.python, PYTHON % {"browser": browser})
 
     def set_uv(self, install=":"):
         """`install` is a shell command for `uv pip install`; $last is the requirements file."""
@@ -162,7 +158,7 @@ def test_oldest_python(version, refused):
         (["serve", "-a", "127.0.0.1:9000"], "-m mkdocs serve --dirty -a 127.0.0.1:9000"),
         (["build"], "-m scripts.build"),
         (["check", "--help"], "-m scripts.check --help"),
-        (["test", "-k", "glossary"], "-m pytest -k glossary"),
+        (["test", "-k", "glossary"], "-m tests.support.suite -k glossary"),
     ],
 )
 def test_starts_the_program_in_the_root_with_the_arguments(project, tmp_path, arguments, started):
@@ -198,23 +194,12 @@ def test_modules_from_outside_cannot_replace_the_pinned_ones(project):
     assert "PATH" in run.environment()
 
 
-def test_tests_are_told_which_browser_was_found(project):
-    _, out, _ = project.start("test")
-    assert "CHROMIUM=/the/browser" in out
-
-
-def test_no_tests_without_a_browser(project):
-    project.set_python(browser=1)
-    code, out, _ = project.start("test")
-    assert (code, out) == (1, [])
-
-
 def test_ci_runs_the_tests(project):
     write_program(project.root / ".ci" / "run", (ROOT / ".ci" / "run").read_text())
     write_program(project.tools / "python3", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     path = os.pathsep.join([str(project.tools), os.environ["PATH"]])
     done = subprocess.run(["bash", ".ci/run"], cwd=project.root, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, text=True)
-    assert (done.returncode, done.stdout.splitlines()[1]) == (0, "-m pytest")
+    assert (done.returncode, done.stdout.splitlines()[1]) == (0, "-m tests.support.suite")
 
 
 # --- when .venv is made, added to, or left alone

@@ -1,0 +1,44 @@
+"""The tests as ./run test starts them.
+
+./run test             lint, then all tests, with the coverage of scripts/reader; lint's complaints end it
+./run test --quick     the unit tests, without the slow ones: for the time between two edits
+./run test ARGUMENTS   what pytest makes of the arguments, and nothing else
+"""
+
+import os
+import subprocess
+import sys
+
+from tests.support import chromium, lint
+
+QUICK = ("-m", "not slow", "tests/unit")
+
+
+def python(*arguments: str) -> int:
+    """Run a program with this Python to its end; its exit code."""
+    return subprocess.call([sys.executable, "-m", *arguments])
+
+
+def main(arguments: list[str]) -> int:
+    """Run what is asked for; an exit code."""
+    if "--quick" in arguments:
+        return python("pytest", *QUICK, *(argument for argument in arguments if argument != "--quick"))
+    if not arguments and lint.main():
+        return 1
+    try:
+        os.environ["CHROMIUM"] = chromium.find_browser()
+        chromium.provide_fonts()
+    except chromium.NoBrowser as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    if arguments:
+        return python("pytest", *arguments)
+    python("coverage", "erase")
+    return python("coverage", "run", "-m", "pytest") or python("coverage", "combine", "--quiet") or python("coverage", "report")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,66 @@
+"""What ./run test starts, in which order, and what ends it."""
+
+import pytest
+
+from tests.support import chromium, lint, suite
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What is started, in order; lint complains and a program fails if its name is in `failing`."""
+
+    class Started(list):
+        failing = ()
+
+        def start(self, *command):
+            self.append(" ".join(command))
+            return int(command[0] in self.failing)
+
+    programs = Started()
+    monkeypatch.setenv("CHROMIUM", "")
+    monkeypatch.setattr(lint, "main", lambda: programs.start("lint"))
+    monkeypatch.setattr(chromium, "find_browser", lambda: programs.append("browser") or "/the/browser")
+    monkeypatch.setattr(chromium, "provide_fonts", lambda: programs.append("fonts"))
+    monkeypatch.setattr(suite, "python", lambda *command: programs.start(*command))
+    return programs
+
+
+WHOLE = ["lint", "browser", "fonts", "coverage erase", "coverage run -m pytest", "coverage combine --quiet", "coverage report"]
+
+
+def test_lint_comes_first_and_coverage_last(started, monkeypatch):
+    assert suite.main([]) == 0
+    assert started == WHOLE
+    assert suite.os.environ["CHROMIUM"] == "/the/browser"
+
+
+def test_nothing_runs_behind_a_complaint_of_lint(started):
+    started.failing = ("lint",)
+    assert suite.main([]) == 1
+    assert started == ["lint"]
+
+
+def test_failed_tests_fail(started):
+    started.failing = ("coverage",)
+    assert suite.main([]) == 1
+    assert started == WHOLE[:5]
+
+
+def test_arguments_are_those_of_pytest(started):
+    assert suite.main(["-k", "glossary"]) == 0
+    assert started == ["browser", "fonts", "pytest -k glossary"]
+
+
+def test_quick_needs_neither_lint_nor_browser(started):
+    assert suite.main(["--quick", "-x"]) == 0
+    assert started == ["pytest -m not slow tests/unit -x"]
+
+
+def test_no_tests_without_a_browser(started, monkeypatch, capsys):
+    def none():
+        raise chromium.NoBrowser("none to be had")
+
+    monkeypatch.setattr(chromium, "find_browser", none)
+    assert suite.main(["-x"]) == 1
+    assert started == []
+    assert capsys.readouterr().err == "none to be had\n"
