@@ -14,7 +14,7 @@ from pathlib import Path
 from scripts.reader.concepts.glossary import entry_text
 from scripts.reader.edition import load, navigation
 from scripts.reader.edition.edition import Edition
-from scripts.reader.importing import paper_files
+from scripts.reader.importing import paper_files, paper_pages
 from scripts.reader.importing.plain_text import slugify
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
@@ -131,7 +131,7 @@ def paper(text: Prose, slug: str, short_title: str, keys: list[str]) -> dict[str
         page, number = section(text, title, position, number, keys)
         files[f"{folder}/{name}.md"] = page
         received.append(emendations.view_as_line(page.partition("---\n\n")[2], "received"))
-    files |= {f"{folder}/{name}.md": page for name, page in paper_files.own_pages(short_title, slug).items()}
+    files |= {f"{folder}/{name}.md": page for name, page in paper_pages.view_pages(short_title, slug).items()}
     return files | {f"sources/{slug}.txt": "\n\n".join(map(wrapped, received)) + "\n"}
 
 
@@ -160,9 +160,9 @@ def make(project: Path, root: Path, papers: int, seed: int = 7) -> None:
         rows.append(f"| [{slug}.txt]({slug}.txt) | `{digest}` | made up |\n")
         pages = ["index", *map(slugify, SECTIONS), "text", "apparatus", "received"]
         entries.append((short_title, [f"papers/{slug}/{page}.md" for page in pages]))
-    table = (root / paper_files.SOURCES).read_text(encoding="utf-8")
+    table = (root / paper_files.SOURCES_TABLE).read_text(encoding="utf-8")
     marked = table.replace(paper_files.SOURCES_MARKER, "".join(rows) + paper_files.SOURCES_MARKER)
-    (root / paper_files.SOURCES).write_text(marked, encoding="utf-8")
+    (root / paper_files.SOURCES_TABLE).write_text(marked, encoding="utf-8")
     config = (root / "mkdocs.yml").read_text(encoding="utf-8")
     head, marker, tail = config.partition(navigation.MARKER)
     listed = "".join(f"- {title}:\n" + "".join(f"          - {page}\n" for page in pages) + " " * 6 for title, pages in entries)
