@@ -30,7 +30,7 @@ def citation_file_problems(pages: Mapping[str, BuiltPage], base: str, files: set
     expected = {f"cite/all.{suffix}" for suffix in CITATION_FORMATS[1:]}
     for path, page in pages.items():
         expected.update(f"{citation_files_stem(path)}.{suffix}" for suffix in CITATION_FORMATS)
-        yield from link_problems(page, base)
+        yield from citation_link_problems(page, base)
         cited = citation_url(path, base, files)
         for suffix in CITATION_FORMATS[1:]:
             for file in (f"{citation_files_stem(path)}.{suffix}", f"cite/all.{suffix}"):
@@ -43,7 +43,7 @@ def citation_file_problems(pages: Mapping[str, BuiltPage], base: str, files: set
             yield Problem(f"site/{path}", 1, "S105", "no page has these citations")
 
 
-def link_problems(page: BuiltPage, base: str) -> Iterator[Problem]:
+def citation_link_problems(page: BuiltPage, base: str) -> Iterator[Problem]:
     """Check that a page links to its cite page, and names its other citation files in its head (S105)."""
     origin, stem = base + file_address(page.path), citation_files_stem(page.path)
     links = [urljoin(origin, link) for link in page.tree.xpath("//a[contains(concat(' ', @class, ' '), ' cite-link ')]/@href")]

@@ -83,7 +83,7 @@ def tag_problems(page: BuiltPage, address: str, cited: str = "") -> Iterator[Pro
         yield head_problem(page, "S104", message, "Google Scholar wants it on one page only")
     yield from scholar_problems(page, found, scholar[0]) if is_scholar_page else zotero_problems(page, found)
     own = "citation_fulltext_html_url" if is_scholar_page else "z:url"
-    yield from address_problems(page, own, found.get(own, []), address, cited)
+    yield from address_tag_problems(page, own, found.get(own, []), address, cited)
     yield from jsonld_problems(page)
 
 
@@ -114,7 +114,7 @@ def required_tag_problems(page: BuiltPage, found: Mapping[str, list[str]], names
             yield head_problem(page, "S104", f"{name} is empty")
 
 
-def address_problems(page: BuiltPage, own: str, own_values: list[str], address: str, cited: str) -> Iterator[Problem]:
+def address_tag_problems(page: BuiltPage, own: str, own_values: list[str], address: str, cited: str) -> Iterator[Problem]:
     """Check the addresses that a page gives of itself: in the tag `own`, and in its canonical and cite-as links."""
     addresses = {own: own_values}
     for relation in ("canonical", "cite-as"):

@@ -37,7 +37,7 @@ class Release:
 
     version: str
     date: str  # ISO
-    site: str = ""  # the address of the living site when it was released
+    site: str = ""  # the address of the current site when it was released
     titles: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     paragraphs: Mapping[str, Mapping[str, ParagraphText]] = field(default_factory=dict)

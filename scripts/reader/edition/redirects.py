@@ -1,4 +1,4 @@
-"""Redirects: where a page or a paragraph that an edition had has gone. Editors write them in docs/redirects.yaml, old: new."""
+"""Redirects from the old address of a page or a paragraph to its new one. Editors write them in docs/redirects.yaml, old: new."""
 
 import re
 from collections.abc import Iterator, Mapping

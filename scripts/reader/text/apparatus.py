@@ -1,4 +1,4 @@
-"""The apparatus: every emendation of a paper, with its place, the received wording, ours, the reason and the rule."""
+"""The apparatus: every emendation of a paper, with its place, the received wording, the reading of the edition, the reason and the rule."""
 
 import html
 import re

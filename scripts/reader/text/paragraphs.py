@@ -142,8 +142,8 @@ def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
 
     references = {match[1]: line(match) for match in NOTE_REFERENCE.finditer(page.body)}
     definitions: set[str] = set()
-    ours, theirs = emendations.EDITORS_NOTE.finditer(page.body), emendations.AUTHORS_NOTE.finditer(page.body)
-    for match in (*ours, *theirs):
+    editors, authors = emendations.EDITORS_NOTE.finditer(page.body), emendations.AUTHORS_NOTE.finditer(page.body)
+    for match in (*editors, *authors):
         label = match[1]
         if not SOURCED.search(match[0]) and not label.startswith("author-"):
             hint = "cite it as [@key], or write (inference), Conjecture: …, or what the text says"

@@ -4,7 +4,6 @@ import pytest
 
 from scripts.reader.common.yaml_nodes import InvalidYaml
 from scripts.reader.edition.navigation import MARKER, add_paper, page_paths
-from scripts.reader.edition.settings import parse_settings
 from tests.conftest import ROOT, TESTS
 
 CONFIG = f"""# A comment that stays.
@@ -23,23 +22,6 @@ theme: {{name: material, x: !!python/name:material.extensions.emoji.twemoji }}  
 
 def test_the_pages_that_it_lists():
     assert page_paths(CONFIG) == ["index.md", "papers/one/index.md", "papers/one/a.md", "https://example.org/"]
-
-
-@pytest.mark.parametrize(
-    ("setting", "value"),
-    [
-        ("!ENV [SITE_URL, 'https://example.org/']", "https://example.com/"),
-        ("!ENV SITE_URL", "https://example.com/"),
-        ("!ENV [UNSET, SITE_URL, none]", "https://example.com/"),
-        ("!ENV [UNSET, none]", "none"),
-        ("!ENV UNSET", ""),
-        ("!!python/name:material.extensions.emoji.twemoji", None),
-    ],
-)
-def test_settings_from_the_environment(monkeypatch, setting, value):
-    monkeypatch.setenv("SITE_URL", "https://example.com/")
-    monkeypatch.delenv("UNSET", raising=False)
-    assert parse_settings(f"site_url: {setting}") == {"site_url": value}
 
 
 @pytest.mark.parametrize("text", ["", "site_name: X\n", "nav:\n", "nav: []\n"])
