@@ -9,7 +9,7 @@ from lxml import html
 from rdflib import RDF, Graph, Namespace, URIRef
 from signposting import find_signposting_html
 
-from scripts.reader.build.post_render import articles
+from scripts.reader.build.citations import articles
 from scripts.reader.checks.site_problems import pages_in_site_map, site_problems
 from scripts.reader.citing.citable_items import citable_items
 from scripts.reader.text.addresses import page_address

@@ -28,9 +28,9 @@ def run(root: Path) -> Edition:
         folder = root / FOLDER
         for path, text in wanted.items():
             write_if_changed(folder / path, text)
-        for path in folder.rglob("*"):
-            if path.suffix == ".md" and path.relative_to(folder).as_posix() not in wanted:
-                path.unlink()
+        for file in folder.rglob("*.md"):
+            if file.relative_to(folder).as_posix() not in wanted:
+                file.unlink()
     return edition
 
 

@@ -20,15 +20,17 @@ PAGE = """<!doctype html>
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>Cite: {title} · {site}</title>
-<link rel="stylesheet" href="{root}assets/reader.css">
-</head>
+<!-- slot: styles --><link rel="stylesheet" href="{root}assets/reader.css">
+<!-- /slot -->
+<!-- slot: head --><!-- /slot --></head>
 <body class="md-typeset">
 <main class="cite">
+<!-- slot: article-start --><!-- /slot -->
 <h1>Cite: {title}</h1>
 <p><a href="{root}{address}">Back to the page</a> · <a href="{root}about/citing/">How to cite this edition</a></p>
 {sections}
 </main>
-</body>
+<!-- slot: scripts --><!-- /slot --></body>
 </html>
 """
 

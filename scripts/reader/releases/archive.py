@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, MutableMapping
 from pathlib import Path, PurePosixPath
 
 from scripts.reader.citing import citable_items
@@ -22,10 +22,11 @@ from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import frozen_pages, quotations
 from scripts.reader.text.addresses import page_address
+from scripts.reader.web import slots
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
-SCRIPTS = '<script src="editions.js" defer></script><script src="../../assets/check.js" defer></script>'
+CHECK_SCRIPTS = '<script src="editions.js" defer></script>\n<script src="../../assets/check.js" defer></script>\n'
 FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
 CACHE_DIR = "build/editions"  # unpacked, while the site is served
 RESTORE = "a released edition never changes: git restore {}"
@@ -56,11 +57,12 @@ def unpack(archive: bytes, folder: Path) -> None:
     with tarfile.open(fileobj=io.BytesIO(archive), mode="r:xz") as opened:
         for member in opened:
             name = PurePosixPath(member.name)
-            if not member.isfile() or name.is_absolute() or ".." in name.parts:
+            content = opened.extractfile(member) if member.isfile() else None
+            if content is None or name.is_absolute() or ".." in name.parts:
                 raise ValueError(f"{member.name} in the archive of an edition is not a file under it")
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(opened.extractfile(member).read())
+            path.write_bytes(content.read())
 
 
 def write_sums(folder: Path) -> None:
@@ -119,29 +121,44 @@ def living_base(edition: Edition, base: str) -> str:
     return base.removesuffix(f"{RELEASES_FOLDER}/{edition.newest.version}/") if edition.newest else base
 
 
-def finish(edition: Edition, site: Path, base: str, fresh: Collection[str] | None = None) -> None:
-    """The page that compares quotations gets its data; a released edition is frozen, a living site gets its redirects.
+def apply(edition: Edition, site: Path, pages: MutableMapping[str, str], base: str, changed: Collection[str] | None = None) -> None:
+    """Give the page that compares quotations its data; freeze a released edition, or give a living site its redirects.
 
-    fresh: the pages (docs/...) that have changed, if the data of the other papers still stand from an earlier build.
+    Args:
+        edition: The edition.
+        site: The folder of the built site.
+        pages: Its pages, by path.
+        base: The address of the site.
+        changed: The pages (docs/...) that have changed, if the data of the other papers still stand from an earlier build.
     """
-    living, names = living_base(edition, base), titles(edition)
-    if (site / CHECK_PAGE / "index.html").is_file():
-        comparison(edition, site / CHECK_PAGE, names, base != living, fresh)
-    if base != living:
-        freeze(site, living, edition.newest.version, edition.newest.date)
+    living, names, check_page = living_base(edition, base), titles(edition), f"{CHECK_PAGE}/index.html"
+    if check_page in pages:
+        write_comparison(edition, site / CHECK_PAGE, names, base != living, changed)
+        if changed is None or f"docs/{CHECK_PAGE}.md" in changed:
+            pages[check_page] = slots.fill(pages[check_page], "scripts", CHECK_SCRIPTS)
+    if edition.newest and base != living:
+        for path in list(pages):
+            pages[path] = frozen_pages.freeze(pages[path], path, living, edition.newest.version, edition.newest.date)
     else:
-        redirect(edition, site, base, names)
+        redirect(edition, pages, base, names)
 
 
-def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bool, fresh: Collection[str] | None) -> None:
-    """Write what the page in this folder compares quotations with: a script with the text of each paper, and one that names them all.
+def write_comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bool, changed: Collection[str] | None) -> None:
+    """Write what the page in a folder compares quotations with: a script with the text of each paper, and one that names them all.
 
     They are scripts because from disk a browser loads nothing else. Each is asked for with its digest, so that none is an old one.
+
+    Args:
+        edition: The edition.
+        folder: The folder of the page.
+        names: What every page is called, by address.
+        frozen: Whether the page is that of a released edition.
+        changed: The pages (docs/...) that have changed, if only some have.
     """
     papers = quotations.list_papers(edition, frozen)
     paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
-    changed = None if fresh is None else {paper_slug(path.removeprefix("docs/")) for path in fresh}
-    wanted = [paper for paper in papers if changed is None or paper in changed or not paths[paper].is_file()]
+    slugs = None if changed is None else {paper_slug(path.removeprefix("docs/")) for path in changed}
+    wanted = [paper for paper in papers if slugs is None or paper in slugs or not paths[paper].is_file()]
     for paper, found in quotations.paper_data(edition, names, wanted, frozen).items():
         write_output(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
     groups = quotations.group_by_redirects(papers, redirects.redirect_targets(edition.redirects))
@@ -151,25 +168,14 @@ def comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bo
         "texts": {},
     }
     write_output(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")
-    page = folder / "index.html"
-    text = page.read_text(encoding="utf-8")
-    write_output(page, text if SCRIPTS in text else text.replace("</body>", f"{SCRIPTS}</body>"))
 
 
 def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def freeze(site: Path, base: str, version: str, date: str) -> None:
-    """Make the pages of a site those of a released edition; base is the address of the living one."""
-    for path in site.rglob("*.html"):
-        write_if_changed(
-            path, frozen_pages.freeze(path.read_text(encoding="utf-8"), path.relative_to(site).as_posix(), base, version, date)
-        )
-
-
-def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> None:
-    """Write the pages that lead from old addresses to new ones, and lines under the ids of paragraphs that left a page."""
+def redirect(edition: Edition, pages: MutableMapping[str, str], base: str, names: dict[str, str]) -> None:
+    """Add the pages that lead from old addresses to new ones, and lines under the ids of paragraphs that left a page."""
     leads = redirects.redirect_targets(edition.redirects)
     places: dict[str, dict[str, str]] = {}
     for old, new in leads.items():
@@ -178,22 +184,29 @@ def redirect(edition: Edition, site: Path, base: str, names: dict[str, str]) -> 
             places.setdefault(page, {})[place] = new
     for page, found in places.items():
         for address in {page, f"papers/{paper_slug(page)}/text/"} & edition.addresses:
-            path = site / address / "index.html"
-            text = path.read_text(encoding="utf-8")
-            missing = {place: new for place, new in found.items() if f'id="{place}"' not in text}
-            write_if_changed(path, frozen_pages.with_moved_places(text, address, missing, names))
+            path = f"{address}index.html"
+            missing = {place: new for place, new in found.items() if f'id="{place}"' not in pages[path]}
+            if missing:
+                pages[path] = frozen_pages.with_moved_places(pages[path], address, missing, names)
     for old, new in leads.items():
         if "#" not in old:
-            write_if_changed(site / old / "index.html", frozen_pages.moved_page(edition.name, base, old, new, places.get(old, {})))
+            pages[f"{old}index.html"] = frozen_pages.moved_page(edition.name, base, old, new, places.get(old, {}))
             cite = [f"cite/{address.partition('#')[0].strip('/') or 'index'}.html" for address in (old, new)]
-            if (site / cite[1]).is_file():
-                write_if_changed(site / cite[0], frozen_pages.moved_page(edition.name, base, *cite, {}))
+            if cite[1] in pages:
+                pages[cite[0]] = frozen_pages.moved_page(edition.name, base, cite[0], cite[1], {})
 
 
-def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> None:
-    """Put every released edition into the living site, byte for byte. Altered if one is not as it was released.
+def publish(edition: Edition, site: Path, root: Path, for_development: bool = False) -> None:
+    """Put every released edition into the living site, byte for byte.
 
-    serving: the site is made anew with every change that an editor saves, so that editions are unpacked once and linked.
+    Args:
+        edition: The edition.
+        site: The folder of the built site.
+        root: The project.
+        for_development: Whether the site is made anew with every change that an editor saves: editions are then unpacked once and linked.
+
+    Raises:
+        AlteredRelease: A released edition is not as it was released.
     """
     wrong = [str(problem) for problem in problems(root, edition)]
     if wrong:
@@ -201,7 +214,7 @@ def publish(edition: Edition, site: Path, root: Path, serving: bool = False) -> 
     for one in edition.released:
         archive = (root / RELEASES_FOLDER / one.version / ARCHIVE).read_bytes()
         place = site / RELEASES_FOLDER / one.version
-        if not serving:
+        if not for_development:
             unpack(archive, place)
         elif not place.is_dir():  # a server that renders only what changed leaves it where it is
             kept = root / CACHE_DIR / hashlib.sha256(archive).hexdigest()

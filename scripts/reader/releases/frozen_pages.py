@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from scripts.reader.common.addresses import RELEASES_FOLDER, file_address
 from scripts.reader.common.dates import format_date
 from scripts.reader.text.paragraphs import paragraph_number
+from scripts.reader.web import slots
 
-TEXT_BEGINS = re.compile(r"<article\b[^>]*>|<main class=\"?cite\"?>")
 CANONICAL = re.compile(r"(<link\b(?=[^>]*\brel=\"?canonical\b)[^>]*\bhref=)(?:\"[^\"]*\"|[^\s>]+)")
 MOVED = """<!doctype html>
 <html lang="en">
@@ -21,38 +21,40 @@ MOVED = """<!doctype html>
 <link rel="canonical" href="{canonical}">
 <script src="{root}assets/moved.js" data-to="{to}" data-places="{places}"></script>
 <meta http-equiv="refresh" content="0; url={to}">
-<link rel="stylesheet" href="{root}assets/reader.css">
-</head>
+<!-- slot: styles --><link rel="stylesheet" href="{root}assets/reader.css">
+<!-- /slot --></head>
 <body class="md-typeset" data-md-color-scheme="default">
 <main class="cite">
 <h1>This page has moved</h1>
 <p>It is now at <a href="{to}">{canonical}</a>.</p>
 {list}</main>
-</body>
+<!-- slot: scripts --><!-- /slot --></body>
 </html>
 """
 
 
 def freeze(text: str, path: str, base: str, version: str, date: str) -> str:
-    """A page as it stands in a released edition: for people, not for search engines, with the living page named to both.
+    """Return a page as it stands in a released edition: for people, not for search engines, with the living page named to both.
 
-    path is that of the file in the site, base the address of the living site. ValueError if the page has no place for the line.
+    Args:
+        text: The page, with its slots.
+        path: Its path within the site.
+        base: The address of the living site.
+        version: The version of the edition.
+        date: Its date, ISO.
     """
     out, address = "../" * (path.count("/") + 2), file_address(path)
-    begins = TEXT_BEGINS.search(text)
-    if not begins:
-        raise ValueError(f"{path} has no <article> in which to say that it belongs to an edition")
     line = (
         f'\n<p class="frozen">Edition {version}, {format_date(date)}. This page never changes. '
         f'Newer, perhaps corrected: <a href="{out}{address}">the living page</a>.</p>'
     )
-    text = text[: begins.end()] + line + text[begins.end() :]
     up = "../" * path.count("/") + f"{RELEASES_FOLDER}/"
     text = re.sub(rf'(href="?){re.escape(up)}', rf"\1../../{up}", text)  # other editions do not lie within this one
     text = CANONICAL.sub(lambda link: f'{link[1]}"{html.escape(base + address)}"', text)
     text = re.sub(r"<html\b", f'<html data-edition="{version}"', text, count=1)
-    robots = "" if re.search(r"<meta name=\"?robots\b", text) else '<meta name="robots" content="noindex">'
-    return re.sub(r"</head>", f"{robots}</head>", text, count=1)
+    if not re.search(r"<meta name=\"?robots\b", text):
+        text = slots.fill(text, "head", '<meta name="robots" content="noindex">')
+    return slots.fill(text, "article-start", line)
 
 
 def relative(old: str, new: str) -> str:
@@ -82,5 +84,4 @@ def with_moved_places(text: str, old: str, places: Mapping[str, str], titles: Ma
         where = f"{titles.get(page, page)}{f' ¶{paragraph_number(place)}' if place else ''}"
         link = f'<a href="{html.escape(relative(old, new))}">{html.escape(where)}</a>'
         lines += f'<p class="moved" id="{html.escape(name)}">¶{paragraph_number(name)} is no longer on this page: see {link}.</p>\n'
-    head, end, foot = text.rpartition("</article>")
-    return head + lines + end + foot
+    return slots.fill(text, "article-end", lines)

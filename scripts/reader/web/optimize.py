@@ -1,150 +1,101 @@
-"""Makes finished pages light: the text of each paints from the page alone, and few and small files come behind it.
+"""Inline the styles of each page's first paint, and load the rest of the styles and all scripts behind its text.
 
-Every page carries the styles of its first paint, and loads one style sheet with all that the site uses before what stands below its
-text; the scripts come last, ours as one file. Nothing here changes what a page shows once it is loaded
+overrides/assets/reader.css is cut by hand, at lines with ====. Nothing here changes what a page shows once it is loaded
 (tests/browser/test_page_weight_and_first_paint.py).
 """
 
 import hashlib
+import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+import rcssmin
 import rjsmin
 
-from scripts.reader.common.files import write_output
-from scripts.reader.web import asset_tags, used_css
-from scripts.reader.web.used_css import Element, Index, Rule, Selector
+from scripts.reader.web import slots
 
-READ = "cite"  # pages that a script reads, whose policy would refuse styles in them
-FROZEN = "editions"  # former editions under the site, which never change
-THEME = "assets/javascripts/"
-OURS = "assets/*.js"
-NEEDLESS = ("assets/**/*.map", "assets/javascripts/lunr/**/*.js")  # what no page loads: readers would carry it home in the copy for disks
+STYLESHEET = "assets/reader.css"
+NOT_FOUND_PAGE = "404.html"  # shown at every missing address, so that its own addresses start at the host
+UNNEEDED = ("assets/**/*.map", "assets/javascripts/lunr/**/*.js")  # what no page loads: readers would carry it home in the copy for disks
 
-# What the theme's script can put on a page: classes of parts that the page has, and tags.
-MADE_TAG = re.compile(r'\b\w+\("([a-z][a-z0-9]*)",(?:\{|null)')
-# What the script in the head makes of a page before anything is painted.
-WITH_SCRIPTS = {used_css.names_of_tag("html", f' class="js" data-md-color-scheme="{palette}"') for palette in ("default", "slate")}
-
-# What the first paint does without: what is not there before something is done, and what stands below the text.
-STATE = re.compile(
-    r":(hover|focus|active|target|disabled|checked|popover-open|:-webkit-|:marker|:target-text|:selection|:backdrop|:placeholder)"
-)
-NOT = re.compile(r":not\((?:[^()]|\([^()]*\))*\)")  # what is not in a state is there at once
-WAITING = re.compile(
-    r"\.md-(dialog|overlay|search-result)|\.(foot|footnote|footnote-backref|all-citations|apparatus|turn)$|(details|summary)$"
-)
+CUT = re.compile(r"^/\* ==== (?:Pages with )?(.+?) ==== \*/$", re.MULTILINE)
+SOURCE = re.compile(r'<script src="([^"]+)"')
+STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
+SCRIPT_TAG = '<script src="{}" defer></script>\n'
+# The first of what stands below the text of a page.
+BELOW = re.compile(r'<details class="apparatus"|<div class="footnote">|<footer\b|</body>')
+PRESERVED = re.compile(r"(<(article|script|style|pre|textarea)\b.*?</\2>)", re.DOTALL)
+LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
-@dataclass
-class Group:
-    """Pages that link the same style sheets: the rules of these, the pages, and what stands on them by kind."""
+@dataclass(frozen=True)
+class StyleSheet:
+    """The style sheet of the site, cut and minified."""
 
-    rules: list[Rule]
-    paths: list[str] = field(default_factory=list)
-    kinds: dict[str, set[Element]] = field(default_factory=lambda: defaultdict(lambda: set(WITH_SCRIPTS)))
+    first_paint: str  # of every page
+    parts: Mapping[str, str]  # of pages that hold a certain piece of mark-up, by that; and what can wait, by its heading
+    whole: str
 
-    def __post_init__(self) -> None:
-        self.wanted = {name for rule in self.rules for selector in rule.selectors for name in selector.names}
+    @property
+    def rest(self) -> str:
+        """All but what every page carries."""
+        return "".join(self.parts.values())
 
-
-def run(site: Path, base: str, secured: Callable[[str], str]) -> None:
-    """Lighten the pages of a finished site, in place; base is its path on its host.
-
-    secured: gives a page its policy, which must know what the page holds in the end.
-    """
-    groups: dict[tuple[tuple[str, str], ...], Group] = {}
-    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    for path in paths:
-        if not path.startswith(f"{FROZEN}/"):
-            markup = (site / path).read_text(encoding="utf-8")
-            sheets = tuple(asset_tags.stylesheets(markup, path, base))
-            if sheets not in groups:
-                groups[sheets] = Group([rule for sheet in sheets for rule in read_rules(site, *sheet)])
-            group = groups[sheets]
-            group.paths.append(path)
-            group.kinds[kind(path)] |= used_css.elements_in(markup, group.wanted)
-    scripts = {path: path.read_text(encoding="utf-8") for path in sorted(site.glob(OURS))}
-    for group in groups.values():
-        lighten(site, base, group, "".join(scripts.values()), secured)
-    for path, script in scripts.items():
-        write_output(path, minified(script))
-    for pattern in NEEDLESS:
-        for path in site.glob(pattern):
-            path.unlink()
+    def inline(self, page: str) -> str:
+        """Return the styles that a page needs for its first paint."""
+        return self.first_paint + "".join(css for markup, css in self.parts.items() if markup in page)
 
 
-def lighten(site: Path, base: str, group: Group, ours: str, secured: Callable[[str], str]) -> None:
-    """Lighten the pages of a group; ours is all of our scripts."""
-    everywhere = frozenset().union(*group.kinds.values())
-    theme = "".join(path.read_text(encoding="utf-8") for path in sorted((site / THEME).glob("*.js")))
-    used = used_css.without_unused(used_css.prune(group.rules, Index(everywhere, names_made(theme, minified(ours), everywhere))), ours)
-    names = frozenset().union(*everywhere)
-    first = used_css.first(used, lambda rule, selector: can_wait(rule, selector, names))
-    inline = {
-        name: used_css.serialise(used_css.without_unused(used_css.prune(first, Index(elements)))) for name, elements in group.kinds.items()
-    }
-    inline[READ] = ""
-    # The second holds all rules once more, so that their order among themselves is what it was.
-    following = write_named(site, "assets/styles", ".css", used_css.serialise(used))
-    joined: dict[tuple[str, ...], str] = {}
-    for path in group.paths:
-        markup = (site / path).read_text(encoding="utf-8")
-        found = tuple(asset_tags.scripts(markup, path, base))
-        own = tuple(script for script in found if not script.startswith(THEME))
-        if own not in joined:
-            code = ";\n".join(minified((site / script).read_text(encoding="utf-8")) for script in own)
-            joined[own] = write_named(site, "assets/scripts", ".js", code)
-        last = [*(script for script in found if script not in own), *filter(None, [joined[own]])]
-        write_output(site / path, secured(asset_tags.loading(markup, path, inline[kind(path)], following, last, base)))
+def cut(css: str) -> StyleSheet:
+    """Return a style sheet in the parts that its headings with ==== divide."""
+    first, *rest = CUT.split(css)
+    parts = {heading: rcssmin.cssmin(part) for heading, part in zip(rest[::2], rest[1::2], strict=True)}
+    return StyleSheet(rcssmin.cssmin(first), parts, rcssmin.cssmin(css))
 
 
-def kind(path: str) -> str:
-    """What pages get the same styles: those in one folder of the site, so that there are not more for policies to name as it grows."""
-    return path.partition("/")[0]
+def minify_script(script: str) -> str:
+    return str(rjsmin.jsmin(script, keep_bang_comments=True))
 
 
-def read_rules(site: Path, sheet: str, media: str) -> list[Rule]:
-    """The rules of a style sheet of the site."""
-    context = (f"@media {media}",) if media else ()
-    return used_css.parse((site / sheet).read_text(encoding="utf-8"), sheet.rpartition("/")[0] or ".", "assets", context)
+def fingerprinted(stem: str, suffix: str, content: str) -> str:
+    """Return the path of a file that is named by its content, so that browsers may keep it for ever."""
+    return f"{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}{suffix}"
 
 
-def names_made(theme: str, ours: str, elements: frozenset[Element]) -> set[str]:
-    """The names that scripts can put on a page: every word of ours; of the theme's, the classes of parts that pages have.
-
-    In the theme, "md-search-result__item" is a class of the part "md-search-result".
-    """
-    parts = {part_of(name) for element in elements for name in element if name.startswith(".")}
-    classes = {f".{word}" for word in re.findall(r"md-[\w-]+", theme)}
-    made = {name for name in classes if part_of(name) in parts}
-    made |= set(MADE_TAG.findall(theme)) | {f"[{word}" for word in re.findall(r"[a-z-]+", theme)}
-    return made | used_css.names_of_script(ours)
+def address_from(page: str, target: str, base: str) -> str:
+    """Return the address of a file as a page names it; both are paths within the site, which is at base (a path) on its host."""
+    return base + target if page == NOT_FOUND_PAGE else posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
-def part_of(name: str) -> str:
-    return re.split("__|--", name)[0]
+def path_from(page: str, address: str, base: str) -> str:
+    """Return the path within the site that an address on a page leads to."""
+    return address.removeprefix(base) if address.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
 
 
-def can_wait(rule: Rule, selector: Selector, names: frozenset[str]) -> bool:
-    """Whether a selector of a rule is not needed for the first paint of pages that have these names."""
-    if any("print" in part.replace("not print", "") for part in rule.context):
-        return True
-    state = STATE.search(NOT.sub("", selector.text))
-    return bool(state) or not selector.names <= names or any(map(WAITING.match, selector.names))
+def script_paths(markup: str, page: str, base: str) -> list[str]:
+    """Return the scripts in the slot of a page, in order, by their paths within the site."""
+    return [path_from(page, address, base) for address in SOURCE.findall(slots.content(markup, "scripts"))]
 
 
-def minified(script: str) -> str:
-    return rjsmin.jsmin(script, keep_bang_comments=True)
+def with_linked_styles(markup: str, stylesheet: str) -> str:
+    """Return a page that links a style sheet in its head: one that is read by a script, whose policy would refuse styles in it."""
+    return slots.replace(markup, "styles", STYLE_LINK.format(stylesheet))
 
 
-def write_named(site: Path, stem: str, ending: str, content: str) -> str:
-    """Write a file named by its content, so that browsers may keep it for ever; its path within the site, empty without content."""
-    if not content:
-        return ""
-    name = f"{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}{ending}"
-    write_output(site / name, content)
-    return name
+def with_first_paint(markup: str, styles: str, stylesheet: str) -> str:
+    """Return a page with styles in its head, and a style sheet, an address, linked before what stands below its text."""
+    page = slots.replace(markup, "styles", f"<style>{styles}</style>\n")
+    head, end, body = page.partition("</head>")
+    below = BELOW.search(body)
+    if not below:
+        raise ValueError("a page has no end of its text")
+    return head + end + body[: below.start()] + STYLE_LINK.format(stylesheet) + body[below.start() :]
+
+
+def tidy(markup: str) -> str:
+    """Return a page without the indentation and the empty lines around its article: the templates leave as many as there is text."""
+    parts = PRESERVED.split(markup)
+    parts[::3] = [LINE_BREAK.sub("\n", part) for part in parts[::3]]
+    del parts[2::3]
+    return "".join(parts)

@@ -4,13 +4,9 @@ Each page, as it will be sent, gets its Content-Security-Policy, for hosts that 
 and for machines.
 """
 
-import os
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
 from urllib.parse import urlsplit
 
-from scripts.reader.common.addresses import RELEASES_FOLDER
-from scripts.reader.common.files import write_output
 from scripts.reader.edition.edition import Edition
 from scripts.reader.web import csp, host_files
 
@@ -20,29 +16,26 @@ POLICY_PAGE = "about/security/"
 class Policies:
     """Gives each page its policy, and remembers what all of them allow together."""
 
-    def __init__(self, site: Path) -> None:
-        self.wasm = (site / "pagefind").is_dir()
+    def __init__(self, wasm: bool) -> None:
+        self.wasm = wasm  # may be compiled, for Pagefind
         self.inline = csp.InlineHashes()
 
     def secured(self, page: str) -> str:
-        """A page with its policy; one of a released edition has its own."""
+        """Return a page with its policy; one of a released edition has its own."""
         page = csp.with_policy(page, self.wasm)
         self.inline |= csp.hashes_in(page)
         return page
 
 
-def run(edition: Edition, site: Path, base: str, policies: Policies) -> None:
-    """Write the files for the host, whose headers hold for the pages of released editions, too; base is the address of the site."""
-    for path in (site / RELEASES_FOLDER).rglob("*.html"):
-        policies.secured(path.read_text(encoding="utf-8"))
+def files_for_host(edition: Edition, base: str, policies: Policies, now: datetime) -> dict[str, str]:
+    """Return the files for the host, by path; base is the address of the site.
+
+    Its headers hold for the pages of released editions, too: policies must have seen them.
+    """
     fields = host_files.headers(csp.policy(policies.inline, policies.wasm, header=True))
-    write_output(site / "_headers", host_files.headers_file(fields))
-    write_output(site / ".htaccess", host_files.htaccess(fields, urlsplit(base).path or "/"))
-    write_output(site / "robots.txt", host_files.robots(base))
-    write_output(site / ".well-known" / "security.txt", host_files.security_txt(base, edition.contact, base + POLICY_PAGE, built()))
-
-
-def built() -> datetime:
-    """When the site is built: now, or what SOURCE_DATE_EPOCH says, so that a build can be repeated to the byte."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
+    return {
+        "_headers": host_files.headers_file(fields),
+        ".htaccess": host_files.htaccess(fields, urlsplit(base).path or "/"),
+        "robots.txt": host_files.robots(base),
+        ".well-known/security.txt": host_files.security_txt(base, edition.contact, base + POLICY_PAGE, now),
+    }

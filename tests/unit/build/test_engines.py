@@ -45,7 +45,6 @@ def test_a_setting_that_is_left_out_is_not_invented():
 def test_the_project_of_zensical_holds_settings_pages_and_templates(toy):
     (toy / engines.ZENSICAL_PROJECT / "docs").mkdir(parents=True)
     (toy / engines.ZENSICAL_PROJECT / "docs/removed.md").touch()
-    (toy / "overrides").mkdir()
     (toy / "overrides/main.html").write_text('{% extends "base.html" %}{{ page.parent }}', encoding="utf-8")
     engines.write_zensical_project(toy)
     project = toy / engines.ZENSICAL_PROJECT

@@ -5,7 +5,7 @@ import json
 import pytest
 from lxml import html
 
-from scripts.reader.build.post_render import notes_of
+from scripts.reader.build.search_files import merge_search_documents, notes_of
 from scripts.reader.search.search_documents import Note
 
 PAGE = """<body><p>Text<sup id="fnref:a">1</sup></p><div class="footnote"><h2>Notes</h2><ol>
@@ -20,8 +20,19 @@ def site(built_toy):
 
 
 def test_our_notes_are_read_from_the_page_with_the_numbers_that_readers_see():
-    notes = notes_of(html.document_fromstring(PAGE), {"key"})
+    notes = notes_of(PAGE, frozenset({"key"}))
     assert notes == [Note("fn:a", "1", "Our note & more. End."), Note("fn:b", "3", "Second. Its end.")]
+
+
+def documents(*locations):
+    return [{"location": location, "title": "", "text": version} for location, version in locations]
+
+
+def test_documents_of_pages_that_were_not_rendered_stay_and_all_stand_where_they_stood():
+    before = documents(("", "1"), ("a/", "1"), ("a/#x", "1"), ("b/", "1"), ("c/", "1"))
+    rendered = documents(("c/", "2"), ("new/", "2"), ("a/", "2"), ("a/#y", "2"), ("b/", "not asked for"))
+    merged = merge_search_documents(before, rendered, {"a/", "c/", "new/"})
+    assert merged == documents(("", "1"), ("a/", "2"), ("a/#y", "2"), ("b/", "1"), ("c/", "2"), ("new/", "2"))
 
 
 def test_the_engines_own_index_is_emptied(site):

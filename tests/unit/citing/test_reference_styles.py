@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import pytest
 
-from scripts.reader.build import post_render
+from scripts.reader.build import citations
 from scripts.reader.citing import citable_items, reference_styles
 from scripts.reader.citing.citation_formats import to_csl_json
 from scripts.reader.citing.reference_styles import (
@@ -48,7 +48,7 @@ def real():
     """Everything that can be cited in the real edition."""
     edition = load.load_edition(ROOT)
     yield from (one for _, one in citable_items.citable_items(edition, "https://example.org/"))
-    yield from post_render.articles(edition).values()
+    yield from citations.articles(edition).values()
 
 
 EVERYTHING = [*TABLE, *real()]

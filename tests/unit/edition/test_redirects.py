@@ -56,10 +56,10 @@ def test_a_page_that_has_moved_leads_on_with_and_without_scripts():
 
 def test_a_paragraph_that_left_its_page_leaves_a_line_under_its_number():
     page = frozen_pages.with_moved_places(
-        "<article><p>x</p></article><article></article>", "a/", {"p4": "b/#p4", "p5": "c/"}, {"b/": "B & C"}
+        "<article><p>x</p><!-- slot: article-end --><!-- /slot --></article>", "a/", {"p4": "b/#p4", "p5": "c/"}, {"b/": "B & C"}
     )
     assert page == (
-        "<article><p>x</p></article><article>"
+        "<article><p>x</p><!-- slot: article-end -->"
         '<p class="moved" id="p4">¶4 is no longer on this page: see <a href="../b/#p4">B &amp; C ¶4</a>.</p>\n'
-        '<p class="moved" id="p5">¶5 is no longer on this page: see <a href="../c/">c/</a>.</p>\n</article>'
+        '<p class="moved" id="p5">¶5 is no longer on this page: see <a href="../c/">c/</a>.</p>\n<!-- /slot --></article>'
     )

@@ -32,10 +32,9 @@ def test_papers_between_which_paragraphs_moved_are_read_as_one(leads, groups):
     assert quotations.group_by_redirects(["a", "b", "c", "d"], leads) == groups
 
 
-def written(edition, folder, fresh=None, frozen=False):
+def written(edition, folder, changed=None, frozen=False):
     """The data of the page in a folder: what names the papers, and the texts."""
-    (folder / "index.html").write_text("</body>")
-    archive.comparison(edition, folder, archive.titles(edition), frozen, fresh)
+    archive.write_comparison(edition, folder, archive.titles(edition), frozen, changed)
     index = (folder / "editions.js").read_text(encoding="utf-8").removeprefix("window.readerEditions = ").removesuffix(";\n")
     texts = {}
     for path in (folder / "editions").glob("*.js"):
@@ -71,8 +70,8 @@ def test_only_the_papers_whose_pages_changed_are_written_anew(edition, tmp_path)
     whole = written(edition, tmp_path)
     for path in (tmp_path / "editions").iterdir():
         path.write_text("old")
-    archive.comparison(edition, tmp_path, archive.titles(edition), False, {f"docs/{INTRODUCTION[:-1]}.md", "docs/glossary/csto.md"})
+    archive.write_comparison(edition, tmp_path, archive.titles(edition), False, {f"docs/{INTRODUCTION[:-1]}.md", "docs/glossary/csto.md"})
     assert (tmp_path / "editions/rise-of-the-taliban.js").read_text() == "old"
     assert archive.sha256(tmp_path / "editions/islamic-emirate.js")[:8] == whole[0]["papers"][0]["islamic-emirate"]
     (tmp_path / "editions/rise-of-the-taliban.js").unlink()
-    assert written(edition, tmp_path, fresh=set()) == whole  # one that is missing is written in any case
+    assert written(edition, tmp_path, changed=set()) == whole  # one that is missing is written in any case

@@ -1,0 +1,36 @@
+"""Write the glossary as linked data, for the whole edition and into the head of each entry."""
+
+import json
+
+from scripts.reader.build.site_build import SiteBuild
+from scripts.reader.common.files import write_output
+from scripts.reader.concepts import glossary, linked_data
+
+FILE = "glossary.jsonld"
+MOST_MENTIONS = 100  # paragraphs that mention an entry, in the data of its own page; glossary.jsonld has them all
+INDEX = "docs/glossary/index.md"
+
+
+def write_linked_data(build: SiteBuild) -> None:
+    """Write glossary.jsonld, and put each entry's part of it into the head of its page."""
+    edition, base = build.edition, build.base_url
+    definitions = {slug: glossary.definition(page) for slug, page in edition.entry_pages.items()}
+    whole = linked_data.glossary_graph(base, "Glossary", edition.entries, definitions, edition.mentions)
+    write_output(build.site / FILE, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    nodes = {node["@id"]: node for node in whole["@graph"]}
+    for slug in edition.entries:
+        page = edition.entry_pages[slug]
+        if build.is_changed(page):
+            node = {"@context": whole["@context"], **nodes[linked_data.entry_url(base, slug)]}
+            if len(node.get("source", ())) > MOST_MENTIONS:
+                del node["source"]
+            data = json.dumps(node, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+            build.fill(page, "head", f'{described_by("../../")}<script type="application/ld+json">{data}</script>')
+    for page in edition.other_pages:
+        if page.path == INDEX and build.is_changed(page):
+            build.fill(page, "head", described_by("../"))
+
+
+def described_by(up: str) -> str:
+    """Return the link to the data of the whole glossary; up leads to the root of the site."""
+    return f'<link rel="describedby" type="application/ld+json" href="{up}{FILE}">'

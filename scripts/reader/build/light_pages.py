@@ -1,0 +1,45 @@
+"""Make the pages of a finished site light and safe: their styles and scripts, fingerprinted, and their policies."""
+
+from scripts.reader.build.site_build import SiteBuild
+from scripts.reader.common.files import write_output
+from scripts.reader.web import optimize, slots
+
+CITE_PAGES = "cite/"  # pages that a script reads, whose policy would refuse styles in them
+
+
+def optimize_pages(build: SiteBuild) -> None:
+    """Inline the first paint of every page, join its scripts, and give it its policy. A server for development shows pages as they are."""
+    if build.for_development:
+        return
+    site = build.site
+    sheet = optimize.cut((site / optimize.STYLESHEET).read_text(encoding="utf-8"))
+    rest, whole = (
+        write_fingerprinted(build, f"assets/{name}", ".css", css) for name, css in (("styles", sheet.rest), ("reader", sheet.whole))
+    )
+    own = {f"assets/{path.name}": optimize.minify_script(path.read_text(encoding="utf-8")) for path in sorted(site.glob("assets/*.js"))}
+    joined: dict[tuple[str, ...], str] = {}
+    for path, page in build.pages.items():
+        if path.startswith(CITE_PAGES):
+            page = optimize.with_linked_styles(page, optimize.address_from(path, whole, build.base_path))
+        else:
+            page = optimize.with_first_paint(page, sheet.inline(page), optimize.address_from(path, rest, build.base_path))
+        scripts = tuple(optimize.script_paths(page, path, build.base_path))
+        if scripts and scripts not in joined:
+            code = ";\n".join(own.get(script) or optimize.minify_script((site / script).read_text(encoding="utf-8")) for script in scripts)
+            joined[scripts] = write_fingerprinted(build, "assets/scripts", ".js", code)
+        if scripts:
+            address = optimize.address_from(path, joined[scripts], build.base_path)
+            page = slots.replace(page, "scripts", optimize.SCRIPT_TAG.format(address))
+        build.pages[path] = build.policies.secured(optimize.tidy(slots.without_marks(page)))
+    for name, script in own.items():
+        write_output(site / name, script)
+    for pattern in optimize.UNNEEDED:
+        for file in site.glob(pattern):
+            file.unlink()
+
+
+def write_fingerprinted(build: SiteBuild, stem: str, suffix: str, content: str) -> str:
+    """Write a file that is named by its content; return its path within the site."""
+    path = optimize.fingerprinted(stem, suffix, content)
+    write_output(build.site / path, content)
+    return path
