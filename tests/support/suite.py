@@ -2,7 +2,7 @@
 
 ./run test             lint, then all tests, with the coverage of scripts/reader; lint's complaints end it
 ./run test --quick     the unit tests, without the slow ones: for the time between two edits
-./run test ARGUMENTS   what pytest makes of the arguments, and nothing else
+./run test ARGUMENTS   what pytest makes of the arguments, and nothing else; no browser is got for what lies in tests/unit
 """
 
 import os
@@ -19,18 +19,25 @@ def python(*arguments: str) -> int:
     return subprocess.call([sys.executable, "-m", *arguments])
 
 
+def needs_browser(arguments: list[str]) -> bool:
+    """Whether any test needs one that arguments for pytest may select."""
+    paths = [argument for argument in arguments if argument.startswith("tests")]
+    return not paths or not all(path.startswith("tests/unit") for path in paths)
+
+
 def main(arguments: list[str]) -> int:
     """Run what is asked for; an exit code."""
     if "--quick" in arguments:
         return python("pytest", *QUICK, *(argument for argument in arguments if argument != "--quick"))
     if not arguments and lint.main():
         return 1
-    try:
-        os.environ["CHROMIUM"] = chromium.find_browser()
-        chromium.provide_fonts()
-    except chromium.NoBrowser as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    if needs_browser(arguments):
+        try:
+            os.environ["CHROMIUM"] = chromium.find_browser()
+            chromium.provide_fonts()
+        except chromium.NoBrowser as problem:
+            print(problem, file=sys.stderr)
+            return 1
     if arguments:
         return python("pytest", *arguments)
     python("coverage", "erase")

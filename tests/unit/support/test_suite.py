@@ -51,6 +51,12 @@ def test_arguments_are_those_of_pytest(started):
     assert started == ["browser", "fonts", "pytest -k glossary"]
 
 
+def test_a_browser_is_for_tests_that_open_one(started):
+    suite.main(["tests/unit/text", "-x"])
+    suite.main(["tests/unit/text", "tests/browser/test_notes.py"])
+    assert started == ["pytest tests/unit/text -x", "browser", "fonts", "pytest tests/unit/text tests/browser/test_notes.py"]
+
+
 def test_quick_needs_neither_lint_nor_browser(started):
     assert suite.main(["--quick", "-x"]) == 0
     assert started == ["pytest -m not slow tests/unit -x"]
