@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
+from scripts.reader.common.yaml_nodes import InvalidYaml
 from scripts.reader.edition import bibliography, navigation
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH
 from scripts.reader.importing import cited_works, plain_text
@@ -135,7 +134,7 @@ def navigation_with(config: str, short_title: str, pages: list[str]) -> tuple[st
         if pages[0] in navigation.page_paths(config):
             return config, []
         return navigation.add_paper(config, plain_text.quote(short_title), pages), []
+    except InvalidYaml as error:
+        return config, [Problem(SETTINGS, 1, "I105", f"not YAML: {error}", "./run check says where")]
     except ValueError as error:
         return config, [Problem(SETTINGS, 1, "I105", str(error), "put it back where papers end in nav")]
-    except yaml.YAMLError as error:
-        return config, [Problem(SETTINGS, 1, "I105", f"not YAML: {error}", "./run check says where")]

@@ -137,6 +137,8 @@ def test_a_broken_navigation_is_a_problem(toy):
     (toy / "mkdocs.yml").write_text("nav: [")
     wanted, (problem,) = planned(toy, TEXT, "new")
     assert (wanted, problem.path, problem.code) == ({}, "mkdocs.yml", "I105")
+    assert problem.message.startswith("not YAML: ")
+    assert problem.hint == "./run check says where"
 
 
 def test_a_file_that_cannot_be_opened(toy, monkeypatch, capsys):
