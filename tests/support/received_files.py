@@ -4,6 +4,8 @@ import re
 import struct
 import subprocess
 import zlib
+from collections.abc import Iterable
+from pathlib import Path
 
 import pypandoc
 
@@ -72,7 +74,7 @@ JATS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def png() -> bytes:
-    """A picture of one red point."""
+    """Return a picture of one red point."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -81,8 +83,8 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")) + chunk(b"IEND", b"")
 
 
-def written(folder, ending, markdown=PAPER):
-    """The paper in a format, as pandoc writes it; a picture stands beside it."""
+def write_paper(folder: Path, ending: str, markdown: str = PAPER) -> Path:
+    """Write the paper in a format, with pandoc, and a picture beside it; return the paper's path."""
     path = folder / f"paper.{ending}"
     (folder / "map.png").write_bytes(png())
     if ending == "md":
@@ -96,8 +98,8 @@ def written(folder, ending, markdown=PAPER):
     return path
 
 
-def pdf(pages, more=b""):
-    """A PDF whose pages hold lines, each (x, y, text), in Helvetica of 10 points. more: what the trailer says besides."""
+def pdf(pages: Iterable[Iterable[tuple[int, int, str]]], trailer: bytes = b"") -> bytes:
+    """Return a PDF whose pages hold lines, each (x, y, text) in points, in Helvetica of 10 points; trailer: entries for its trailer."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for lines in pages:
@@ -110,11 +112,11 @@ def pdf(pages, more=b""):
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     data, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
+    for number, body in enumerate(objects, 1):
         places.append(len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    data_end = b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, more, len(data))
+    data_end = b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(data))
     return data + b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table) + data_end
 
 

@@ -37,7 +37,7 @@ def differences(root, paper="new"):
 
 @pytest.mark.parametrize("ending", ["md", *received_files.WRITERS])
 def test_a_paper_comes_in_whole(toy, tmp_path, ending):
-    path = received_files.written(tmp_path, ending)
+    path = received_files.write_paper(tmp_path, ending)
     _, remarks, problems = imported(toy, path)
     assert problems == []
     lacking = [remark for remark in remarks if "alternative text" in remark]  # pandoc's writer of .odt puts it nowhere
@@ -75,7 +75,7 @@ def test_a_paper_comes_in_whole(toy, tmp_path, ending):
 
 def test_a_word_file_is_published_as_it_comes_in(toy, tmp_path):
     """Built strictly, checked, and read as HTML: sections, paragraph numbers, notes, the apparatus, the whole text."""
-    assert imported(toy, received_files.written(tmp_path, "docx"))[2] == []
+    assert imported(toy, received_files.write_paper(tmp_path, "docx"))[2] == []
     assert build(toy, toy / "site") == []
     assert list(site_problems(toy / "site")) == []
     section = html.parse(str(toy / "site/papers/new/introduction/index.html")).getroot()
