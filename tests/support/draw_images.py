@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.reader.common.files import write_if_changed
-from scripts.reader.edition.settings import site_settings
+from scripts.reader.edition.load import site_settings
 from tests.support.chromium import LAUNCH_ARGS, find_browser
 
 ASSETS = Path("overrides/assets")

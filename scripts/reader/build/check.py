@@ -9,15 +9,21 @@ from scripts.reader.build.render import build
 from scripts.reader.checks.counts import count_table
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.checks.source_text import collation_problems, source_problems
+from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition.navigation import navigation_problems
+from scripts.reader.edition.settings import SETTINGS_PATH
 from scripts.reader.releases import archive
 
 
 def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     """Run all checks. Returns what the edition holds and what was compared, as the lines of a table, and all problems."""
     edition = pre_render.run(root)
-    problems, compared = [*edition.problems, *navigation_problems(root, edition.papers), *archive.problems(root, edition)], {}
+    settings, unreadable = read_text(root, SETTINGS_PATH)
+    problems, compared = (
+        [*edition.problems, *unreadable, *navigation_problems(settings, edition.papers), *archive.problems(root, edition)],
+        {},
+    )
     for paper in edition.papers:
         compared[paper.slug], differences = collation_problems(root, paper)
         problems += [*differences, *source_problems(root, paper)]

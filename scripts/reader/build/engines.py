@@ -18,7 +18,7 @@ import yaml
 from scripts.reader.build import post_render, pre_render
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.common.problems import Problem, report
-from scripts.reader.edition.settings import site_settings
+from scripts.reader.edition.load import site_settings
 from scripts.reader.releases import archive
 
 ENGINES = ("mkdocs", "properdocs", "zensical")

@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, version_sort_key
 from scripts.reader.common.files import read_text
@@ -18,7 +18,7 @@ from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition, paragraph_references, validate
 from scripts.reader.edition.manifest import Release
 from scripts.reader.edition.redirects import Redirect
-from scripts.reader.edition.settings import SETTINGS_PATH, edition_settings
+from scripts.reader.edition.settings import SETTINGS_PATH, edition_settings, parse_settings
 from scripts.reader.edition.timeline import Event
 from scripts.reader.text import decisions, emendations, front_matter
 from scripts.reader.text.decisions import Decision
@@ -41,7 +41,7 @@ def load_edition(root: Path) -> Edition:
     entry_pages = collect(read_glossary(root))
     known = {page.path for paper in papers for page in (paper.index, *paper.sections)} | {page.path for page in entry_pages.values()}
     sources = collect(read_bibliography(root))
-    settings = collect(edition_settings(root, os.environ.get("CONTACT", "")))
+    settings = collect(edition_settings(read_text(root, SETTINGS_PATH)[0], os.environ.get("CONTACT", "")))
     edition = Edition(
         papers,
         entry_pages,
@@ -180,6 +180,14 @@ def read_redirects(root: Path) -> tuple[dict[str, Redirect], list[Problem]]:
     text, unreadable = read_optional(root, redirects.REDIRECTS_PATH)
     found, wrong = redirects.parse_redirects(text)
     return found, [*unreadable, *wrong]
+
+
+def site_settings(root: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml says; nothing if it cannot be read, which navigation_problems reports."""
+    try:
+        return parse_settings(read_text(root, SETTINGS_PATH)[0])
+    except InvalidYaml:
+        return {}
 
 
 def editorial_rules(root: Path) -> frozenset[str]:

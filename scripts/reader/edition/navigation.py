@@ -1,10 +1,8 @@
 """The navigation in mkdocs.yml: read it, check it, and add a paper to it without touching the rest of the file."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
-from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
 from scripts.reader.common.yaml_nodes import InvalidYaml
 from scripts.reader.edition.settings import SETTINGS_PATH, parse_settings
@@ -36,15 +34,13 @@ def add_paper(text: str, title: str, pages: list[str]) -> str:
     return head + "".join(f"{line}\n{indent}" for line in lines) + marker + tail
 
 
-def navigation_problems(root: Path, papers: Iterable[Paper]) -> Iterator[Problem]:
+def navigation_problems(text: str, papers: Iterable[Paper]) -> Iterator[Problem]:
     """Check that the navigation in mkdocs.yml lists the pages of each paper in their order (P107)."""
-    text, unreadable = read_text(root, SETTINGS_PATH)
     try:
         listed = page_paths(text)
     except InvalidYaml as error:
         yield Problem(SETTINGS_PATH, error.line or 1, "P107", f"not YAML: {error}")
         return
-    yield from unreadable
     home, *others = PAPER_PAGES
     for paper in papers:
         folder = f"papers/{paper.slug}/"

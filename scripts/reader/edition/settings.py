@@ -2,13 +2,11 @@
 
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.constructor import SafeConstructor
 
-from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 
@@ -48,14 +46,6 @@ def parse_settings(text: str) -> dict[str, Any]:
     return yaml_value(compose_yaml(text), SettingsConstructor) or {}
 
 
-def site_settings(root: Path) -> dict[str, Any]:
-    """Return what mkdocs.yml says; nothing if it cannot be read, which navigation_problems reports."""
-    try:
-        return parse_settings(read_text(root, SETTINGS_PATH)[0])
-    except InvalidYaml:
-        return {}
-
-
 def setting_line(text: str, *names: str) -> int:
     """Return the line of a setting, named from the top down ("extra", "search"); that of the nearest one above it, if it is absent."""
     node, line = compose_yaml(text), 1
@@ -68,9 +58,17 @@ def setting_line(text: str, *names: str) -> int:
     return line
 
 
-def edition_settings(root: Path, contact: str = "") -> tuple[Settings, list[Problem]]:
-    """Return the edition's settings, and a problem if they name an unknown search engine (P110). `contact` replaces the one in the file."""
-    found = site_settings(root)
+def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
+    """Return the edition's settings, and a problem if they name an unknown search engine (P110).
+
+    Args:
+        text: mkdocs.yml; if it is not YAML, which navigation_problems reports, the settings are empty.
+        contact: Replaces the address in the file, if it is given.
+    """
+    try:
+        found = parse_settings(text)
+    except InvalidYaml:
+        return Settings(contact=contact), []
     extra = found.get("extra") or {}
     release = extra.get("edition") or {}
     settings = Settings(
@@ -82,6 +80,6 @@ def edition_settings(root: Path, contact: str = "") -> tuple[Settings, list[Prob
     )
     if not settings.search or settings.search in SEARCH_ENGINES:
         return settings, []
-    line = setting_line(read_text(root, SETTINGS_PATH)[0], "extra", "search")
+    line = setting_line(text, "extra", "search")
     hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
     return settings, [Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint)]

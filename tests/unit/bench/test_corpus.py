@@ -24,7 +24,7 @@ def test_the_edition_is_valid_but_for_what_only_a_build_shows(made):
     root, edition = made
     assert len(edition.papers) == PAPERS
     assert edition.problems == []
-    assert list(navigation_problems(root, edition.papers)) == []
+    assert list(navigation_problems((root / "mkdocs.yml").read_text(encoding="utf-8"), edition.papers)) == []
     for paper in edition.papers:
         count, problems = collation_problems(root, paper)
         assert (problems, list(source_problems(root, paper))) == ([], [])

@@ -5,7 +5,7 @@ import yaml
 from jinja2 import DictLoader, Environment
 
 from scripts.reader.build import engines
-from scripts.reader.edition.settings import site_settings
+from scripts.reader.edition.load import site_settings
 from tests.conftest import ROOT
 
 WORKER = '{"search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'

@@ -66,7 +66,7 @@ def test_an_import_that_is_killed_leaves_the_paper_whole_or_away(received, seed)
     if after != before:
         assert {"sources/new.txt", "docs/papers/new/index.md"} <= set(after)
         assert load.load_edition(received).problems == []
-        assert list(navigation_problems(received, load.load_edition(received).papers)) == []
+        assert list(navigation_problems((received / "mkdocs.yml").read_text(encoding="utf-8"), load.load_edition(received).papers)) == []
     assert not list(received.glob("docs/**/.*")) + list(received.glob("sources/.*"))
     assert import_paper.run(received, received / "new.txt", "", False) == 0
     assert load.load_edition(received).problems == []
@@ -95,7 +95,10 @@ def test_a_step_that_fails_leaves_all_or_nothing(received, monkeypatch, step):
     after = edition(received)
     assert (after == before) == (step.startswith("staged") or step == "list.json")
     assert load.load_edition(received).problems == []
-    assert after == before or list(navigation_problems(received, load.load_edition(received).papers)) == []
+    assert (
+        after == before
+        or list(navigation_problems((received / "mkdocs.yml").read_text(encoding="utf-8"), load.load_edition(received).papers)) == []
+    )
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -121,7 +124,7 @@ def test_imports_at_once_do_not_disturb_each_other(toy):
     found = load.load_edition(toy)
     assert found.problems == []
     assert {"one", "two", "three"} < {paper.slug for paper in found.papers}
-    assert list(navigation_problems(toy, found.papers)) == []
+    assert list(navigation_problems((toy / "mkdocs.yml").read_text(encoding="utf-8"), found.papers)) == []
     table = (toy / "sources/README.md").read_text()
     assert all(f"| [{name}.txt]" in table for name in names)
 

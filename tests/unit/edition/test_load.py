@@ -1,5 +1,7 @@
 """Reading the edition from its files."""
 
+import pytest
+
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition import load
 
@@ -55,3 +57,10 @@ def test_a_timeline_that_cannot_be_read_is_one_problem(toy):
     (toy / "docs/timeline.yaml").write_bytes(b"\xff")
     problems = load.read_timeline(toy, [], [])[1]
     assert problems == [Problem("docs/timeline.yaml", 1, "P101", "not UTF-8: byte 0 is 0xff", "save it as UTF-8")]
+
+
+@pytest.mark.parametrize("text", [None, "", "nav: ["])
+def test_settings_that_cannot_be_read_are_empty(tmp_path, text):
+    if text is not None:
+        (tmp_path / "mkdocs.yml").write_text(text)
+    assert load.site_settings(tmp_path) == {}

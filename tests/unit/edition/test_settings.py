@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.reader.common.problems import Problem
-from scripts.reader.edition.settings import Settings, edition_settings, parse_settings, setting_line, site_settings
+from scripts.reader.edition.settings import Settings, edition_settings, parse_settings, setting_line
 
 TEXT = """site_name: Toy
 extra:
@@ -39,18 +39,14 @@ def test_the_line_of_a_setting(names, line):
     assert setting_line(TEXT, *names) == line
 
 
-def test_the_settings_of_an_edition(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text(TEXT)
-    settings, problems = edition_settings(tmp_path)
+def test_the_settings_of_an_edition():
+    settings, problems = edition_settings(TEXT)
     assert settings == Settings("Toy", "1.0.0", "2027-01-31", "mailto:a@example.org", "pagefnd")
     hint = 'did you mean "pagefind"? possible: own, pagefind; without it, by the number of papers'
     assert problems == [Problem("mkdocs.yml", 4, "P110", '"pagefnd" is no search', hint)]
-    assert edition_settings(tmp_path, "https://example.org/")[0].contact == "https://example.org/"
+    assert edition_settings(TEXT, "https://example.org/")[0].contact == "https://example.org/"
 
 
-@pytest.mark.parametrize("text", [None, "", "nav: ["])
-def test_settings_that_cannot_be_read_are_empty(tmp_path, text):
-    if text is not None:
-        (tmp_path / "mkdocs.yml").write_text(text)
-    assert site_settings(tmp_path) == {}
-    assert edition_settings(tmp_path) == (Settings(), [])
+@pytest.mark.parametrize("text", ["", "nav: ["])
+def test_settings_that_cannot_be_read_are_empty(text):
+    assert edition_settings(text) == (Settings(), [])

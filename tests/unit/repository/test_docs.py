@@ -8,6 +8,7 @@ import yaml
 
 from scripts.reader.concepts import glossary
 from scripts.reader.edition import bibliography, load, timeline
+from scripts.reader.edition.edition import paragraph_references
 from scripts.reader.text import emendations, paragraphs
 from scripts.reader.text.decisions import DECISIONS
 from scripts.reader.text.front_matter import (
@@ -107,7 +108,7 @@ def test_the_example_of_an_entry_is_right():
 def test_the_example_of_an_event_is_right():
     (example,) = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
     real = edition(ROOT)
-    events, problems = timeline.parse_timeline("x", example, real.sources, load.paragraph_references(real.papers))
+    events, problems = timeline.parse_timeline("x", example, real.sources, paragraph_references(real.papers))
     assert problems == []
     assert len(events) == len(yaml.safe_load(example)) == 1
 

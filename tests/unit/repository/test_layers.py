@@ -18,10 +18,6 @@ READ_OR_WRITE = {  # and why
     "scripts/reader/edition/load.py",  # reads the edition
     "scripts/reader/search/pagefind_index.py",  # puts Pagefind's files into the site
 }
-NOT_YET_PURE = {  # only shrinks
-    "scripts/reader/edition/navigation.py",
-    "scripts/reader/edition/settings.py",
-}
 OPENING = {
     "copyfile",
     "copytree",
@@ -58,7 +54,7 @@ def opens_files(path):
 def test_packages_that_work_on_values_open_no_file():
     found = {path.relative_to(ROOT).as_posix(): opens_files(path) for package in WORK_ON_VALUES for path in files(package)}
     opening = {name: calls for name, calls in found.items() if calls}
-    assert set(opening) == READ_OR_WRITE | NOT_YET_PURE, str(opening)
+    assert set(opening) == READ_OR_WRITE, str(opening)
 
 
 @pytest.mark.parametrize("source", ["open('x')", "Path('x').read_text()", "shutil.rmtree(folder)", "files.read_text(root, 'x')"])
