@@ -12,11 +12,12 @@ from scripts.reader.citing.citable_items import (
     citable_items,
     citation_key,
     cite_path,
+    is_established,
     shorten_abstract,
 )
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
-from tests.conftest import TESTS, edition
+from tests.conftest import ROOT, TESTS, edition
 
 BASE = "https://example.org/toy/"
 TOY = edition(TESTS / "toy")
@@ -103,3 +104,21 @@ def test_an_article_that_the_text_belongs_with():
 
 def test_a_paper_of_which_nothing_is_known_has_no_article():
     assert article_item(paper(), None) is None
+
+
+@pytest.mark.parametrize(
+    ("record", "established"),
+    [
+        ({"published": "established", "authors": ["Doe, Jane"], "journal": "J", "year": 2021}, True),
+        ({"published": "established", "authors": ["Doe, Jane"], "journal": "J"}, False),
+        ({"published": "not established", "authors": ["Doe, Jane"], "journal": "J", "year": 2021}, False),
+        ({}, False),
+    ],
+)
+def test_what_is_established(record, established):
+    assert is_established(record) is established
+
+
+def test_the_ids_of_the_real_edition_are_unique():
+    ids = [item.id for _, item in citable_items(edition(ROOT), BASE)]
+    assert len(set(ids)) == len(ids) > 60

@@ -5,11 +5,11 @@ import subprocess
 
 import pypandoc
 import pytest
-from lxml import html
 
 from scripts.reader.citing.citable_item import EDITION_GENRE, CitableItem
+from scripts.reader.citing.citable_items import citable_items
 from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
-from scripts.reader.citing.meta_tags import meta_elements, scholar_tags, zotero_tags
+from tests.conftest import ROOT, edition
 from tests.support.citable_items import TABLE, TITLES, cited
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, plain, unquoted, wanted
 
@@ -18,7 +18,30 @@ TYPES = {
     "entry": ("ENCYC", "inreference", "entry-encyclopedia"),
     "article": ("JOUR", "article", "article-journal"),
 }
-every = pytest.mark.parametrize("one", TABLE, ids=lambda one: one.id)
+PAGE = CitableItem(
+    "reader-x", "page", "Introduction (X, section 1)", "https://example.org/x/", "Introduction (X)", "The Reader", "1.2.0", "2026-11-22"
+)
+ENTRY = CitableItem(
+    "reader-csto", "entry", "CSTO", "https://example.org/csto/", container="The Reader: Glossary", version="1.2.0", date="2026-11-22"
+)
+ARTICLE = CitableItem(
+    "article-x",
+    "article",
+    "Power & {Safety: 50% of #1_x ~ ^",
+    "https://example.org/doi/",
+    container="Journal of X",
+    date="2021",
+    authors=("Doe, Jane", "van der Berg, Anna", "United Nations"),
+    volume="3",
+    issue="2",
+    pages="149-173",
+    doi="10.1/x_y",
+    publisher="Press",
+    abstract="Two\nlines.",
+)
+REAL = [item for _, item in citable_items(edition(ROOT), "https://example.org/")]
+every = pytest.mark.parametrize("one", [*TABLE, ARTICLE, *REAL], ids=lambda one: one.id)
+every_kind = pytest.mark.parametrize("one", TABLE, ids=lambda one: one.id)
 
 
 @every
@@ -40,6 +63,7 @@ def test_csl_json(one):
     item = json.loads(json.dumps(to_csl_json(one)))
     assert list(from_csl([item])) == [(one.id, TYPES[one.kind][2], wanted(one))]
     assert ("title-short" in item) == bool(one.short)
+    assert all(item.values())
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +82,7 @@ def by_pandoc():
     }
 
 
-@every
+@every_kind
 def test_pandoc_reads_the_same_from_biblatex_and_csl_json(one, by_pandoc):
     from_json, from_bib = by_pandoc["csljson"][one.id], by_pandoc["biblatex"][one.id]
     assert (from_json["type"], from_bib["type"]) == (TYPES[one.kind][2],) * 2
@@ -86,65 +110,6 @@ def test_a_file_of_several_records_holds_each():
     assert [key for key, *_ in from_biblatex("\n".join(map(to_biblatex, TABLE)))] == [one.id for one in TABLE]
 
 
-def tags(found):
-    """Tags as a browser reads them: name to contents."""
-    read = {}
-    for meta in html.document_fromstring(f"<html><head>{meta_elements(found)}</head></html>").iter("meta"):
-        read.setdefault(meta.get("name"), []).append(meta.get("content"))
-    return read
-
-
-@pytest.mark.parametrize("one", [one for one in TABLE if one.kind != "article"], ids=lambda one: one.id)
-def test_tags_of_zotero(one):
-    entry = one.kind == "entry"
-    expected = {
-        "z:itemType": "encyclopediaArticle" if entry else "webpage",
-        "z:title": one.title,
-        "z:shortTitle": one.short,
-        "z:encyclopediaTitle" if entry else "z:websiteTitle": one.container,
-        "z:edition" if entry else "z:websiteType": "version 1.2.0" if entry else "Annotated edition, v1.2.0",
-        "z:date": one.date,
-        "z:language": one.language,
-        "z:rights": one.rights,
-        "z:abstractNote": one.abstract,
-        "z:url": one.url,
-    }
-    authors = [author if "," in author else f"{author}," for author in one.authors]
-    found = tags(zotero_tags(one))
-    assert found.pop("so:author", []) == authors
-    assert found == {name: [value] for name, value in expected.items() if value}
-
-
-@pytest.mark.parametrize("one", [one for one in TABLE if one.kind == "article" and one.authors and one.date], ids=lambda one: one.id)
-def test_tags_of_google_scholar(one):
-    address = "https://example.org/reader/papers/x/text/"
-    first, _, last = one.pages.partition("-")
-    expected = {
-        "citation_title": one.title,
-        "citation_publication_date": one.date.replace("-", "/"),
-        "citation_journal_title": one.container,
-        "citation_volume": one.volume,
-        "citation_issue": one.issue,
-        "citation_firstpage": first,
-        "citation_lastpage": last,
-        "citation_doi": one.doi,
-        "citation_publisher": one.publisher,
-        "citation_language": one.language,
-        "citation_abstract": one.abstract,
-        "citation_online_date": "2026/11/22",
-        "citation_fulltext_html_url": address,
-        "DC.title": one.title,
-        "DC.date": one.date,
-        "DC.language": one.language,
-        "DC.source": one.container,
-        "DC.identifier": f"doi:{one.doi}" if one.doi else address,
-    }
-    authors = [author if "," in author else f"{author}," for author in one.authors]
-    found = tags(scholar_tags(one, address, "2026-11-22"))
-    assert found.pop("citation_author") == found.pop("DC.creator") == authors
-    assert found == {name: [value] for name, value in expected.items() if value}
-
-
 @pytest.mark.parametrize(
     ("title", "written"),
     [
@@ -164,3 +129,37 @@ def test_what_is_unknown_is_absent():
     assert to_biblatex(bare) == "@article{x,\n  title = {{[A title]}},\n  langid = {english},\n}\n"
     assert to_csl_json(bare) == {"id": "x", "type": "article-journal", "title": "[A title]", "language": "en"}
     assert plain(bare.abstract) == ""
+
+
+def test_ris_of_an_article():
+    assert to_ris(ARTICLE).split("\r\n") == [
+        "TY  - JOUR",
+        "TI  - Power & {Safety: 50% of #1_x ~ ^",
+        "T2  - Journal of X",
+        "AU  - Doe, Jane",
+        "AU  - van der Berg, Anna",
+        "AU  - United Nations",
+        "DA  - 2021///",
+        "PY  - 2021",
+        "VL  - 3",
+        "IS  - 2",
+        "SP  - 149",
+        "EP  - 173",
+        "DO  - 10.1/x_y",
+        "PB  - Press",
+        "LA  - en",
+        "AB  - Two lines.",
+        "UR  - https://example.org/doi/",
+        "ER  - ",
+        "",
+    ]
+
+
+def test_csl_json_by_kind():
+    assert (to_csl_json(PAGE)["type"], to_csl_json(PAGE)["genre"]) == ("webpage", "Annotated edition, v1.2.0")
+    assert (to_csl_json(ENTRY)["type"], to_csl_json(ENTRY)["edition"]) == ("entry-encyclopedia", "version 1.2.0")
+    assert to_csl_json(ARTICLE)["author"] == [
+        {"family": "Doe", "given": "Jane"},
+        {"family": "van der Berg", "given": "Anna"},
+        {"literal": "United Nations"},
+    ]

@@ -1,17 +1,12 @@
 """Emendations as HTML: the reading text in the page, the received wording and the reason as data, the switch and the list."""
 
 import pytest
-from lxml import html
 
 REASON = "{>>E2.1 slip<<}"
 
 
-def rendered(engine, text, page=""):
-    return html.fragment_fromstring(engine(page=page).convert(text), create_parent="div")
-
-
-def one(engine, text):
-    (span,) = rendered(engine, text + "\n{: #p1 }").xpath('.//span[contains(@class, "emendation")]')
+def one(rendered, text):
+    (span,) = rendered(text + "\n{: #p1 }").xpath('.//span[contains(@class, "emendation")]')
     return span
 
 
@@ -29,8 +24,8 @@ def one(engine, text):
         pytest.param(f"{{~~a~>b *c*~~}}{REASON}", "substitution", "b c", "a", id="emphasis within"),
     ],
 )
-def test_an_emendation(engine, text, kind, read, received):
-    span = one(engine, text)
+def test_an_emendation(rendered, text, kind, read, received):
+    span = one(rendered, text)
     assert span.get("class") == f"emendation {kind}"
     assert span.text_content() == read
     assert span.get("data-received") == received
@@ -45,13 +40,13 @@ def test_the_html_of_an_emendation(engine):
     )
 
 
-def test_an_emendation_within_other_marks(engine):
-    tree = rendered(engine, f"**so {{~~IS~>is~~}}{REASON} it** and [a {{--b --}}{REASON}c](https://example.org)\n{{: #p1 }}")
+def test_an_emendation_within_other_marks(rendered):
+    tree = rendered(f"**so {{~~IS~>is~~}}{REASON} it** and [a {{--b --}}{REASON}c](https://example.org)\n{{: #p1 }}")
     assert [span.getparent().tag for span in tree.xpath('.//span[contains(@class, "emendation")]')] == ["strong", "a"]
 
 
-def test_marks_in_code_are_text(engine):
-    tree = rendered(engine, f"```\n{{--a--}}{REASON}\n```")
+def test_marks_in_code_are_text(rendered):
+    tree = rendered(f"```\n{{--a--}}{REASON}\n```")
     assert tree.xpath("string(.//code)") == f"{{--a--}}{REASON}\n"
     assert tree.xpath(".//fieldset | .//details") == []
 
@@ -68,13 +63,13 @@ It {{~~IS~>is~~}}{REASON} so{{++, too++}}{{>>E2.5 sense<<}}.[^n]
 """
 
 
-def test_every_emendation_has_an_address(engine):
-    spans = rendered(engine, PAGE, "papers/toy/method.md").xpath('.//span[contains(@class, "emendation")]')
+def test_every_emendation_has_an_address(rendered):
+    spans = rendered(PAGE, "papers/toy/method.md").xpath('.//span[contains(@class, "emendation")]')
     assert [span.get("id") for span in spans] == ["method-e1", "p1-e1", "p1-e2", "p2-e1", "p2-e2"]
 
 
-def test_the_switch_stands_behind_the_heading(engine):
-    tree = rendered(engine, PAGE)
+def test_the_switch_stands_behind_the_heading(rendered):
+    tree = rendered(PAGE)
     assert [element.tag for element in tree] == ["h1", "fieldset", "p", "p", "details", "div"]
     switch = tree.find("fieldset")
     assert switch.get("hidden") is not None
@@ -86,8 +81,8 @@ def test_the_switch_stands_behind_the_heading(engine):
     assert [label.text_content().strip() for label in switch.iter("label")] == ["Reading text", "Received text", "Both, with reasons"]
 
 
-def test_the_list_stands_before_the_notes(engine):
-    listing = rendered(engine, PAGE, "papers/toy/method.md").find("details")
+def test_the_list_stands_before_the_notes(rendered):
+    listing = rendered(PAGE, "papers/toy/method.md").find("details")
     assert listing.findtext("summary") == "5 emendations on this page"
     assert [" ".join(row.text_content().split()) for row in listing.iter("li")] == [
         "Heading 1. A A E1.4: number set apart apparatus",
@@ -100,11 +95,11 @@ def test_the_list_stands_before_the_notes(engine):
     assert [element.tag for element in listing.xpath(".//li[4]/*")] == ["a", "del", "a"]
 
 
-def test_outside_a_paper_the_list_leads_to_no_apparatus(engine):
-    listing = rendered(engine, f"One {{--two --}}{REASON}three.\n{{: #p1 }}").find("details")
+def test_outside_a_paper_the_list_leads_to_no_apparatus(rendered):
+    listing = rendered(f"One {{--two --}}{REASON}three.\n{{: #p1 }}").find("details")
     assert listing.findtext("summary") == "1 emendation on this page"
     assert [link.get("href") for link in listing.iter("a")] == ["#p1-e1"]
 
 
-def test_a_page_without_emendations_has_neither(engine):
-    assert [element.tag for element in rendered(engine, "# A\n\nText.\n{: #p1 }")] == ["h1", "p"]
+def test_a_page_without_emendations_has_neither(rendered):
+    assert [element.tag for element in rendered("# A\n\nText.\n{: #p1 }")] == ["h1", "p"]

@@ -8,12 +8,10 @@ from tests.conftest import ROOT, edition
 REASON = "{>>E2.1 slip<<}"
 
 
-def linked(engine, text, page=""):
-    """(slug, text) of each link, and the tree."""
-    tree = html.fragment_fromstring(engine(page=page).convert(text), create_parent="div")
-    return [
-        (link.get("href").removeprefix("/glossary/").removesuffix(".md"), link.text_content()) for link in tree.xpath('.//a[@class="term"]')
-    ]
+def linked(rendered, text, page=""):
+    """The slug and the text of each link."""
+    links = rendered(text, page).xpath('.//a[@class="term"]')
+    return [(link.get("href").removeprefix("/glossary/").removesuffix(".md"), link.text_content()) for link in links]
 
 
 def test_a_link_carries_the_summary(engine):
@@ -46,8 +44,8 @@ def test_a_link_carries_the_summary(engine):
         pytest.param("**CSTO**", [("csto", "CSTO")], id="bold"),
     ],
 )
-def test_mentions_are_linked(engine, text, links):
-    assert linked(engine, text) == links
+def test_mentions_are_linked(rendered, text, links):
+    assert linked(rendered, text) == links
 
 
 @pytest.mark.parametrize(
@@ -65,8 +63,8 @@ def test_mentions_are_linked(engine, text, links):
         pytest.param("Tashkent[^n] Treaty\n\n[^n]: A note.", id="number of a note within the name"),
     ],
 )
-def test_where_there_must_be_no_link(engine, text):
-    assert linked(engine, text) == []
+def test_where_there_must_be_no_link(rendered, text):
+    assert linked(rendered, text) == []
 
 
 @pytest.mark.parametrize(
@@ -87,12 +85,12 @@ def test_where_there_must_be_no_link(engine, text):
         ),
     ],
 )
-def test_mentions_and_emendations(engine, text, links):
-    assert linked(engine, text) == links
+def test_mentions_and_emendations(rendered, text, links):
+    assert linked(rendered, text) == links
 
 
-def test_a_link_around_an_emendation_keeps_it(engine):
-    tree = html.fragment_fromstring(engine().convert(f"a theory {{--and use --}}{REASON}of realism b\n{{: #p1 }}"), create_parent="div")
+def test_a_link_around_an_emendation_keeps_it(rendered):
+    tree = rendered(f"a theory {{--and use --}}{REASON}of realism b\n{{: #p1 }}")
     (link,) = tree.xpath('.//a[@class="term"]')
     assert [child.get("id") for child in link] == ["p1-e1"]
     assert tree.xpath("string(./p)") == "1 a theory of realism b"
@@ -109,8 +107,8 @@ def test_a_link_around_an_emendation_keeps_it(engine):
         ("", [("csto", "CSTO"), ("realism", "realism")]),
     ],
 )
-def test_papers_and_entries_are_linked_and_no_entry_to_itself(engine, page, links):
-    assert linked(engine, "The CSTO and realism.", page) == links
+def test_papers_and_entries_are_linked_and_no_entry_to_itself(rendered, page, links):
+    assert linked(rendered, "The CSTO and realism.", page) == links
 
 
 def test_every_entry_that_a_real_section_mentions_is_linked_in_it(engine):

@@ -1,7 +1,5 @@
 """Notes and sources at the foot of a page, and the numbers that lead to them."""
 
-from lxml import html
-
 PAGE = """Our word.[^ours] Another [^other] one.
 
 [^ours]: A note. [^mearsheimer2001] [^treaty1992]
@@ -11,12 +9,8 @@ PAGE = """Our word.[^ours] Another [^other] one.
 """
 
 
-def rendered(engine, text):
-    return html.fragment_fromstring(engine().convert(text), create_parent="div")
-
-
-def test_notes_and_sources_are_two_lists_with_one_count(engine):
-    foot = rendered(engine, PAGE).find_class("footnote")[0]
+def test_notes_and_sources_are_two_lists_with_one_count(rendered):
+    foot = rendered(PAGE).find_class("footnote")[0]
     assert [element.tag for element in foot] == ["h2", "ol", "h2", "ol"]
     assert [heading.text for heading in foot.iter("h2")] == ["Notes of this edition", "Sources"]
     notes, sources = foot.iter("ol")
@@ -25,8 +19,8 @@ def test_notes_and_sources_are_two_lists_with_one_count(engine):
     assert (notes.get("start"), sources.get("start")) == (None, "3")
 
 
-def test_the_numbers_in_the_text_are_those_of_the_lists(engine):
-    tree = rendered(engine, PAGE)
+def test_the_numbers_in_the_text_are_those_of_the_lists(rendered):
+    tree = rendered(PAGE)
     items = {item.get("id"): number for number, item in enumerate(tree.xpath('.//div[@class="footnote"]//li'), 1)}
     links = tree.xpath('.//a[@class="footnote-ref"]')
     assert len(links) == 5
@@ -34,29 +28,29 @@ def test_the_numbers_in_the_text_are_those_of_the_lists(engine):
         assert int(link.text_content()) == items[link.get("href").removeprefix("#")]
 
 
-def test_a_source_leads_to_the_bibliography(engine):
-    (link, _) = rendered(engine, PAGE).find_class("all-citations")
+def test_a_source_leads_to_the_bibliography(rendered):
+    (link, _) = rendered(PAGE).find_class("all-citations")
     assert (link.get("href"), link.text) == ("/bibliography.md#mearsheimer2001", "Where cited")
     assert link.xpath('ancestor::li[@id="fn:mearsheimer2001"]')
 
 
-def test_a_number_stands_close_behind_its_word_and_a_comma_between_two(engine):
-    tree = rendered(engine, PAGE)
+def test_a_number_stands_close_behind_its_word_and_a_comma_between_two(rendered):
+    tree = rendered(PAGE)
     assert tree.find("p").text_content() == "Our word.1 Another2 one."
     note = tree.xpath('.//li[@id="fn:ours"]/p')[0]
     assert note.text_content().startswith("A note.3,4")
 
 
-def test_a_page_without_sources_has_no_list_of_them(engine):
-    foot = rendered(engine, "Word.[^n]\n\n[^n]: Ours.\n").find_class("footnote")[0]
+def test_a_page_without_sources_has_no_list_of_them(rendered):
+    foot = rendered("Word.[^n]\n\n[^n]: Ours.\n").find_class("footnote")[0]
     assert [element.tag for element in foot] == ["h2", "ol"]
 
 
-def test_a_page_without_notes_has_no_foot(engine):
-    assert rendered(engine, "Words only.").find_class("footnote") == []
+def test_a_page_without_notes_has_no_foot(rendered):
+    assert rendered("Words only.").find_class("footnote") == []
 
 
-def test_every_back_link_leads_to_its_reference(engine):
-    tree = rendered(engine, PAGE)
+def test_every_back_link_leads_to_its_reference(rendered):
+    tree = rendered(PAGE)
     back = [link.get("href").removeprefix("#") for link in tree.find_class("footnote-backref")]
     assert sorted(back) == sorted(sup.get("id") for sup in tree.iter("sup"))
