@@ -129,17 +129,17 @@ class GlossaryTreeprocessor(Treeprocessor):
         linked = {Path(page).stem} if page.startswith("glossary/") else set()
         for block in linkable_blocks(root):
             first_mentions = []
-            for found in records.find("".join(segment.text for segment in segments(block))):
-                if found.slug not in linked and link_range(block, found.start, found.end):
-                    linked.add(found.slug)
-                    first_mentions.append(found)
-            for found in reversed(first_mentions):  # from the end, so that the offsets before stay true
-                entry = records.entries[found.slug]
-                link = etree.Element("a", {"class": "term", "href": ENTRY_LINK.format(slug=found.slug)})
+            for mention in records.find("".join(segment.text for segment in segments(block))):
+                if mention.slug not in linked and link_range(block, mention.start, mention.end):
+                    linked.add(mention.slug)
+                    first_mentions.append(mention)
+            for mention in reversed(first_mentions):  # from the end, so that the offsets before stay true
+                entry = records.entries[mention.slug]
+                link = etree.Element("a", {"class": "term", "href": ENTRY_LINK.format(slug=mention.slug)})
                 link.set("data-summary", entry["summary"])
                 link.set("data-mentions", entry["mentions"])
-                if enclosed := link_range(block, found.start, found.end):
-                    wrap(enclosed, found.start, found.end, link)
+                if enclosed := link_range(block, mention.start, mention.end):
+                    wrap(enclosed, mention.start, mention.end, link)
 
 
 def linkable_blocks(element: etree.Element) -> Iterator[etree.Element]:

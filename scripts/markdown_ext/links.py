@@ -32,8 +32,7 @@ def relative_to_file(address: str, page: str) -> str:
     else:
         served = page.removesuffix(".md").removesuffix("index")
         target = posixpath.normpath(posixpath.join(served, path)) + "/" * path.endswith(("/", "..", "."))
-    found = posixpath.relpath(target, folder or ".") + "/" * target.endswith("/")
-    return found + address[len(path) :]
+    return posixpath.relpath(target, folder or ".") + "/" * target.endswith("/") + address[len(path) :]
 
 
 class LinkPostprocessor(Postprocessor):

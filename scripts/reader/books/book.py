@@ -4,7 +4,7 @@ Sources are named in the text by author and year and stand in the bibliography; 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import chain, product
 from string import ascii_lowercase
@@ -43,7 +43,7 @@ The papers' text remains its authors'.</p>
 """
 
 
-def source_labels(sources: dict[str, Source]) -> dict[str, str]:
+def source_labels(sources: Mapping[str, Source]) -> dict[str, str]:
     """Return author and year of each source, with a letter where two would read alike: TASS 2021a, TASS 2021b."""
     keys_of: dict[str, list[str]] = {}
     for source in sorted(sources.values(), key=lambda source: source.sort):

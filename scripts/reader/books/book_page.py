@@ -16,11 +16,11 @@ from scripts.reader.common.markup import inner_html
 from scripts.reader.text.paragraphs import paragraph_number
 
 BLOCK_TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
-PARAGRAPH_CLASSES = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book keeps
+PARAGRAPH_CLASSES = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book prints
 SCREEN_ONLY = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='all-citations'] | .//a[@class='received-lines']"
-PARAGRAPH = re.compile(r"p\d+[a-z]*")
+PARAGRAPH_ID = re.compile(r"p\d+[a-z]*")
 BOOK_ATTRIBUTES = ("href", "lang", "dir", "class")
-NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that epub_types replaces: lxml sets no attribute with a colon
+NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that mark_epub_notes replaces: lxml sets no attribute with a colon
 
 
 def book_id(path: str, fragment: str = "") -> str:
@@ -30,7 +30,7 @@ def book_id(path: str, fragment: str = "") -> str:
     """
     parts = [part for part in path.split("/") if part]
     if parts[:1] == ["papers"]:
-        parts = parts[1:2] if PARAGRAPH.fullmatch(fragment) else parts[1:]
+        parts = parts[1:2] if PARAGRAPH_ID.fullmatch(fragment) else parts[1:]
     return ".".join(filter(None, ["-".join(parts), fragment]))
 
 
@@ -105,7 +105,7 @@ def page_blocks(article: HtmlElement, path: str, labels: dict[str, str]) -> Iter
         elif block.tag in BLOCK_TAGS and (block.tag != "p" or kind in PARAGRAPH_CLASSES):
             copy, id = clean_block(block, path, labels), block.get("id", "")
             if block.tag == "p" and id:
-                copy = wrap_paragraph(copy, book_id(path, id), paragraph_number(id) if PARAGRAPH.fullmatch(id) else "")
+                copy = wrap_paragraph(copy, book_id(path, id), paragraph_number(id) if PARAGRAPH_ID.fullmatch(id) else "")
             elif block.tag in ("h1", "h2", "h3", "h4"):
                 copy.set("id", book_id(path, "" if block.tag == "h1" else id))
             yield copy
@@ -155,4 +155,4 @@ def note_asides(article: HtmlElement, path: str, labels: dict[str, str]) -> Iter
         name = item.get("id").removeprefix("fn:")
         if name not in labels:
             text = inner_html(clean_block(item, path, labels)).replace("\xa0</p>", "</p>")
-            yield f'<aside class="{NOTE}" id="note-{book_id(path, name)}">{text}</aside>'
+            yield f'<aside class="{NOTE}" id="{escape(f"note-{book_id(path, name)}")}">{text}</aside>'

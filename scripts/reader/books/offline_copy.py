@@ -21,16 +21,7 @@ from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
 OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
 LINK_ATTRIBUTES = ("href", "src", "poster", "data")
 LOADED_FILE = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
-WEB_RELATIONS = (
-    "canonical",
-    "cite-as",
-    "item",
-    "license",
-    "type",
-    "author",
-    "collection",
-    "describedby",
-)  # links for machines
+WEB_RELATIONS = {"canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby"}  # of links for machines
 
 
 def offline_page(text: str, path: str, files: set[str], base: str) -> str:
@@ -63,11 +54,11 @@ def offline_link(address: str, path: str, files: set[str], base: str) -> str:
     root = urlsplit(base).path
     target, fragment = urldefrag(urljoin(root + path, address))
     target = urlsplit(target).path.removeprefix(root)
-    found = next((name for name in (target, posixpath.join(target, "index.html")) if name in files), None)
-    if found is None:
+    file = next((name for name in (target, posixpath.join(target, "index.html")) if name in files), None)
+    if file is None:
         return urljoin(base + path, address)
     query = f"?{parts.query}" if parts.query else ""
-    return posixpath.relpath(found, posixpath.dirname(path) or ".") + query + (f"#{fragment}" if fragment else "")
+    return posixpath.relpath(file, posixpath.dirname(path) or ".") + query + (f"#{fragment}" if fragment else "")
 
 
 def worker_script(script: str, site: Path, documents: list[Document]) -> str:

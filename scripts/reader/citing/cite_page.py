@@ -70,7 +70,7 @@ def render_cite_page(
     """
     path = cite_path(page)
     root = "../" * path.count("/")
-    links = " · ".join(f'<a href="{root}{path}.{suffix}">{name}</a>' for suffix, name in FORMAT_NAMES.items())
+    links = " · ".join(f'<a href="{html.escape(f"{root}{path}.{suffix}")}">{name}</a>' for suffix, name in FORMAT_NAMES.items())
     files = f'<p class="files">For citation software: {links}</p>'
     citations = render_citations(item, references[item.id])
     sections = [f'<section data-object="page"><h2>This page of the edition</h2>\n{citations}\n{files}</section>']
@@ -83,6 +83,6 @@ def render_cite_page(
         title=html.escape(item.title),
         site=html.escape(site_name),
         root=root,
-        address=page_address(page),
+        address=html.escape(page_address(page)),
         sections="\n".join(sections),
     )

@@ -1,6 +1,7 @@
 """Fragments about the glossary: the list of entries, the names of an entry, and where the papers mention it."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from itertools import groupby
 
 from scripts.reader.concepts import concept_views
@@ -33,7 +34,7 @@ def entry_names(entry: Entry) -> str:
     if entry.names[1:]:
         lines.append("Also: " + ", ".join(entry.names[1:]))
     for language, name in entry.foreign:
-        lines.append(f'{LANGUAGES.get(language, language)}: <span lang="{language}">{name}</span>')
+        lines.append(f'{escape(LANGUAGES.get(language, language))}: <span lang="{escape(language)}">{escape(name, quote=False)}</span>')
     return "<br>\n".join(lines) + "\n{: .names }\n\n"
 
 
@@ -102,7 +103,7 @@ def glossary_list(edition: Edition) -> str:
 
 
 def other_names(entry: Entry) -> list[str]:
-    """Return the names that need a reference of their own, because they would not stand beside the title or one another."""
+    """Return the names that need a reference of their own, because in the alphabet they are far from the title and from one another."""
     listed: list[str] = []
     for name in sorted(entry.names[1:], key=str.casefold):
         known = [entry.title, *listed]

@@ -80,7 +80,7 @@ def plain_text(text: str) -> str:
 
 def mentioned_concepts(text: str, find: Finder, entries: Mapping[str, Entry]) -> tuple[str, str]:
     """Return the slugs of the entries that a text mentions, and all their names, under which it can be found."""
-    slugs = sorted({found.slug for found in find(text)})
+    slugs = sorted({match.slug for match in find(text)})
     return " ".join(slugs), escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))
 
 
@@ -93,7 +93,7 @@ def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
         "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
         "hidden": " · ".join(entry.hidden),
         "entry": entry.slug,
-        "concepts": " ".join(sorted({found.slug for found in find(ITALICS.sub("", prose))} - {entry.slug})),
+        "concepts": " ".join(sorted({match.slug for match in find(ITALICS.sub("", prose))} - {entry.slug})),
     }
 
 

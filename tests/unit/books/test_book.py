@@ -4,6 +4,7 @@ import re
 
 import pytest
 from lxml import html
+from lxml.html import builder
 
 from scripts.reader.books import book, book_page, downloads
 from scripts.reader.common.markup import outer_html
@@ -82,6 +83,14 @@ def test_what_a_book_keeps_of_a_page(markup, expected):
     found = re.sub(r'<span class="cited"> \((.*?)\)</span>', r"{( \1)}", found)
     found = re.sub(r'<a href="/bibliography/#\w">(.*?)</a>', r"\1", found)
     assert re.sub(r'<a class="book-note-mark"[^>]*>1</a>', "[note]", found) == expected
+
+
+def test_no_label_of_a_note_can_end_an_attribute():
+    name = 'x" onclick="y'
+    item = builder.LI(builder.P("A note."), id=f"fn:{name}")
+    article = builder.E.article(builder.DIV(builder.OL(item), {"class": "footnote"}))
+    (aside,) = book_page.note_asides(article, "papers/toy/", {})
+    assert dict(html.fromstring(aside).attrib) == {"class": book_page.NOTE, "id": f"note-toy.{name}"}
 
 
 def test_a_paragraph_of_a_paper_shows_its_number():

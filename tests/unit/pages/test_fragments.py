@@ -42,6 +42,11 @@ def test_every_kind_of_entry_has_a_plural():
     assert set(PLURALS) == set(ENTRY_KINDS)
 
 
+def test_no_name_of_an_entry_can_hold_markup():
+    entry = Entry("x", "X", "", ("X",), kind="forum", foreign=(("fa", "<b> & c"),))
+    assert 'Persian: <span lang="fa">&lt;b&gt; &amp; c</span>' in entry_names(entry)
+
+
 def test_an_unknown_language_is_called_by_its_code():
     entry = Entry("x", "X", "", ("X",), kind="forum", foreign=(("fa", "الف"), ("tg", "ИКС")))
     assert entry_names(entry) == 'Forum<br>\nPersian: <span lang="fa">الف</span><br>\ntg: <span lang="tg">ИКС</span>\n{: .names }\n\n'
