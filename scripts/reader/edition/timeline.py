@@ -1,7 +1,7 @@
 """The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
 
 import html
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -113,7 +113,7 @@ def field_problems(item: dict[Any, Any]) -> Iterator[tuple[str, str]]:
         yield "the event has no sentence", "event: one sentence that reads by itself"
 
 
-def timeline_list(events: tuple[Event, ...], papers: dict[str, Paper], sources: dict[str, Source]) -> str:
+def timeline_list(events: tuple[Event, ...], papers: Mapping[str, Paper], sources: Mapping[str, Source]) -> str:
     """Return the events as an HTML list, each with its id, its paragraphs and its sources; links are relative to /timeline/."""
     section_of = {
         (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
