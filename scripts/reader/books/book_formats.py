@@ -5,7 +5,7 @@ import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pypandoc
 import typst
@@ -41,7 +41,7 @@ def compile_typst(source: bytes | Path, metadata: BookMetadata, **settings: Any)
         raise BookError(error.diagnostic) from error
     if warnings:
         raise BookError("\n".join(f"typst: {warning.message}" for warning in warnings))
-    return bytes(output)
+    return cast(bytes, output)
 
 
 def write_epub(text: str, metadata: BookMetadata, path: Path) -> None:

@@ -11,10 +11,10 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import pypandoc
-import typst
 from lxml import html
 
 from scripts.reader.books import book_formats, offline_copy
@@ -71,7 +71,7 @@ def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], None], tex
     stamp = path.with_name(f"{path.name}.sha256")
     sources = [Path(__file__), Path(book_formats.__file__), *sorted(TEMPLATE_DIR.iterdir())]
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sources]
-    versions = [pypandoc.get_pandoc_version(), typst.__version__]
+    versions = [pypandoc.get_pandoc_version(), version("typst")]
     key = hashlib.sha256(json.dumps([text, metadata, digests, versions]).encode()).hexdigest()
     if not (path.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
         print_progress(f"Making {path.name} ...")
