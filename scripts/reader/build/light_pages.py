@@ -16,7 +16,8 @@ def optimize_pages(build: SiteBuild) -> None:
     rest, whole = (
         write_fingerprinted(build, f"assets/{name}", ".css", css) for name, css in (("styles", sheet.rest), ("reader", sheet.whole))
     )
-    own = {f"assets/{path.name}": optimize.minify_script(path.read_text(encoding="utf-8")) for path in sorted(site.glob("assets/*.js"))}
+    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(site.glob("assets/*.js"))}
+    own = {f"assets/{name}": optimize.minify_script(optimize.with_imports(script, sources)) for name, script in sources.items()}
     joined: dict[tuple[str, ...], str] = {}
     for path, page in build.pages.items():
         if path.startswith(CITE_PAGES):

@@ -26,7 +26,10 @@ from scripts.reader.web import slots
 
 ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
-CHECK_SCRIPTS = '<script src="editions.js" defer></script>\n<script src="../../assets/check.js" defer></script>\n'
+COMPARISON = ("quotation-tokens", "quotation-alignment", "quotation-comparison", "check")
+CHECK_SCRIPTS = "".join(
+    f'<script src="{address}" defer></script>\n' for address in ("editions.js", *(f"../../assets/{name}.js" for name in COMPARISON))
+)
 FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
 CACHE_DIR = "build/editions"  # unpacked, while the site is served
 RESTORE = "a released edition never changes: git restore {}"

@@ -24,6 +24,7 @@ SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on
 
 ITALICS = re.compile(r"\*([^*]+)\*")
 TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
+NAME_SEPARATOR = " · "  # between the names of an entry
 NOTE_BOOST = 0.5  # the authors' words before this edition's
 LIST_BOOST = 0.1  # a page that names everything answers nothing
 
@@ -81,7 +82,7 @@ def plain_text(text: str) -> str:
 def mentioned_concepts(text: str, find: Finder, entries: Mapping[str, Entry]) -> tuple[str, str]:
     """Return the slugs of the entries that a text mentions, and all their names, under which it can be found."""
     slugs = sorted({match.slug for match in find(text)})
-    return " ".join(slugs), escape_text(" · ".join(name for slug in slugs for name in entries[slug].searched))
+    return " ".join(slugs), escape_text(NAME_SEPARATOR.join(name for slug in slugs for name in entries[slug].searched))
 
 
 def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
@@ -90,8 +91,8 @@ def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
         "location": folder_address("glossary", entry.slug),
         "title": escape_text(entry.title),
         "text": escape_text(ITALICS.sub(r"\1", prose)),
-        "names": " · ".join((*entry.names, *(name for _, name in entry.foreign))),
-        "hidden": " · ".join(entry.hidden),
+        "names": NAME_SEPARATOR.join((*entry.names, *(name for _, name in entry.foreign))),
+        "hidden": NAME_SEPARATOR.join(entry.hidden),
         "entry": entry.slug,
         "concepts": " ".join(sorted({match.slug for match in find(ITALICS.sub("", prose))} - {entry.slug})),
     }

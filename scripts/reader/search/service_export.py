@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.search.search_documents import Document, plain_text
+from scripts.reader.search.search_documents import NAME_SEPARATOR, Document, plain_text
 
 INDEX_NAME = "reader"
 SEARCHED_FIELDS = ("title", "names", "text", "received")  # the most important first
@@ -23,7 +23,7 @@ Fields = dict[str, Any]  # of a document as a service loads it
 
 def to_record(document: Document) -> Fields:
     """Return a document for a service: plain text, lists instead of joined names, and an id of letters and digits."""
-    names = f"{document.get('names', '')} · {document.get('hidden', '')}".split(" · ")
+    names = NAME_SEPARATOR.join((document.get("names", ""), document.get("hidden", ""))).split(NAME_SEPARATOR)
     return {
         "id": hashlib.sha256(document["location"].encode()).hexdigest()[:20],
         "location": document["location"],

@@ -20,6 +20,7 @@ NOT_FOUND_PAGE = "404.html"  # shown at every missing address, so that its own a
 UNNEEDED = ("assets/**/*.map", "assets/javascripts/lunr/**/*.js")  # what no page loads: readers would carry it home in the copy for disks
 
 CUT = re.compile(r"^/\* ==== (?:Pages with )?(.+?) ==== \*/$", re.MULTILINE)
+IMPORTS, IMPORTED = re.compile(r"^importScripts\(.*\);$", re.MULTILINE), re.compile(r'"([^"]+)"')
 SOURCE = re.compile(r'<script src="([^"]+)"')
 STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
 SCRIPT_TAG = '<script src="{}" defer></script>\n'
@@ -52,6 +53,11 @@ def cut(css: str) -> StyleSheet:
     first, *rest = CUT.split(css)
     parts = {heading: rcssmin.cssmin(part) for heading, part in zip(rest[::2], rest[1::2], strict=True)}
     return StyleSheet(rcssmin.cssmin(first), parts, rcssmin.cssmin(css))
+
+
+def with_imports(script: str, folder: Mapping[str, str]) -> str:
+    """Return a worker's script with those in it that it imports from its folder, so that readers load one file."""
+    return IMPORTS.sub(lambda match: "".join(folder[name] for name in IMPORTED.findall(match[0])), script)
 
 
 def minify_script(script: str) -> str:

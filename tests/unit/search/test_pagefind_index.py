@@ -1,6 +1,5 @@
 """What Pagefind keeps of a page, and which of its files the site gets."""
 
-import re
 import sys
 
 import pytest
@@ -9,14 +8,12 @@ from scripts.reader.search import pagefind_index
 from scripts.reader.search.pagefind_index import (
     PARAGRAPH_MARK,
     RECEIVED_MARK,
-    STOP_WORDS,
     encode_anchor,
     encode_text,
     page_records,
     placeholder_for,
     write_index,
 )
-from tests.conftest import ROOT
 from tests.unit.search.test_search_documents import FOUND
 
 
@@ -50,12 +47,6 @@ def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
 )
 def test_frequent_words_become_signs(text, kept):
     assert encode_text(text) == kept
-
-
-def test_the_worker_never_asks_for_a_frequent_word():
-    worker = (ROOT / "overrides/assets/search-worker.js").read_text(encoding="utf-8")
-    question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", worker, re.DOTALL)[1]
-    assert set(STOP_WORDS) <= set(re.findall(r"\w+", question))
 
 
 REFUSES = """import base64, json

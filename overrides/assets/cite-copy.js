@@ -1,0 +1,96 @@
+/* Copying lines, lists of strings and nodes, as HTML and as text. */
+
+const statusLine = createElement("p", {class: "status", role: "status"});
+
+/** @param {string} text */
+const announce = text => (document.querySelector("dialog .status") ?? statusLine).replaceChildren(...text ? [createElement("span", {}, text)] : []);
+
+/** @typedef {(string | Node)[]} Line */
+
+/** @param {string | Node} node */
+const plainText = node => typeof node !== "string" && node.nodeName === "BR" ? "\n"
+  : (typeof node === "string" ? node : node.textContent ?? "").replace(/\s+/g, " ");
+
+/**
+ * @param {Line[]} lines
+ * @returns {Record<string, string>} the text of each type
+ */
+const textsOf = lines => ({
+  "text/plain": lines.map(line => line.map(plainText).join("")).join("\n"),
+  "text/html": lines.map(line => createElement("p", {}, ...line).outerHTML).join(""),
+});
+
+/**
+ * Copy in the way of old browsers.
+ * @param {Record<string, string>} texts
+ */
+function copyByEvent(texts) {
+  /** @param {ClipboardEvent} event */
+  const onCopy = event => {
+    event.preventDefault();
+    for (const type in texts) event.clipboardData?.setData(type, texts[type]);
+  };
+  document.addEventListener("copy", onCopy);
+  const done = document.execCommand("copy");
+  document.removeEventListener("copy", onCopy);
+  return done;
+}
+
+/**
+ * Copy lines. The clipboard gets promises: so it is the click that copies.
+ * @param {string} what
+ * @param {(page: Document | null) => Line[]} compose makes the lines from the page of references
+ * @param {Promise<Document | null>} [source]
+ */
+async function copyLines(what, compose, source = references()) {
+  const texts = source.then(page => textsOf(compose(page).filter(line => line.length)));
+  /** @param {string} type */
+  const blob = type => texts.then(found => new Blob([found[type]], {type}));
+  announce("");
+  try {
+    await navigator.clipboard.write([new ClipboardItem({"text/plain": blob("text/plain"), "text/html": blob("text/html")})]);
+  } catch {
+    if (!copyByEvent(await texts)) return announce("The browser does not allow copying here.");
+  }
+  announce(`${what} copied`);
+}
+
+/**
+ * Copy a citation in the text and a reference; without the page of references, a name and a link.
+ * @param {string} name
+ * @param {Line} link
+ * @param {string} [number] of the paragraph that is cited
+ * @param {Promise<Document | null>} [source]
+ */
+const copyCitation = (name, link, number, source) => copyLines("Citation", page => {
+  const block = referenceBlock(page, "page", number);
+  return page ? [copyNodes(block, ".in-text"), copyNodes(block, ".reference")] : [[name], link];
+}, source);
+
+/** @param {Element} paragraph */
+const numberOf = paragraph => paragraph.id.slice(1);
+
+/**
+ * Return a line with the link to a paragraph. In a released edition the canonical address is that of the living page.
+ * @param {Element} paragraph
+ * @param {string} [fragment]
+ * @returns {Line}
+ */
+function linkTo(paragraph, fragment = "") {
+  const relation = document.documentElement.dataset.edition ? "cite-as" : "canonical";
+  /** @type {HTMLLinkElement | null} */
+  const link = document.querySelector(`link[rel=${relation}]`);
+  const href = `${(link ?? location).href.split("#")[0]}#${paragraph.id}${fragment}`;
+  return [createElement("a", {href}, href)];
+}
+
+/** @param {Passage} passage */
+function copyQuotation(passage) {
+  const {parts, from, to, received} = passage, numbers = [...new Set([numberOf(from), numberOf(to)])];
+  const lines = quotationText(parts, received, chosenStyle()).split("\n").flatMap((line, at) => at ? [createElement("br"), line] : line);
+  copyLines("Quotation", page => {
+    const block = referenceBlock(page, "page", ...numbers);
+    const inText = page ? copyNodes(block, ".in-text") : [`(para. ${numbers.join("–")})`];
+    return [[...lines, " ", ...inText], copyNodes(block, ".reference"), linkTo(from, buildTextFragment(passage))];
+  });
+}

@@ -1,0 +1,74 @@
+/* The panel that "Cite" opens: what is cited, its style, and the reference to copy. */
+const openCitePanel = (() => {
+  /** Return the numbers of the paragraphs to choose from. */
+  function createNumberSelect() {
+    const select = createElement("select", {"aria-label": "Paragraph"});
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll("p > .paragraph-number");
+    for (const {hash} of links) select.add(new Option(`¶${hash.slice(2)}`, hash.slice(2), false, hash === location.hash));
+    return select;
+  }
+
+  /**
+   * Return the choice of what is cited: the page, a paragraph of it, the paper as it was published.
+   * @param {Document} page
+   * @param {HTMLSelectElement} number
+   */
+  function createObjectChoice(page, number) {
+    const fieldset = createElement("fieldset", {}, createElement("legend", {}, "What is cited"));
+    /** @param {string} name */
+    const title = name => page.querySelector(`[data-object=${name}] h2`)?.textContent;
+    const objects = {page: title("page"), paragraph: number.length && "This paragraph", original: title("original")};
+    for (const [value, label] of Object.entries(objects)) {
+      const input = createElement("input", {type: "radio", name: "cited", value});
+      if (label) fieldset.append(createElement("div", {}, createElement("label", {}, input, ` ${label} `), value === "paragraph" ? number : ""));
+    }
+    /** @type {HTMLInputElement | null} */
+    const first = fieldset.querySelector("input");
+    if (first) first.checked = true;
+    return fieldset;
+  }
+
+  /**
+   * Return what the page of references says of an object, with a heading and a button for each part.
+   * @param {Document} page
+   * @param {string} object
+   * @param {string} [number]
+   */
+  function createResults(page, object, number) {
+    const block = referenceBlock(page, object, number);
+    const names = [[".reference", "Reference"], [".in-text", chosenStyle() === "chicago-notes" ? "Note" : "In the text"]];
+    for (const [selector, name] of names) {
+      const nodes = copyNodes(block, selector), place = block.querySelector(selector);
+      place?.before(createElement("h3", {}, name));
+      place?.after(createButton("Copy", () => copyLines(name, () => [nodes]), {"aria-label": `Copy: ${name}`}));
+    }
+    return [block, ...page.querySelectorAll(`[data-object=${object}] > .missing, .files`)];
+  }
+
+  /** @param {HTMLAnchorElement} link */
+  return async link => {
+    const page = await references();
+    if (!page) return location.assign(link.href);
+    const number = createNumberSelect(), results = createElement("div");
+    const form = createElement("form", {}, createObjectChoice(page, number), createElement("label", {}, "Style ", createStyleSelect()));
+    const cited = /** @type {RadioNodeList} */ (form.elements.namedItem("cited"));
+    const show = () => {
+      const isParagraph = cited.value === "paragraph";
+      results.replaceChildren(...createResults(page, isParagraph ? "page" : cited.value, isParagraph ? number.value : ""));
+    };
+    const dialog = createElement("dialog", {class: "quoting cite-panel md-typeset", "aria-label": "Cite"}, createElement("h2", {}, "Cite"), form, results,
+      createElement("p", {class: "status", role: "status"}), createButton("Close", () => dialog.close()));
+    form.addEventListener("change", event => {
+      if (event.target === number) cited.value = "paragraph";
+      show();
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    show();
+    document.body.append(dialog);
+    dialog.showModal();
+  };
+})();

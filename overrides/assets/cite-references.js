@@ -1,0 +1,81 @@
+/* References: the styles, and what the page that "Cite" leads to says in them. It is fetched when needed. */
+
+const STYLES = {"apa": "APA 7", "mla": "MLA 9", "chicago-author-date": "Chicago author-date", "chicago-notes": "Chicago notes", "harvard": "Harvard"};
+
+let citationStyle = "";
+
+/** Return the style that the reader chose. */
+function chosenStyle() {
+  citationStyle = stored("citation-style") ?? citationStyle;
+  return citationStyle in STYLES ? citationStyle : "apa";
+}
+
+function createStyleSelect() {
+  const select = createElement("select", {"aria-label": "Style"});
+  for (const [value, name] of Object.entries(STYLES)) select.add(new Option(name, value, false, value === chosenStyle()));
+  select.addEventListener("change", () => {
+    citationStyle = select.value;
+    store("citation-style", citationStyle);
+  });
+  return select;
+}
+
+/**
+ * Fetch a page of references, without its styles, which the policy of this page would refuse. It cannot be had at a file:// address,
+ * but for the copy of the site that is opened from disk.
+ * @param {string} href
+ */
+async function fetchReferences(href) {
+  if (!/^http/.test(href) && typeof offline === "undefined") throw new TypeError(href);
+  const response = await fetch(href);
+  if (!response.ok) throw new TypeError(href);
+  const page = new DOMParser().parseFromString((await response.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
+  for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", href).href;
+  return page;
+}
+
+/** @type {Record<string, Promise<Document | null>>} */
+const fetchedReferences = {};
+
+/**
+ * Return the page of references of this page, or at an address; null where it cannot be had.
+ * @param {string} [href]
+ */
+const references = (href = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".cite-link"))?.href ?? "") =>
+  fetchedReferences[href] ??= fetchReferences(href).catch(() => {
+    delete fetchedReferences[href];  // the next time it is tried again
+    return null;
+  });
+
+/**
+ * Return a day as a style writes it.
+ * @param {Date} date
+ * @param {string} style
+ */
+function formatAccessed(date, style) {
+  const words = date.toLocaleDateString(/mla|harvard/.test(style) ? "en-GB" : "en-US", {dateStyle: "long"});
+  return style === "mla" ? words.replace(/[A-Z]\w{4,}/, month => `${month.slice(0, month[0] === "S" ? 4 : 3)}.`) : words;
+}
+
+/**
+ * Return what a page of references says of an object in the chosen style; empty without the page.
+ * @param {Document | null} page
+ * @param {string} object
+ * @param {string} [first] number of the paragraph that is cited, or the first of several
+ * @param {string} [last]
+ */
+function referenceBlock(page, object, first = "", last = first) {
+  const style = chosenStyle(), found = page?.querySelector(`[data-object=${object}] [data-style=${style}]`);
+  const block = found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : createElement("div");
+  const form = !first || !block.querySelector("[data-form=one]") ? "whole" : first === last ? "one" : "range";
+  const texts = [[".accessed", formatAccessed(new Date(), style)], [".first", first], [".last", last]];
+  block.querySelectorAll(`h3, [data-form]:not([data-form=${form}])`).forEach(other => other.remove());
+  for (const [name, text] of texts) block.querySelectorAll(name).forEach(place => place.replaceWith(text));
+  return block;
+}
+
+/**
+ * @param {Element} block
+ * @param {string} selector
+ */
+const copyNodes = (block, selector) => [...block.querySelector(selector)?.cloneNode(true).childNodes ?? []];

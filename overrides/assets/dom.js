@@ -1,0 +1,60 @@
+/* What the scripts of a page share. They are classic scripts, so that pages work from disk: the names at the top of one are known
+   to those after it, in the order of extra_javascript in mkdocs.yml. */
+
+/**
+ * Return the first element that matches a selector, on a page that is known to have one.
+ * @template {Element} T
+ * @param {string} selector
+ * @returns {T}
+ */
+const find = selector => /** @type {T} */ (document.querySelector(selector));
+
+/**
+ * Return the element on which an event happened.
+ * @param {Event} event
+ */
+const targetOf = event => /** @type {HTMLElement} */ (event.target);
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Record<string, string>} [attributes]
+ * @param {...(string | Node)} content
+ */
+const createElement = (name, attributes, ...content) => {
+  const element = document.createElement(name);
+  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  element.append(...content);
+  return element;
+};
+
+/**
+ * @param {string} text
+ * @param {(event: MouseEvent) => void} onClick
+ * @param {Record<string, string>} [attributes]
+ */
+const createButton = (text, onClick, attributes) => {
+  const button = createElement("button", {type: "button", ...attributes}, text);
+  button.addEventListener("click", onClick);
+  return button;
+};
+
+/** @param {KeyboardEvent | MouseEvent} event */
+const isModified = event => event.ctrlKey || event.metaKey || event.altKey;
+
+/**
+ * Remember a choice of the reader; where nothing can be stored, it lasts as long as the page.
+ * @param {string} name
+ * @param {string} value
+ */
+const store = (name, value) => {
+  try { localStorage[name] = value; } catch { /* as said */ }
+};
+
+/**
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+const stored = name => {
+  try { return localStorage[name]; } catch { /* as said */ }
+};

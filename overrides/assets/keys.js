@@ -1,0 +1,61 @@
+/* Keys of one character. They never act in a field, and can be switched off (WCAG 2.1.4); "?" lists them. */
+(() => {
+  const KEYS = [["/", "Search"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
+    ["e", "Next emendation; with Shift, the one before"], ["?", "This list"]];
+  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number, .md-search";
+  let off = stored("keys") === "off";
+
+  function openList() {
+    const use = createElement("input", {type: "checkbox"});
+    const rows = KEYS.map(([key, what]) => createElement("tr", {},
+      createElement("th", {scope: "row"}, createElement("kbd", {}, key)), createElement("td", {}, what)));
+    const dialog = createElement("dialog", {class: "keys", "aria-labelledby": "keys"}, createElement("h2", {id: "keys"}, "Keys"),
+      createElement("table", {}, createElement("tbody", {}, ...rows)), createElement("p", {}, createElement("label", {}, use, " Use these keys")),
+      createButton("Close", () => dialog.close()));
+    use.checked = !off;
+    use.addEventListener("change", () => {
+      off = !use.checked;
+      store("keys", off ? "off" : "on");
+    });
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  /**
+   * Move the focus to the emendation after the one that has it, or before it.
+   * @param {boolean} back
+   */
+  function focusEmendation(back) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const list = document.querySelectorAll("p .emendation");
+    const emendations = [...list], focused = emendations.find(emendation => emendation === document.activeElement);
+    const order = back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+    const ahead = emendations.filter(emendation => focused ? focused.compareDocumentPosition(emendation) & order : !back);
+    ahead.at(back ? -1 : 0)?.focus();
+  }
+  /** @param {string} selector */
+  const follow = selector => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
+
+  /** @type {Record<string, () => void>} */
+  const ACTIONS = {
+    "/": searchBox.open, s: searchBox.open, f: searchBox.open, "?": openList,
+    n: () => follow(".turn [rel=next]"), p: () => follow(".turn [rel=prev]"), c: () => follow(".cite-link"),
+    e: () => focusEmendation(false), E: () => focusEmendation(true),
+  };
+  // In the capturing phase, so that keys that are off do not reach the theme's own either.
+  document.addEventListener("keydown", event => {
+    const {key} = event;
+    if (isModified(event) || key.length > 1 || key === " " || targetOf(event).closest(FIELDS)) return;
+    if (off) return event.stopImmediatePropagation();
+    if (!Object.hasOwn(ACTIONS, key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    ACTIONS[key]();
+  }, true);
+
+  /** @type {HTMLButtonElement} */
+  const button = find(".keys-open");
+  button.hidden = false;
+  button.addEventListener("click", openList);
+})();

@@ -1,0 +1,51 @@
+/* Search: the theme's script, which it needs, is loaded when it is opened, or asked for in the address. Its box opens by a button, too,
+   and when it closes the focus goes back to where it was. */
+const searchBox = (() => {
+  /** @type {HTMLInputElement} */
+  const toggle = find("#__search");
+  /** @type {HTMLInputElement} */
+  const input = find(".md-search__input");
+  /** @type {Element | null} */
+  let focusedBefore = null;
+
+  function loadTheme() {
+    /** @type {HTMLScriptElement | null} */
+    const inert = document.querySelector("script[type=for-search]");
+    const {href} = location;
+    if (!inert) return;
+    // As it starts, the theme's script goes to the place that the address names, and closes search: for so long the address names none.
+    const script = createElement("script", {src: inert.src});
+    /** @param {string} address */
+    const rename = address => history.replaceState(history.state, "", address);
+    rename(href.split("#")[0]);
+    script.addEventListener("load", () => setTimeout(rename, 0, href));
+    script.addEventListener("error", () => rename(href));
+    inert.replaceWith(script);
+  }
+  function open() {
+    focusedBefore = document.activeElement;
+    if (!toggle.checked) toggle.click();
+    input.focus();
+  }
+  function close() {
+    if (toggle.checked) toggle.click();
+  }
+  function giveFocusBack() {
+    if (toggle.checked || document.activeElement !== input && document.activeElement !== document.body) return;
+    /** @type {HTMLElement} */ (focusedBefore ?? document.body).focus({preventScroll: true});
+  }
+
+  input.addEventListener("focus", loadTheme);
+  toggle.addEventListener("change", loadTheme);
+  if (new URLSearchParams(location.search).has("q")) loadTheme();
+  toggle.addEventListener("change", () => setTimeout(giveFocusBack));
+  find(".search-open").addEventListener("click", open);
+  find(".search-close").addEventListener("click", close);
+  // The theme does this too, but only once its script is there.
+  /** @type {HTMLElement} */ (find(".md-search")).addEventListener("keydown", event => {
+    if (event.key !== "Escape") return;
+    close();
+    input.blur();
+  });
+  return {open};
+})();

@@ -1,0 +1,46 @@
+"""Constants that Python and JavaScript share: Python has them, --save-golden writes them into the scripts."""
+
+import json
+import re
+
+import pytest
+
+from scripts.reader.citing.reference_styles import STYLES
+from scripts.reader.releases.archive import CHECK_PAGE
+from scripts.reader.search import pagefind_index, search_documents
+from tests.conftest import ROOT
+
+ASSETS = "../overrides/assets"  # from tests/, where golden files are
+ENCODING = ("PARAGRAPH_MARK", "RECEIVED_MARK", "LOWERCASE_BASE", "CAPITALIZED_BASE", "ASCII_BASE", "PAGEFIND_FOLDER")
+SHARED = {
+    "cite-passage.js": {"CHECK_PAGE": CHECK_PAGE},
+    "search-names.js": {"NAME_SEPARATOR": search_documents.NAME_SEPARATOR},
+    "search-papers.js": {
+        **{name: getattr(pagefind_index, name) for name in ENCODING},
+        "NOTE_BOOST": search_documents.NOTE_BOOST,
+    },
+    "search-worker.js": {"PAPERS": search_documents.INDEXED_FOLDERS[0], "DOCUMENTS_PATH": search_documents.DOCUMENTS_PATH},
+}
+
+
+@pytest.mark.parametrize("script", SHARED)
+def test_constants_of_a_script_are_those_of_python(golden, script):
+    text = (ROOT / "overrides/assets" / script).read_text(encoding="utf-8")
+    for name, value in SHARED[script].items():
+        line = f"const {name} = {json.dumps(value)};".replace("\\", r"\\")
+        text, count = re.subn(rf"^const {name} = [^;]*;", line, text, flags=re.MULTILINE)
+        assert count == 1, name
+    golden(f"{ASSETS}/{script}", text)
+
+
+def test_the_menu_offers_the_styles_in_their_order():
+    """Their names in the menu are shorter than the headings."""
+    text = (ROOT / "overrides/assets/cite-references.js").read_text(encoding="utf-8")
+    offered = json.loads(re.search(r"^const STYLES = ({.*});$", text, re.MULTILINE)[1])
+    assert list(offered) == list(STYLES)
+
+
+def test_the_worker_never_asks_for_a_frequent_word():
+    text = (ROOT / "overrides/assets/search-text.js").read_text(encoding="utf-8")
+    question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", text, re.DOTALL)[1]
+    assert set(pagefind_index.STOP_WORDS) <= set(re.findall(r"\w+", question))
