@@ -1,11 +1,10 @@
 """References in five styles: what pandoc makes of the records is what an independent engine, citeproc-js, makes of them.
 
-The differences that are known stand in DIFFERENCES. Node and npm are needed; npm installs the engine from tests/citeproc.
+The differences that are known stand in DIFFERENCES. Node and npm are needed; npm installs the engine from tests/js.
 """
 
 import json
 import re
-import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -28,10 +27,10 @@ from scripts.reader.citing.reference_styles import (
     write_independent_style,
 )
 from scripts.reader.edition import load
-from tests.conftest import ROOT, TESTS
+from tests.conftest import ROOT
 from tests.support.citable_items import TABLE, cited
+from tests.support.node import run_script
 
-CITEPROC = TESTS / "citeproc"
 LOCATORS = {"whole": "", "one": FIRST_PARAGRAPH, "range": f"{FIRST_PARAGRAPH}-{LAST_PARAGRAPH}"}
 DIFFERENCES = [  # what citeproc-js writes, what pandoc writes, and who is right
     (r"\(No date\)", "(no date)"),  # Harvard, where nothing stands before it: either
@@ -64,27 +63,7 @@ def ours(folder):
     return reference_styles.render_references(folder, EVERYTHING)
 
 
-def needed(program):
-    return shutil.which(program) or pytest.fail(f"{program} is missing: this test needs Node 20 or newer with npm", pytrace=False)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    """Node and the script that renders with citeproc-js, which npm has installed as package-lock.json says."""
-    node, npm = needed("node"), needed("npm")
-    locked, installed = (json.loads(path.read_text()) if path.is_file() else {} for path in lock_files())
-    if installed.get("packages") != {name: package for name, package in locked["packages"].items() if name}:
-        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=CITEPROC, capture_output=True, text=True)
-        assert done.returncode == 0, f"npm could not install the engine of tests/citeproc:\n{done.stderr}"
-    return [node, str(CITEPROC / "render.js")]
-
-
-def lock_files():
-    return CITEPROC / "package-lock.json", CITEPROC / "node_modules/.package-lock.json"
-
-
-def theirs_in(engine, style, folder):
+def theirs_in(style, folder):
     """Everything in one style as citeproc-js renders it."""
     lang = "en-GB" if style == "harvard" else "en-US"
     items = [{**to_csl_json(one), "accessed": {"date-parts": [ACCESS_DATE]}} for one in EVERYTHING]
@@ -95,15 +74,13 @@ def theirs_in(engine, style, folder):
         "items": [{name: value for name, value in item.items() if name != "abstract"} for item in items],
         "forms": LOCATORS,
     }
-    done = subprocess.run(engine, input=json.dumps(job), capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return json.loads(run_script("citeproc.js", job))
 
 
 @pytest.fixture(scope="module")
-def theirs(engine, folder):
+def theirs(folder):
     with ThreadPoolExecutor() as pool:
-        return dict(zip(STYLES, pool.map(lambda style: theirs_in(engine, style, folder / "styles"), STYLES), strict=True))
+        return dict(zip(STYLES, pool.map(lambda style: theirs_in(style, folder / "styles"), STYLES), strict=True))
 
 
 def plain(text):

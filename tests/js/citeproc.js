@@ -1,6 +1,6 @@
-// Renders with citeproc-js what scripts/references.py renders with pandoc. It reads {style, locale, lang, items, forms} as JSON,
+// Renders with citeproc-js what scripts/reader/citing/reference_styles.py renders with pandoc. It reads {style, locale, lang, items, forms} as JSON,
 // where forms are locators by name, and writes {id: {reference, forms}}.
-const CSL = require("citeproc");
+import CSL from "citeproc";
 
 function render({style, locale, lang, items, forms}) {
   const byId = Object.fromEntries(items.map((item) => [item.id, item]));

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {load} from "./load.js";
+
+const {quoteEmendation, describeReceived, nestQuotes, quotedWords, quotationText} = load(["cite-quotation"],
+  ["quoteEmendation", "describeReceived", "nestQuotes", "quotedWords", "quotationText"]);
+const emendation = (received, textContent) => ({dataset: {received}, textContent});
+
+/* The received words, the edited ones; both as they are quoted, and how the bar names them. */
+const EMENDATIONS = [
+  ["of", "off", "[off]", "of [sic]", "“of” for “off”"],
+  [" of\n", " off\n", " [off]\n", " of [sic]\n", "“of” for “off”"],
+  ["", " is", " [is]", "", "nothing for “is”"],
+  ["the the", "", "[…]", "the the [sic]", "“the the”, left out here"],
+  ["'power'", "‘power’", "‘power’", "‘power’", "“'power'” for “‘power’”"],
+  ["x", "[…]", "[…]", "x [sic]", "“x” for “[…]”"],
+];
+
+for (const [received, edited, edition, sic, description] of EMENDATIONS) {
+  test(`“${edited}” for “${received}”`, () => {
+    const one = emendation(received, edited);
+    assert.deepEqual([quoteEmendation(one), quoteEmendation(one, true), describeReceived(one)], [edition, sic, description]);
+  });
+}
+
+/* A text, and the same between double quotation marks, and between single ones. */
+const NESTED = [
+  ["no marks", "no marks", "no marks"],
+  ["a “word” here", "a ‘word’ here", "a “word” here"],
+  ["a ‘word’ here", "a ‘word’ here", "a “word” here"],
+  ['a "word" here', "a ‘word’ here", "a “word” here"],
+  ["“one ‘two’ one”", "‘one “two” one’", "“one ‘two’ one”"],
+  ["Russia's and states’ power", "Russia's and states’ power", "Russia's and states’ power"],
+  ["it’s ‘states’ power’", "it’s ‘states’ power’", "it’s “states” power’"],
+  ["the '90s", "the '90s", "the '90s"],
+  ["(“word”)", "(‘word’)", "(“word”)"],
+];
+
+for (const [text, inDouble, inSingle] of NESTED) {
+  test(`quotation marks in ${text}`, () => {
+    assert.equal(nestQuotes(text, "“”", "‘’"), inDouble);
+    assert.equal(nestQuotes(text, "‘’", "“”"), inSingle);
+  });
+}
+
+const [first, second] = [{id: "p1"}, {id: "p2"}];
+const PARTS = [
+  {paragraph: first, emendation: null, text: "The  state\n "},
+  {paragraph: first, emendation: emendation("seek", "seeks"), text: "seek"},
+  {paragraph: first, emendation: null, text: " “power”. "},
+  {paragraph: second, emendation: null, text: "\nEvery state"},
+];
+
+test("a quotation has a line for each paragraph, and its emendations", () => {
+  assert.equal(quotedWords(PARTS), "The state [seeks] “power”.\nEvery state");
+  assert.equal(quotedWords(PARTS, true), "The state seek [sic] “power”.\nEvery state");
+});
+
+test("its marks are those of the style", () => {
+  assert.equal(quotationText(PARTS, false, "apa"), "“The state [seeks] ‘power’.\nEvery state”");
+  assert.equal(quotationText(PARTS, false, "harvard"), "‘The state [seeks] “power”.\nEvery state’");
+});
+
+test("of a gap alone the edited words are quoted", () => {
+  assert.equal(quotationText([{paragraph: first, emendation: emendation("", "is"), text: "is"}], true, "mla"), "“[is]”");
+});
