@@ -33,7 +33,25 @@ LONGEST = (
     "browser/test_quote_and_cite.py",
     "browser/test_release.py",
 )
+SLOW = (  # most start programs or build sites; ./run test --quick leaves them out
+    "unit/citing/test_reference_styles.py",
+    "unit/commands/test_build.py",
+    "unit/commands/test_check.py",
+    "unit/commands/test_mkdocs_hooks.py",
+    "unit/commands/test_run.py",
+    "unit/commands/test_typed_mkdocs.py",
+    "unit/common/test_nothing_lost.py",
+    "unit/importing/test_fuzzed.py",
+    "unit/importing/test_import_formats.py",
+    "unit/releases/test_archive.py",
+)
 FIRST = {TESTS / name: place for place, name in enumerate(LONGEST)}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item):
+    if item.path.relative_to(TESTS).as_posix() in SLOW:
+        item.add_marker("slow")
 
 
 @pytest.hookimpl(trylast=True)
