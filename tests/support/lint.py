@@ -8,9 +8,12 @@ import sysconfig
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.support import node
+
 ROOT = Path(__file__).parents[2]
-TOOLS = (  # the longest first. Their settings: pyproject.toml
+TOOLS = (  # the longest first. Their settings: pyproject.toml and tests/js
     ("mypy",),
+    ("npm", "run", "lint"),
     ("lint-imports",),
     ("ruff", "check", "--quiet"),
     ("ruff", "format", "--check", "--quiet"),
@@ -21,6 +24,8 @@ TOOLS = (  # the longest first. Their settings: pyproject.toml
 
 def start(tool: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     """Run a tool to its end, and keep what it says."""
+    if tool[0] == "npm":
+        return node.run_package_script(tool[-1])
     program = shutil.which(tool[0], path=sysconfig.get_path("scripts"))
     return subprocess.run(
         [program or tool[0], *tool[1:]], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"

