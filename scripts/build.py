@@ -1,19 +1,23 @@
 """Build the whole site: the pages with an engine, then the files to take with you (scripts/reader/books/downloads.py)."""
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
 from scripts.reader.books import downloads
-from scripts.reader.build import engines
+from scripts.reader.build import engines, pre_render
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./run build", description="Write the site to a folder; any warning is an error.")
     parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), metavar="FOLDER", help="where to write it (default: site)")
     parser.add_argument("--engine", choices=engines.ENGINES, default="mkdocs", help="what renders the pages (default: mkdocs)")
+    parser.add_argument("--clean", action="store_true", help="make everything anew, and use nothing that earlier builds have kept")
     chosen = parser.parse_args()
     root = Path.cwd()
+    if chosen.clean:
+        shutil.rmtree(root / pre_render.FOLDER, ignore_errors=True)
     return engines.render(chosen.engine, root, chosen.site_dir) or downloads.write_downloads(root, chosen.site_dir)
 
 
