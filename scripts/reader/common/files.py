@@ -8,9 +8,12 @@ from scripts.reader.common.problems import Problem
 
 
 def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """Return the text of a file, or "" and a problem that says why it cannot be read (P101)."""
+    """Return the text of a file, or "" and a problem that says why it cannot be read (P101).
+
+    Line ends of any system become one, and a byte order mark, as some editors write, is left out.
+    """
     try:
-        return (root / path).read_text(encoding="utf-8"), []
+        return (root / path).read_text(encoding="utf-8").removeprefix("\ufeff"), []
     except UnicodeDecodeError as error:
         return "", [Problem(path, 1, "P101", f"not UTF-8: byte {error.start} is {error.object[error.start]:#04x}", "save it as UTF-8")]
     except OSError as error:

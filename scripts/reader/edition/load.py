@@ -113,8 +113,7 @@ def paper_slugs(root: Path) -> list[str]:
 
 def read_source(root: Path, paper: str) -> tuple[str, list[Problem]]:
     """Read the text of a paper as received, without a byte order mark."""
-    text, problems = read_text(root, f"sources/{paper}.txt")
-    return text.removeprefix("\ufeff"), problems
+    return read_text(root, f"sources/{paper}.txt")
 
 
 def read_glossary(root: Path) -> tuple[dict[str, Page], list[Problem]]:
