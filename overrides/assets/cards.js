@@ -1,7 +1,7 @@
 /* Cards: hover, focus or touch a term, a note's number or an emendation and read what it has to say (WCAG 1.4.13).
    Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link.
    An emendation is no stop for Tab, which would make the text a row of stops: the list at the end and the key E lead to it. */
-(() => {
+runPart(() => {
   const TARGETS = "a.term, a.footnote-ref, .emendation";
 
   /** @type {HTMLElement | null} */
@@ -122,4 +122,4 @@
     if (event.key === "Escape") close();
   });
   addEventListener("resize", () => { if (card && owner) place(card, owner); });
-})();
+});

@@ -1,5 +1,5 @@
 /* The page "Is my quotation still there?": its form, and what it says of a quotation. */
-(() => {
+runPart(() => {
   const place = document.getElementById("check-quotation");
   if (!window.readerEditions || !place) return;
   const data = window.readerEditions;
@@ -205,4 +205,4 @@
     field.value = given;
     compare();
   }
-})();
+});

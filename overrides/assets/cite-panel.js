@@ -1,5 +1,5 @@
 /* The panel that "Cite" opens: what is cited, its style, and the reference to copy. */
-const openCitePanel = (() => {
+const openCitePanel = runPart(() => {
   /** Return the numbers of the paragraphs to choose from. */
   function createNumberSelect() {
     const select = createElement("select", {"aria-label": "Paragraph"});
@@ -71,4 +71,4 @@ const openCitePanel = (() => {
     document.body.append(dialog);
     dialog.showModal();
   };
-})();
+});

@@ -62,7 +62,7 @@ function passageIn(range) {
 
 /** @typedef {NonNullable<ReturnType<typeof passageIn>>} Passage */
 
-(() => {
+runPart(() => {
   /**
    * Say below a paragraph that it has no such words any more.
    * @param {Element} paragraph
@@ -123,4 +123,4 @@ function passageIn(range) {
   }
   addEventListener("hashchange", arrive);
   arrive();
-})();
+});

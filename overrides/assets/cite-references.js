@@ -7,7 +7,7 @@ let citationStyle = "";
 /** Return the style that the reader chose. */
 function chosenStyle() {
   citationStyle = stored("citation-style") ?? citationStyle;
-  return citationStyle in STYLES ? citationStyle : "apa";
+  return Object.hasOwn(STYLES, citationStyle) ? citationStyle : "apa";
 }
 
 function createStyleSelect() {

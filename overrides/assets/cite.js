@@ -4,7 +4,7 @@
 const isReceivedShown = () => Boolean(document.querySelector(".views [value=received]:checked"));
 
 /* The bar at a selection and the menu of a paragraph, one at a time. Each stands in the page behind its paragraph. */
-(() => {
+runPart(() => {
   /** @type {HTMLElement | null} */
   let box = null;
   /** @type {HTMLElement | null} the number of the paragraph whose menu is open */
@@ -137,7 +137,7 @@ const isReceivedShown = () => Boolean(document.querySelector(".views [value=rece
     event.preventDefault();
     if (link.matches(".paragraph-number")) return openMenu(link);
     close();
-    openCitePanel(link);
+    openCitePanel?.(link);
   });
   document.addEventListener("focusin", event => targetOf(event).closest(".paragraph-number")?.setAttribute("aria-haspopup", "menu"));
 
@@ -173,7 +173,7 @@ const isReceivedShown = () => Boolean(document.querySelector(".views [value=rece
     handler?.act(event);
     if (handler && !handler.passes) event.preventDefault();
   });
-})();
+});
 
 /* In the search, C copies the citation of a hit. */
 document.addEventListener("keydown", event => {

@@ -2,6 +2,20 @@
    to those after it, in the order of extra_javascript in mkdocs.yml. */
 
 /**
+ * Run a part of a page's scripts on its own, and return what it gives: the build joins them, and an error in one must not stop the others.
+ * @template T
+ * @param {() => T} part
+ * @returns {T | undefined}
+ */
+const runPart = part => {
+  try {
+    return part();
+  } catch (error) {
+    reportError(error);
+  }
+};
+
+/**
  * Return the first element that matches a selector, on a page that is known to have one.
  * @template {Element} T
  * @param {string} selector

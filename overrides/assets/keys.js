@@ -1,5 +1,5 @@
 /* Keys of one character. They never act in a field, and can be switched off (WCAG 2.1.4); "?" lists them. */
-(() => {
+runPart(() => {
   const KEYS = [["/", "Search"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
     ["e", "Next emendation; with Shift, the one before"], ["?", "This list"]];
   const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number, .md-search";
@@ -37,9 +37,11 @@
   /** @param {string} selector */
   const follow = selector => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
 
+  const openSearch = () => searchBox?.open();
+
   /** @type {Record<string, () => void>} */
   const ACTIONS = {
-    "/": searchBox.open, s: searchBox.open, f: searchBox.open, "?": openList,
+    "/": openSearch, s: openSearch, f: openSearch, "?": openList,
     n: () => follow(".turn [rel=next]"), p: () => follow(".turn [rel=prev]"), c: () => follow(".cite-link"),
     e: () => focusEmendation(false), E: () => focusEmendation(true),
   };
@@ -58,4 +60,4 @@
   const button = find(".keys-open");
   button.hidden = false;
   button.addEventListener("click", openList);
-})();
+});

@@ -1,26 +1,30 @@
 /* The way back: from a paragraph to the entry whose list of mentions led there. */
-(() => {
+runPart(() => {
   const ENTRY = "from-entry";
   document.addEventListener("click", event => {
     /** @type {HTMLAnchorElement | null} */
     const link = targetOf(event).closest(".concordance a");
     if (!link) return;
     const entry = {title: find("h1").textContent, page: location.href.split("#")[0], paragraph: link.href};
-    sessionStorage.setItem(ENTRY, JSON.stringify(entry));
+    try { sessionStorage.setItem(ENTRY, JSON.stringify(entry)); } catch { /* there is no way back then */ }
   });
+  /** @returns {{title: string, page: string, paragraph: string} | null} */
+  function storedEntry() {
+    try { return JSON.parse(sessionStorage.getItem(ENTRY) || "null"); } catch { return null; }
+  }
   function offerWayBack() {
     document.querySelector(".way-back")?.remove();
-    const entry = JSON.parse(sessionStorage.getItem(ENTRY) || "null");
+    const entry = storedEntry();
     if (entry?.paragraph !== location.href) return;
     const link = createElement("a", {class: "way-back", href: entry.page}, `Back to ${entry.title}`);
     document.getElementById(location.hash.slice(1))?.after(link);
   }
   addEventListener("hashchange", offerWayBack);
   offerWayBack();
-})();
+});
 
 /* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */
-(() => {
+runPart(() => {
   /** @param {HTMLTableCellElement} cell */
   const sortKey = cell => cell.dataset.sort ?? cell.textContent.trim();
 
@@ -68,10 +72,10 @@
 
   document.querySelectorAll("th.sortable").forEach(head => makeSortable(/** @type {HTMLTableCellElement} */ (head)));
   document.querySelectorAll(".filter-here").forEach(offerFilter);
-})();
+});
 
 /* What the reader chose is remembered: the palette and the view. The head of the page puts it back before anything is painted. */
-(() => {
+runPart(() => {
   const root = document.documentElement, darkScheme = matchMedia("(prefers-color-scheme: dark)");
   /** @type {HTMLButtonElement} */
   const button = find(".palette");
@@ -102,10 +106,10 @@
   document.addEventListener("click", hideFromScreenReaders);
   document.addEventListener("change", hideFromScreenReaders);
   hideFromScreenReaders();
-})();
+});
 
 /* The foot of printed pages names the page, too. */
-(() => {
+runPart(() => {
   const imprint = find(".foot p").textContent.trim(), [site] = imprint.split(", version");
   document.documentElement.style.setProperty("--imprint", JSON.stringify(document.title.replace(site, imprint)));
-})();
+});

@@ -1,6 +1,6 @@
 /* Search: the theme's script, which it needs, is loaded when it is opened, or asked for in the address. Its box opens by a button, too,
    and when it closes the focus goes back to where it was. */
-const searchBox = (() => {
+const searchBox = runPart(() => {
   /** @type {HTMLInputElement} */
   const toggle = find("#__search");
   /** @type {HTMLInputElement} */
@@ -48,4 +48,4 @@ const searchBox = (() => {
     input.blur();
   });
   return {open};
-})();
+});
