@@ -22,7 +22,13 @@ NONSENSE = """
 for (const value of [%s]) for (const storage of [localStorage, sessionStorage])
   for (const key of ["palette", "view", "keys", "citation-style", "from-entry"]) storage.setItem(key, value);
 """
-STORAGES = {"blocked": BLOCKED, "full": FULL, "no JSON": NONSENSE % '"{"', "another type": NONSENSE % '"[null]"', "a name of Object": NONSENSE % '"toString"'}
+STORAGES = {
+    "blocked": BLOCKED,
+    "full": FULL,
+    "no JSON": NONSENSE % '"{"',
+    "another type": NONSENSE % '"[null]"',
+    "a name of Object": NONSENSE % '"toString"',
+}
 
 
 @pytest.fixture(params=STORAGES.values(), ids=STORAGES)
