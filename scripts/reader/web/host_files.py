@@ -29,6 +29,11 @@ def htaccess(fields: dict[str, str], path: str) -> str:
     return "".join([f"ErrorDocument 404 {path}404.html\n<IfModule mod_headers.c>\n", *lines, "</IfModule>\n"])
 
 
+def nginx_headers(fields: dict[str, str]) -> str:
+    """.nginx-headers.conf, which the `server` of hosting/nginx.conf includes."""
+    return "".join(f'add_header {name} "{value}" always;\n' for name, value in fields.items())
+
+
 def robots(base: str) -> str:
     """robots.txt: everybody may read everything; what must not be listed says so itself. base is the address of the site."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"

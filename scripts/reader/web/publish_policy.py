@@ -36,6 +36,7 @@ def files_for_host(edition: Edition, base: str, policies: Policies, now: datetim
     return {
         "_headers": host_files.headers_file(fields),
         ".htaccess": host_files.htaccess(fields, urlsplit(base).path or "/"),
+        ".nginx-headers.conf": host_files.nginx_headers(fields),
         "robots.txt": host_files.robots(base),
         ".well-known/security.txt": host_files.security_txt(base, edition.contact, base + POLICY_PAGE, now),
     }

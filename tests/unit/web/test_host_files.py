@@ -30,6 +30,7 @@ def test_a_contact_that_is_no_address_is_the_policy(contact):
 
 def test_the_headers_stand_in_the_files_of_the_hosts():
     assert host_files.headers_file(FIELDS).splitlines()[:2] == ["/*", "  Content-Security-Policy: default-src 'self'"]
+    assert host_files.nginx_headers(FIELDS).startswith("add_header Content-Security-Policy \"default-src 'self'\" always;\n")
     written = host_files.htaccess(FIELDS, "/reader/")
     assert written.splitlines()[0] == "ErrorDocument 404 /reader/404.html"
     assert all(f'Header always set {name} "{value}"' in written for name, value in FIELDS.items())

@@ -1,0 +1,222 @@
+"""The site on nginx with the configuration that the repository ships, at the root of a host and under a path, as on GitHub Pages."""
+
+import gzip
+import http.client
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from scripts.reader.web import host_files
+from tests.browser.conftest import visits
+from tests.support import chromium, host
+from tests.support.project import ROOT, SETTINGS, copy_project
+
+SECTION = "papers/islamic-emirate/introduction/"
+KINDS = ("papers/islamic-emirate/", f"{SECTION}#p4", "side-by-side/", "timeline/", "concepts/", "glossary/", "bibliography/",
+         "about/citing/", f"cite/{SECTION.rstrip('/')}.html")  # fmt: skip
+QUOTED = "In the international system, every country relies on one or more strategic documents"
+FOR_EVER = "public, max-age=31536000, immutable"
+TYPES = {  # of every kind of file that a site has
+    "bib": "application/x-bibtex; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "epub": "application/epub+zip",
+    "gz": "application/gzip",
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "jsonld": "application/ld+json; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "yaml": "application/yaml; charset=utf-8",
+    "zip": "application/zip",
+}
+
+
+def build_for_root(folder):
+    """Build the whole site, with its downloads, for the root of a host."""
+    project = copy_project(folder)
+    environment = {**SETTINGS, "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "scripts.build"]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        told = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+
+
+@pytest.fixture(scope="module")
+def root_site(once):
+    return once("root-site", build_for_root) / "site"
+
+
+@pytest.fixture(scope="module", params=["/", "/reader/"])
+def hosted(request, root_site, site):
+    """The folder of a site, and its address on nginx."""
+    folder = root_site if request.param == "/" else site
+    with host.host(folder, request.param) as (address, _):
+        yield folder, address
+
+
+@pytest.fixture
+def visitor(browser, hosted):
+    """A page in a new browser; the test fails if any page asks another host, misses a file, breaks a policy, or errs."""
+    with visits(browser, hosted[1]) as visit:
+        yield visit()
+
+
+def ask(address, path="", **headers):
+    """What a host answers: its status, headers and body."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    connection.request("GET", parts.path + path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer.status, answer.headers, body
+
+
+def headers_asked_for(site):
+    """The headers in _headers, as Netlify and Cloudflare Pages read it."""
+    return dict(line.strip().split(": ", 1) for line in (site / "_headers").read_text(encoding="utf-8").splitlines()[1:])
+
+
+def test_a_reader_walks_through_the_site(visitor, hosted):
+    page = visitor
+    page.goto("")
+    page.locator(".contents").get_by_role("link", name="Islamic Emirate").click()
+    page.locator("article").get_by_role("link", name="Introduction").first.click()
+    expect(page).to_have_url(hosted[1] + SECTION)
+    page.locator("#p4 a.term").first.click()
+    expect(page).to_have_url(re.compile(rf"^{re.escape(hosted[1])}glossary/[\w-]+/$"))
+    for kind in KINDS:
+        page.goto(kind)
+        expect(page.locator("h1")).to_be_visible()
+
+
+def test_search_finds_and_leads_on(visitor, hosted):
+    page = visitor
+    page.goto(SECTION)
+    page.keyboard.press("/")
+    page.keyboard.type("Tashkent Treaty")
+    found = page.locator(".md-search-result__link").first
+    expect(found).to_be_visible()
+    found.click()
+    expect(page).to_have_url(re.compile(rf"^{re.escape(hosted[1])}glossary/csto/"))
+
+
+def test_a_quotation_is_compared(visitor):
+    page = visitor
+    page.goto("about/check/")
+    page.get_by_label("Quotation or link").fill(QUOTED)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("article")).to_contain_text("The words stand unchanged.")
+
+
+def test_a_missing_address_gets_the_page_that_leads_home(visitor, hosted):
+    page = visitor
+    for address in ("no/such/page/", "assets/", "assets/scripts.00000000.js", ".htaccess"):
+        answer = page.goto(address)
+        assert answer.status == 404, address
+        assert answer.headers["cache-control"] == "no-cache", address
+        expect(page.locator("h1")).to_have_text("Page not found")
+    page.locator(".md-header").get_by_role("link", name="Russia and Afghanistan").first.click()
+    expect(page).to_have_url(hosted[1])
+
+
+def test_downloads_come_whole(browser, root_site):
+    with host.host(root_site, "/") as (address, _), visits(browser, address) as visit:
+        page = visit()
+        page.goto("")
+        links = page.locator("ul.take a")
+        expect(links).to_have_count(3)
+        for link in links.all():
+            with page.expect_download() as download:
+                link.click()
+            path = root_site / link.get_attribute("href")
+            assert download.value.suggested_filename == link.get_attribute("download")
+            assert download.value.path().read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("path", ["", "assets/search-worker.js", "no/such/page/", "glossary/csto", ".well-known/security.txt"])
+def test_every_answer_carries_the_headers(hosted, path):
+    site, address = hosted
+    wanted = headers_asked_for(site)
+    assert list(wanted) == list(host_files.headers("x"))
+    _, headers, _ = ask(address, path)
+    assert {name: headers.get_all(name) for name in wanted} == {name: [value] for name, value in wanted.items()}
+
+
+def test_a_folder_is_found_without_its_slash_on_any_host(hosted):
+    status, headers, _ = ask(hosted[1], "glossary/csto", Host="reader.test")
+    assert (status, headers["Location"]) == (301, f"{urlsplit(hosted[1]).path}glossary/csto/")
+
+
+def test_every_kind_of_file_has_its_type_and_text_is_compressed(root_site):
+    examples = {path.suffix[1:]: path for path in sorted(root_site.rglob("[!._]*.*"))}
+    with host.host(root_site, "/") as (address, _):
+        types = {}
+        for suffix, path in examples.items():
+            status, headers, body = ask(address, path.relative_to(root_site).as_posix(), **{"Accept-Encoding": "gzip"})
+            assert status == 200
+            types[suffix] = headers["Content-Type"]
+            compressed = headers["Content-Encoding"] == "gzip"
+            if "charset" in types[suffix] and path.stat().st_size > 256:
+                assert compressed, path
+                assert headers["Vary"] == "Accept-Encoding"
+            assert (gzip.decompress(body) if compressed else body) == path.read_bytes()
+    assert types == {suffix: TYPES[suffix] for suffix in examples}
+
+
+def test_what_is_named_by_its_content_is_cached_for_ever_and_nothing_else(root_site):
+    with host.host(root_site, "/") as (address, _):
+        cached = {path.name: ask(address, f"assets/{path.name}")[1]["Cache-Control"] for path in (root_site / "assets").glob("*.*")}
+        bundle = next((root_site / "assets/javascripts").glob("bundle.*.js"), None)
+        assert bundle is None or ask(address, f"assets/javascripts/{bundle.name}")[1]["Cache-Control"] == FOR_EVER
+        _, headers, _ = ask(address, SECTION)
+        assert ask(address, SECTION, **{"If-None-Match": headers["ETag"]})[0] == 304
+    named = {name for name in cached if re.search(r"\.[0-9a-f]{8}\.", name)}
+    assert len(named) >= 2
+    assert {name for name, caching in cached.items() if caching == FOR_EVER} == named
+    assert {caching for name, caching in cached.items() if name not in named} == {"no-cache"}
+
+
+def test_the_configuration_for_a_host_on_the_web_leads_to_https(root_site, tmp_path):
+    """hosting/nginx.conf, with the changes that its comments ask for."""
+    if not shutil.which("openssl"):
+        chromium.install_packages("openssl")
+    request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"]
+    subprocess.run([*request, "-keyout", tmp_path / "privkey.pem", "-out", tmp_path / "fullchain.pem"], check=True, capture_output=True)
+    with host.listening(0) as plain, host.listening(0) as secure:
+        changes = {
+            r"listen 80;": f"listen 127.0.0.1:{plain.getsockname()[1]};",
+            r"listen 443 ": f"listen 127.0.0.1:{secure.getsockname()[1]} ",
+            r"listen \[::\].*;": "",
+            r"/etc/letsencrypt/live/reader.example.org": str(tmp_path),
+            r"/srv/www": str(host.placed(root_site, tmp_path, "/")),
+            r"nginx-site.conf;": f"{host.RULES};",
+        }
+        servers = (ROOT / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert re.search(old, servers)
+            servers = re.sub(old, new, servers)
+        with host.running(servers, tmp_path, plain, secure):
+            status, headers, _ = ask(f"http://127.0.0.1:{plain.getsockname()[1]}/{SECTION}?q=1", Host="reader.example.org")
+            assert (status, headers["Location"]) == (301, f"https://reader.example.org/{SECTION}")
+            trusting = ssl._create_unverified_context()
+            connection = http.client.HTTPSConnection("127.0.0.1", secure.getsockname()[1], timeout=10, context=trusting)
+            connection.request("GET", f"/{SECTION}")
+            answer = connection.getresponse()
+            assert answer.status == 200
+            assert int(re.match(r"max-age=(\d+)", answer.headers["Strict-Transport-Security"])[1]) >= 31536000
+            assert {name: answer.headers[name] for name in headers_asked_for(root_site)} == headers_asked_for(root_site)
+            connection.close()
