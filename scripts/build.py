@@ -7,6 +7,8 @@ from pathlib import Path
 
 from scripts.reader.books import downloads
 from scripts.reader.build import engines, pre_render
+from scripts.reader.common.build_lock import build_lock
+from scripts.reader.common.transaction import describe_error
 
 
 def main() -> int:
@@ -16,9 +18,14 @@ def main() -> int:
     parser.add_argument("--clean", action="store_true", help="make everything anew, and use nothing that earlier builds have kept")
     chosen = parser.parse_args()
     root = Path.cwd()
-    if chosen.clean:
-        shutil.rmtree(root / pre_render.FOLDER, ignore_errors=True)
-    return engines.render(chosen.engine, root, chosen.site_dir) or downloads.write_downloads(root, chosen.site_dir)
+    try:
+        with build_lock(root):
+            if chosen.clean:
+                shutil.rmtree(root / pre_render.FOLDER, ignore_errors=True)
+            return engines.render(chosen.engine, root, chosen.site_dir) or downloads.write_downloads(root, chosen.site_dir)
+    except OSError as error:
+        print(describe_error(error), file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

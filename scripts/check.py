@@ -8,12 +8,14 @@ from pathlib import Path
 
 from scripts.reader.build.check import check_edition
 from scripts.reader.common import transaction
+from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import report
 
 
 def main() -> int:
     try:
-        lines, problems = check_edition(Path.cwd())
+        with build_lock(Path.cwd()):
+            lines, problems = check_edition(Path.cwd())
     except OSError as error:
         print(transaction.describe_error(error), file=sys.stderr)
         return 1

@@ -23,6 +23,7 @@ from scripts.markdown_ext.records import RECORDS_PATH
 from scripts.reader.build import changed_pages, post_render, pre_render
 from scripts.reader.build.page_cache import PageCache, Rendered
 from scripts.reader.common import transaction
+from scripts.reader.common.build_lock import render_lock
 from scripts.reader.common.problems import report
 from scripts.reader.edition import bibliography
 from scripts.reader.edition.edition import Edition
@@ -97,7 +98,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     lock.close()
     root = root_of(config)
     set_paths(config.mdx_configs, root)
-    lock.enter_context(transaction.lock(root, "build", "building the site"))
+    lock.enter_context(render_lock(root))
     edition = pre_render.run(root)
     if edition.problems and (config.strict or not edition.sources):
         lock.close()

@@ -86,6 +86,9 @@ def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], None], tex
 
 def make_books(root: Path, site: Path, edition: Edition) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the EPUB and the PDF of a built site by suffix, and what is wrong if they cannot be made (S107)."""
+    if unbuilt := [page.path for page in edition.pages if not (site / page_address(page) / "index.html").is_file()]:
+        message, hint = "the page was not there when the site was built", "./run build once more"
+        return {}, [Problem(path, 1, "S107", message, hint) for path in unbuilt]
     base, home = base_url_of(site), html.parse(str(site / "index.html")).getroot()
     metadata, text = book_metadata(edition, home, base), book_html(edition, site, base)
     books: dict[str, bytes] = {}

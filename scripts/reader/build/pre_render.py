@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from scripts.reader.common import transaction
+from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
 from scripts.reader.edition import load
@@ -36,7 +37,8 @@ def run(root: Path) -> Edition:
 
 def main() -> int:
     try:
-        problems = run(Path.cwd()).problems
+        with build_lock(Path.cwd()):
+            problems = run(Path.cwd()).problems
     except OSError as error:
         print(transaction.describe_error(error), file=sys.stderr)
         return 1

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.reader.common import transaction
+from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
 from scripts.reader.importing import plain_text, received_file
 from scripts.reader.importing.extract import extract
@@ -36,7 +37,7 @@ def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) 
     data, extracted, problems = extract(path, name)
     if extracted is None:
         return Imported([], [], problems)
-    with transaction.locked(root):
+    with build_lock(root), transaction.locked(root):
         files, problems = files_to_write(root, ReceivedFile(received_file.ending(path), data), extracted, slug)
         if problems:
             return Imported([], [], problems)
