@@ -34,6 +34,7 @@ LONGEST = (
     "browser/test_release.py",
 )
 SLOW = (  # most start programs or build sites; ./run test --quick leaves them out
+    "unit/build/test_saved_on_windows.py",
     "unit/citing/test_reference_styles.py",
     "unit/commands/test_build.py",
     "unit/commands/test_check.py",
@@ -41,6 +42,7 @@ SLOW = (  # most start programs or build sites; ./run test --quick leaves them o
     "unit/commands/test_run.py",
     "unit/commands/test_typed_mkdocs.py",
     "unit/common/test_nothing_lost.py",
+    "unit/common/test_twins.py",
     "unit/importing/test_fuzzed.py",
     "unit/importing/test_import_formats.py",
     "unit/releases/test_archive.py",
