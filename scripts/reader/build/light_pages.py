@@ -34,9 +34,17 @@ def optimize_pages(build: SiteBuild) -> None:
         build.pages[path] = build.policies.secured(optimize.tidy(slots.without_marks(page)))
     for name, script in own.items():
         write_output(site / name, script)
-    for pattern in optimize.UNNEEDED:
-        for file in site.glob(pattern):
-            file.unlink()
+    remove_unloaded_assets(build)
+
+
+def remove_unloaded_assets(build: SiteBuild) -> None:
+    """Remove what the theme and the sources of scripts and styles leave under assets/ that no page loads; pictures are an editor's."""
+    assets = {path.relative_to(build.site).as_posix(): path for path in build.site.glob("assets/**/*.*")}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in assets.items() if path.suffix in (".css", ".js")}
+    loaded = optimize.loaded_assets((page for _, page in build.pages.items()), texts)
+    for name, path in assets.items():
+        if (name in texts or path.suffix == ".map" or name == optimize.THEME_ICON) and name not in loaded:
+            path.unlink()
 
 
 def write_fingerprinted(build: SiteBuild, stem: str, suffix: str, content: str) -> str:

@@ -7,7 +7,7 @@ overrides/assets/reader.css is cut by hand, at lines with ====. Nothing here cha
 import hashlib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import rcssmin
@@ -16,12 +16,14 @@ import rjsmin
 from scripts.reader.web import slots
 
 STYLESHEET = "assets/reader.css"
+THEME_ICON = "assets/images/favicon.png"
 NOT_FOUND_PAGE = "404.html"  # shown at every missing address, so that its own addresses start at the host
-UNNEEDED = ("assets/**/*.map", "assets/javascripts/lunr/**/*.js")  # what no page loads: readers would carry it home in the copy for disks
 
 CUT = re.compile(r"^/\* ==== (?:Pages with )?(.+?) ==== \*/$", re.MULTILINE)
 IMPORTS, IMPORTED = re.compile(r"^importScripts\(.*\);$", re.MULTILINE), re.compile(r'"([^"]+)"')
 SOURCE = re.compile(r'<script src="([^"]+)"')
+ASSET = re.compile(r"\bassets/[\w./-]+")
+NAMED = re.compile(r"""["'`(/]([\w-][\w.-]*\.\w+)["'`)]""")  # files that a script or a style sheet names
 STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
 SCRIPT_TAG = '<script src="{}" defer></script>\n'
 # The first of what stands below the text of a page.
@@ -105,3 +107,20 @@ def tidy(markup: str) -> str:
     parts[::3] = [LINE_BREAK.sub("\n", part) for part in parts[::3]]
     del parts[2::3]
     return "".join(parts)
+
+
+def loaded_assets(pages: Iterable[str], texts: Mapping[str, str]) -> set[str]:
+    """Return the files under assets/ that a page names, or a script or a style sheet that is loaded itself.
+
+    Args:
+        pages: The HTML of all pages.
+        texts: The scripts and style sheets under assets/, by path within the site.
+    """
+    loaded = {path for page in pages for path in ASSET.findall(page)}
+    waiting = sorted(loaded)
+    while waiting:
+        path = waiting.pop()
+        named = {posixpath.join(posixpath.dirname(path), name) for name in NAMED.findall(texts.get(path, ""))} - loaded
+        loaded |= named
+        waiting += named
+    return loaded

@@ -91,3 +91,16 @@ def test_only_the_space_around_the_article_is_taken_away():
         optimize.tidy("<p>\n   \n  <b>x</b> y</p>\n\n<article>\n\n a</article>\n\n<i>")
         == "<p>\n<b>x</b> y</p>\n<article>\n\n a</article>\n<i>"
     )
+
+
+def test_what_a_page_loads_and_what_that_loads():
+    pages = ['<script src="../assets/a.1.js"></script><a href="x">assets</a>', '{"search": "/reader/assets/js/worker.js"}']
+    texts = {
+        "assets/a.1.js": 'import("./more.js"); const kind = ".css"',
+        "assets/more.js": "load(`last.css`)",
+        "assets/last.css": "p { background: url(dot.png) }",
+        "assets/js/worker.js": 'importScripts("words.js", "a.js")',
+        "assets/main.css": 'unloaded("other.js")',
+    }
+    scripts = {"assets/a.1.js", "assets/more.js", "assets/js/worker.js", "assets/js/words.js", "assets/js/a.js"}
+    assert optimize.loaded_assets(pages, texts) == {*scripts, "assets/last.css", "assets/dot.png"}
