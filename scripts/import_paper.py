@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from scripts.reader.common import transaction
-from scripts.reader.common.problems import Problem, report
+from scripts.reader.common.problems import Problem, printable, report
 from scripts.reader.importing import received_file
 from scripts.reader.importing.import_file import Imported, import_file, received_files, slug_of
 from scripts.reader.importing.paper_files import SOURCES_TABLE
@@ -25,7 +25,7 @@ def run(root: Path, path: Path, paper: str, dry_run: bool) -> int:
     imported = 0
     for number, file in enumerate(files, 1):
         if len(files) > 1 or file.suffix != ".txt":
-            print(f"[{number}/{len(files)}] {file.name} ...", file=sys.stderr, flush=True)
+            print(f"[{number}/{len(files)}] {printable(file.name)} ...", file=sys.stderr, flush=True)
         result = import_file(root, file, paper, dry_run)
         problems += result.problems
         if not result.problems:
@@ -44,7 +44,7 @@ def run(root: Path, path: Path, paper: str, dry_run: bool) -> int:
 
 def print_result(result: Imported, dry_run: bool) -> None:
     lines = [f"{'would write' if dry_run else 'wrote'} {path}" for path in result.written]
-    lines += [f"note: {remark}" for remark in result.remarks]
+    lines += [f"note: {printable(remark)}" for remark in result.remarks]
     print("\n".join(lines) or "Nothing to do: the paper is already there, unchanged.")
 
 
@@ -61,8 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(Path.cwd(), options.file, options.paper, options.dry_run)
     except OSError as error:
-        cause = transaction.describe_error(error)
-        print(f"{cause}. Nothing was written by halves: once the cause is gone, start it again.", file=sys.stderr)
+        outcome = "" if isinstance(error, transaction.HalfWrittenError) else " Nothing was written."
+        print(f"{printable(transaction.describe_error(error))}.{outcome}", file=sys.stderr)
         return 1
 
 

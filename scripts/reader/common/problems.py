@@ -5,6 +5,7 @@ The letter of a code says who repairs it: I import, P page, T text, G glossary, 
 """
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -64,6 +65,17 @@ CODES = {
 }
 
 
+LAYOUT = "\n    "  # between the lines of a message; a line end that anything else follows is part of a name
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # acts on a terminal, or turns the text round
+MAX_LINE = 2000  # characters
+
+
+def printable(text: str) -> str:
+    """Return text that may hold anything as one line for a terminal: control characters as escapes, and not without end."""
+    shown = UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text[:MAX_LINE])
+    return shown if len(text) <= MAX_LINE else f"{shown} …"
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """Something to mend, at a line of a file (1 where no line applies)."""
@@ -75,8 +87,9 @@ class Problem:
     hint: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.path}:{self.line}: {self.code} {self.message}"
-        return f"{text}\n    hint: {self.hint}" if self.hint else text
+        message = LAYOUT.join(map(printable, self.message.split(LAYOUT)))
+        text = f"{printable(self.path)}:{self.line}: {self.code} {message}"
+        return f"{text}{LAYOUT}hint: {printable(self.hint)}" if self.hint else text
 
 
 def report(problems: Iterable[Problem]) -> str:

@@ -10,6 +10,9 @@ from typing import Any
 
 from pybtex.database import Entry
 
+from scripts.reader.importing.record_text import find_doi, plain_value
+from scripts.reader.text.unsafe_markup import has_markup, is_web_address
+
 VERIFICATION = "as the file of the paper carries it; not compared with the source itself"
 BIBTEX_TYPES = {  # by type of CSL: the type of BibTeX, and the field for what the work appeared in
     "article-journal": ("article", "journal"),
@@ -48,8 +51,7 @@ def references_of_csl(csl: str) -> list[Reference]:
 
 def bibtex_value(value: Any) -> str:
     """Return text as a value in BibTeX."""
-    plain = re.sub(r"</?(?:i|b|sub|sup|span)[^<>]*>|[{}\\]", "", str(value))
-    return TEX_SPECIAL.sub(lambda match: "\\" + match[0], " ".join(plain.split()))
+    return TEX_SPECIAL.sub(lambda match: "\\" + match[0], plain_value(re.sub(r"[{}\\]", "", str(value))))
 
 
 def bibtex_name(name: dict[str, str]) -> str:
@@ -64,8 +66,9 @@ def reference_of_item(item: dict[str, Any]) -> Reference:
     """Return an item of CSL as a reference. What every entry needs and the item lacks is said to be unknown."""
     kind, container_field = BIBTEX_TYPES.get(item.get("type", ""), ("misc", ""))
     years = [str(parts[0]) for parts in item.get("issued", {}).get("date-parts", []) if parts]
-    year = re.sub(r"\D.*", "", years[0]) if years else ""
+    year = re.match(r"[0-9]*", years[0])[0] if years else ""
     people = {role: " and ".join(map(bibtex_name, item[role])) for role in ("author", "editor") if item.get(role)}
+    url = re.sub(r"[\s{}\\]", "", str(item.get("URL", "")))
     fields = (people or {"author": "{[author not established]}"}) | {
         "title": f"{{{bibtex_value(item['title'])}}}",
         container_field: bibtex_value(item.get("container-title", "")),
@@ -75,8 +78,8 @@ def reference_of_item(item: dict[str, Any]) -> Reference:
         "number": bibtex_value(item.get("issue", "")),
         "pages": re.sub(r"\s*[-–]+\s*", "--", bibtex_value(item.get("page", ""))),
         "address": bibtex_value(item.get("publisher-place", "")),
-        "doi": re.sub(r"[\s{}\\]", "", str(item.get("DOI", ""))),
-        "url": re.sub(r"[\s{}\\]", "", str(item.get("URL", ""))),
+        "doi": find_doi(re.sub(r"[\s{}\\]", "", str(item.get("DOI", "")))),
+        "url": url if is_web_address(url) and not has_markup(url) else "",
     }
     fields = {name: value for name, value in fields.items() if name and value}
     if kind in REQUIRED_FIELDS and REQUIRED_FIELDS[kind] not in fields:

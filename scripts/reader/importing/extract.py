@@ -10,6 +10,7 @@ from scripts.reader.common.problems import Problem
 from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
+from scripts.reader.importing.slugs import slugify
 from scripts.reader.text.front_matter import PAPER_PAGES
 
 # What programs write into the properties of a PDF if nobody gave it a title.
@@ -74,7 +75,7 @@ def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
     sections = plain_text.divide(text) if text else []
     if sections and not any(section.heading for section in sections):
         title = section_pages.WHOLE_TEXT
-        sections = [Section("", title, plain_text.slugify(title), text, 1)]
+        sections = [Section("", title, slugify(title), text, 1)]
     elif text:
         problems += section_problems(name, sections)
     if problems:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import plain_text, received_file
+from scripts.reader.importing import received_file
 from scripts.reader.importing.extract import extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
-from scripts.reader.text.front_matter import SLUG
+from scripts.reader.importing.slugs import is_safe_slug, slugify
 
 
 class Imported(NamedTuple):
@@ -21,18 +21,34 @@ class Imported(NamedTuple):
 
 
 def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) -> Imported:
-    """Import a file as a paper of the project under root.
+    """Import a file as a paper of the project under root. Whatever goes wrong with the file is a problem, so that others go on.
 
     Args:
         root: the project.
         path: the received file.
         paper: the paper's slug; "" to make it of the file's name.
         dry_run: only find out what would be written.
+
+    Raises:
+        HalfWrittenError: files are half written.
     """
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    try:
+        return import_paper(root, path, name, paper, dry_run)
+    except transaction.HalfWrittenError:
+        raise
+    except OSError as error:
+        message, hint = transaction.describe_error(error), "once the cause is gone, import it again"
+    except Exception as error:  # of any kind: nobody can foresee what a file holds
+        message, hint = f"{type(error).__name__}: {error}", "save it in another format; and report this fault of the program"
+    return Imported([], [], [Problem(name, 1, "I101", f"the file cannot be imported: {message}", hint)])
+
+
+def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool) -> Imported:
+    """Import a file as import_file does; name is what problems call the file."""
     slug = slug_of(path, paper)
-    if not SLUG.fullmatch(slug):
-        hint = "lower-case letters, digits and hyphens: --paper rise-of-the-taliban"
+    if not is_safe_slug(slug):
+        hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper rise-of-the-taliban"
         return Imported([], [], [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
     data, extracted, problems = extract(path, name)
     if extracted is None:
@@ -47,7 +63,7 @@ def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) 
 
 def slug_of(path: Path, paper: str) -> str:
     """Return the slug that an editor chose for a paper, or else one made of its file's name."""
-    return paper or plain_text.slugify(path.stem)
+    return paper or slugify(path.stem)
 
 
 def received_files(path: Path) -> list[Path]:

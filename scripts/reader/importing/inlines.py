@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
-from scripts.reader.importing.plain_text import LINE_START, escape, escape_start, sentences
+from scripts.reader.importing.plain_text import CONTROL_CHARACTER, sentences
+from scripts.reader.text.escapes import escape, escape_line_start
 
 Node = dict[str, Any]  # {"t": type, "c": content}, as in pandoc's JSON: https://hackage.haskell.org/package/pandoc-types
 LINE_BREAK: Node = {"t": "LineBreak"}
@@ -184,7 +185,7 @@ def figure(target: str, alternative: str, context: Context) -> str:
     context.figures[name] = data
     if not alternative:
         context.remarks.append(f"{name} has no alternative text: write what it shows between the square brackets")
-    return f"![{escape(' '.join(alternative.split()))}]({name})"
+    return f"![{escape(' '.join(CONTROL_CHARACTER.sub(' ', alternative).split()))}]({name})"
 
 
 def note(blocks: list[Node], context: Context) -> str:
@@ -193,7 +194,9 @@ def note(blocks: list[Node], context: Context) -> str:
     label = f"author-{len(context.notes) + 1}"
     position = len(context.notes)
     context.notes.append(Note(label, "", ""))  # takes the number before the notes inside this one
-    context.notes[position] = Note(label, simplify_emphasis(to_markdown(content, context)), " ".join(to_text(content).split()))
+    context.notes[position] = Note(
+        label, escape_line_start(simplify_emphasis(to_markdown(content, context))), " ".join(to_text(content).split())
+    )
     return f"[^{label}]"
 
 
@@ -228,4 +231,4 @@ def sentence_lines(text: str) -> list[str]:
     """Return Markdown of a paragraph as lines of one sentence each, none of which begins a heading, a list or the like."""
     sentences_of_text = sentences(simplify_emphasis(text))
     lines = [line.strip() for sentence in sentences_of_text for line in re.sub(r"<br> ?", "<br>\n", sentence).split("\n")]
-    return [LINE_START.sub(lambda match: escape_start(match[0]), line) for line in lines if line]
+    return [escape_line_start(line) for line in lines if line]

@@ -8,10 +8,12 @@ from lxml import etree
 
 from scripts.reader.importing.inlines import Node, inlines_of, to_text
 from scripts.reader.importing.received_file import parse_xml
+from scripts.reader.importing.record_text import find_doi, plain_value
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+YEAR = re.compile(r"[1-9][0-9]{3}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,17 @@ class PaperMetadata:
 def merge(first: PaperMetadata, second: PaperMetadata) -> PaperMetadata:
     """Return all that the two say; where both say something, what the first says."""
     return PaperMetadata(**{field.name: getattr(first, field.name) or getattr(second, field.name) for field in fields(PaperMetadata)})
+
+
+def plain_metadata(metadata: PaperMetadata) -> PaperMetadata:
+    """Return the metadata as plain text, without mark-up and without values that are empty then."""
+    values = {field.name: getattr(metadata, field.name) for field in fields(PaperMetadata)}
+    return PaperMetadata(
+        **{
+            name: plain_value(value) if isinstance(value, str) else tuple(filter(None, map(plain_value, value)))
+            for name, value in values.items()
+        }
+    )
 
 
 def value_text(value: Node | None) -> str:
@@ -142,11 +155,11 @@ def from_jats(root: etree._Element) -> PaperMetadata:
         language=language_tag(root.get(XML_LANG)),
         keywords=tuple(filter(None, (collapse(node.itertext()) for node in meta.iterfind("kwd-group/kwd")))),
         journal=element_text(root, ".//journal-title"),
-        year=year if year.isdigit() else "",
+        year=year if YEAR.fullmatch(year) else "",
         volume=element_text(meta, "volume"),
         issue=element_text(meta, "issue"),
         pages=jats_pages(meta),
-        doi=element_text(meta, "article-id[@pub-id-type='doi']"),
+        doi=find_doi(element_text(meta, "article-id[@pub-id-type='doi']")),
         licence=jats_licence(meta),
     )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from scripts.reader.common.files import read_text
@@ -10,9 +10,10 @@ from scripts.reader.common.problems import Problem
 from scripts.reader.common.yaml_nodes import InvalidYaml
 from scripts.reader.edition import bibliography, navigation
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH
-from scripts.reader.importing import cited_works, plain_text
+from scripts.reader.importing import cited_works
 from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.paper_pages import record_page, view_pages
+from scripts.reader.importing.record_text import quote
 
 SETTINGS = "mkdocs.yml"
 SOURCES_TABLE = "sources/README.md"
@@ -88,13 +89,26 @@ def paper_files(slug: str, sources: Mapping[str, bytes], pages: Mapping[str, str
 
 
 def conflicts(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
-    """Return a problem for each of these files that is there with other content: it may have been edited (I105)."""
+    """Return a problem for each of these files that is there with other content: it may have been edited (I105).
+
+    sources/readme.md is there, too, if sources/README.md is: many systems do not tell capitals apart.
+    """
     hint = "import never overwrites: choose another name with --paper, or remove the paper's files first"
-    return [
-        Problem(path, 1, "I105", "the file exists and has other content", hint)
-        for path, content in files.items()
-        if (root / path).exists() and (root / path).read_bytes() != content
-    ]
+    present = {folder: names_by_lower_case(root / folder) for folder in {str(PurePosixPath(path).parent) for path in files}}
+    problems = []
+    for path, content in files.items():
+        folder, name = str(PurePosixPath(path).parent), PurePosixPath(path).name
+        there = present[folder].get(name.lower(), name)
+        if there != name:
+            problems.append(Problem(path, 1, "I105", f"systems that do not tell capitals apart would take it for {there}", hint))
+        elif (root / path).exists() and (root / path).read_bytes() != content:
+            problems.append(Problem(path, 1, "I105", "the file exists and has other content", hint))
+    return problems
+
+
+def names_by_lower_case(folder: Path) -> dict[str, str]:
+    """Return the names of what is in a folder, by the same in lower case."""
+    return {path.name.lower(): path.name for path in folder.iterdir()} if folder.is_dir() else {}
 
 
 def match_references(root: Path, references: list[cited_works.Reference]) -> tuple[Bibliography, list[Problem]]:
@@ -133,7 +147,7 @@ def navigation_with(config: str, short_title: str, pages: list[str]) -> tuple[st
     try:
         if pages[0] in navigation.page_paths(config):
             return config, []
-        return navigation.add_paper(config, plain_text.quote(short_title), pages), []
+        return navigation.add_paper(config, quote(short_title), pages), []
     except InvalidYaml as error:
         return config, [Problem(SETTINGS, 1, "I105", f"not YAML: {error}", "./run check says where")]
     except ValueError as error:

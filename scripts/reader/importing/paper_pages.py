@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from scripts.reader.importing import plain_text, section_pages
 from scripts.reader.importing.extract import Extracted
-from scripts.reader.importing.metadata import PaperMetadata
+from scripts.reader.importing.metadata import PaperMetadata, plain_metadata
+from scripts.reader.importing.record_text import quote
+from scripts.reader.text.escapes import escape, escape_hashes
 
 RECORD_PAGE = """---
 {record}
@@ -68,11 +69,11 @@ def record_page(short_title: str, extracted: Extracted, slug: str, citation_keys
         slug: the paper's address under papers/.
         citation_keys: keys in the bibliography of the references that the file carries.
     """
-    metadata = extracted.metadata
+    metadata = plain_metadata(extracted.metadata)
     references = REFERENCES.format(citations="; ".join(f"@{key}" for key in citation_keys)) if citation_keys else ""
     return RECORD_PAGE.format(
         record=front_matter(short_title, metadata, list(extracted.pages)),
-        title=section_pages.escape_hashes(plain_text.escape(metadata.title)) if metadata.title else NO_TITLE,
+        title=escape_hashes(escape(metadata.title)) if metadata.title else NO_TITLE,
         bibliographic_note=bibliographic_note(metadata),
         references=references,
         slug=slug,
@@ -81,11 +82,10 @@ def record_page(short_title: str, extracted: Extracted, slug: str, citation_keys
 
 def front_matter(short_title: str, metadata: PaperMetadata, sections: list[str]) -> str:
     """Return the lines of a record's front matter, in YAML."""
-    quote = plain_text.quote
     lines = [
         f"title: {quote(metadata.title or NO_TITLE)}",
         f"short_title: {quote(short_title)}",
-        f"sections: [{', '.join(sections)}]",
+        f"sections: [{', '.join(map(quote, sections))}]",
         "published: not established",
         *yaml_list("authors", metadata.authors),
     ]
@@ -96,7 +96,7 @@ def front_matter(short_title: str, metadata: PaperMetadata, sections: list[str])
 
 
 def yaml_list(name: str, values: Sequence[str]) -> list[str]:
-    return [f"{name}:", *(f"  - {plain_text.quote(value)}" for value in values)] if values else []
+    return [f"{name}:", *(f"  - {quote(value)}" for value in values)] if values else []
 
 
 def bibliographic_note(metadata: PaperMetadata) -> str:
@@ -106,11 +106,11 @@ def bibliographic_note(metadata: PaperMetadata) -> str:
     authors, publication = "not established.", "not established."
     if metadata.authors or metadata.byline:
         names = "; ".join(metadata.authors) or ", ".join(metadata.byline)
-        authors = f"{plain_text.escape(names)}, as the received file gives them."
+        authors = f"{escape(names)}, as the received file gives them."
     if metadata.journal:
         volume, issue = metadata.volume and f"vol. {metadata.volume}", metadata.issue and f"no. {metadata.issue}"
         parts = filter(None, [metadata.journal, volume, issue, metadata.year, metadata.pages])
-        publication = f"{plain_text.escape(', '.join(parts))}, as the received file says."
+        publication = f"{escape(', '.join(parts))}, as the received file says."
     return "\n".join(
         [
             f"**Authors:** {authors}",
@@ -124,4 +124,4 @@ def bibliographic_note(metadata: PaperMetadata) -> str:
 def view_pages(short_title: str, slug: str) -> dict[str, str]:
     """Return the pages that show a paper's text in other ways, by file name: whole, its apparatus, as received."""
     templates = {"text": TEXT_PAGE, "apparatus": APPARATUS_PAGE, "received": RECEIVED_PAGE}
-    return {name: page.format(short_title=plain_text.escape(short_title), slug=slug) for name, page in templates.items()}
+    return {name: page.format(short_title=escape(short_title), slug=slug) for name, page in templates.items()}

@@ -3,14 +3,15 @@
 The conversion loses nothing: the received view of the pages is the text, word for word.
 """
 
-import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import yaml
+from scripts.reader.importing.record_text import quote
+from scripts.reader.importing.slugs import slugify
+from scripts.reader.text.escapes import escape, escape_line
 
 HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
 SECTION_NAMES = {  # of sections, as journals use them; two may be joined by "and"
@@ -25,19 +26,11 @@ MAX_TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"([.!?][\"”’)\]]?) (?=[\"“‘(\[]?[A-Z])")
 LINE_END_HYPHEN = re.compile(r"(\w+)-$")
-HYPHENATED = re.compile(r"\w+(?:-\w+)+")
+MAX_WORD_LENGTH = 80  # characters; of a longer one only the end is looked at
+HYPHENATED = re.compile(r"\b\w++(?:-\w++)+")
 HYPHENATED_PREFIXES = {"non", "self", "quasi", "socio", "politico"}  # not inter-, anti- and the like: inter-national
 ADJECTIVE = re.compile(r"\w{3,}(?:ive|ical|ial|al|ic|ory|ary|ous)", re.IGNORECASE)
-CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-
-ESCAPES = {
-    **{character: f"\\{character}" for character in "`*_[]"},
-    **{character: f"&#{ord(character)};" for character in "\\{}~|@^"},
-    "<": "&lt;",
-    ">": "&gt;",
-}
-ENTITY_START = re.compile(r"&(?=#?\w+;)")
-LINE_START = re.compile(r"^(?:[#+\-=:?]|!(?!\[[^^])|\d+(?=\.))")  # a figure begins with ![ and stays
+CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -57,10 +50,6 @@ class Heading(NamedTuple):
     received: str
     title: str
     rest: str
-
-
-def slugify(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.casefold().replace("&", " and ")).strip("-")
 
 
 def is_section_name(title: str) -> bool:
@@ -147,40 +136,25 @@ def paragraphs(text: str, hyphenated: Container[str]) -> Iterator[str]:
         text: the section's text.
         hyphenated: words that the paper has with their hyphen, in lower case.
     """
-    paragraph, after_gap = "", False
+    paragraph, after_gap = list[str](), False  # in pieces, of which the last can still change
     for line in (line.strip() for line in text.split("\n")):
         if not line:
             after_gap = bool(paragraph)
             continue
-        divided = LINE_END_HYPHEN.search(paragraph)
-        if after_gap and not divided and SENTENCE_END.search(paragraph) and not line[0].islower():
-            yield paragraph
-            paragraph = line
+        last = paragraph.pop() if paragraph else ""
+        divided = LINE_END_HYPHEN.search(last[-MAX_WORD_LENGTH:])
+        if after_gap and not divided and SENTENCE_END.search(last) and not line[0].islower():
+            yield "".join([*paragraph, last])
+            paragraph = [line]
         elif divided and (next_word := re.match(r"\w+", line)):
             is_real = is_real_hyphen(divided[1], next_word[0], hyphenated)
-            paragraph = (paragraph if is_real else paragraph[:-1]) + line
+            joined = (last if is_real else last[:-1]) + line
+            paragraph += [joined[:-MAX_WORD_LENGTH], joined[-MAX_WORD_LENGTH:]]
         else:
-            paragraph = f"{paragraph} {line}".strip()
+            paragraph += [f"{last} " if last else "", line]
         after_gap = False
     if paragraph:
-        yield paragraph
-
-
-def escape(text: str) -> str:
-    """Return received text as Markdown that shows it as it is, within a line: mark-up in the text is text."""
-    return "".join(ESCAPES.get(character, character) for character in ENTITY_START.sub("&amp;", text))
-
-
-def escape_line(line: str) -> str:
-    """Return a line of received text as Markdown that does not begin a heading, a list or the like."""
-    return LINE_START.sub(lambda match: escape_start(match[0]), escape(line))
-
-
-def escape_start(start: str) -> str:
-    """Escape what LINE_START matches."""
-    if start.isdigit():
-        return f"&#{ord(start[0])};{start[1:]}"
-    return f"\\{start}" if start in "#+-!" else f"&#{ord(start)};"
+        yield "".join(paragraph)
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -217,12 +191,6 @@ def page(section: Section, number: int, hyphenated: Container[str]) -> tuple[str
         parts.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
         number += 1
     return "\n\n".join(parts) + "\n", number
-
-
-def quote(value: str) -> str:
-    """Return a value of front matter in YAML, in quotation marks where it needs them."""
-    is_plain = re.fullmatch(r"\w[\w ,()–-]*", value) and yaml.safe_load(value) == value
-    return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
 def pages(sections: Iterable[Section], text: str) -> dict[str, str]:

@@ -1,14 +1,15 @@
 """Divide the blocks of a paper into sections; write these as pages, and as the text that the pages are compared with."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from scripts.reader.importing import inlines, plain_text
 from scripts.reader.importing.blocks import Block
+from scripts.reader.importing.record_text import quote
+from scripts.reader.importing.slugs import number_slug, slugify
+from scripts.reader.text.escapes import escape, escape_hashes
 from scripts.reader.text.front_matter import PAPER_PAGES
 
-HASH = re.compile(r"#(?!\d+;)")  # but not in an entity, &#42;
 FRONT_MATTER, WHOLE_TEXT = "Front matter", "Text of the paper"
 
 
@@ -30,14 +31,9 @@ class ImportedSection:
         """The heading of its page, as an emendation of the received one where they differ."""
         if self.heading is None:
             return plain_text.heading("", self.title)
-        if self.heading.text == self.title or self.heading.markdown != plain_text.escape(self.heading.text):
+        if self.heading.text == self.title or self.heading.markdown != escape(self.heading.text):
             return f"# {escape_hashes(self.heading.markdown)}"
         return plain_text.heading(self.heading.text, self.title)
-
-
-def escape_hashes(markdown: str) -> str:
-    """Escape the number signs in a heading; those at its end would be taken for marks."""
-    return HASH.sub(r"\\#", markdown)
 
 
 def split_title(blocks: list[Block]) -> tuple[str, list[Block]]:
@@ -76,22 +72,13 @@ def divide(blocks: list[Block], abstract: Iterable[Block] = ()) -> list[Imported
             groups.append((plain_text.heading_title(block.text) or block.text, block, []))
         else:
             groups[-1][2].append(block)
-    taken_slugs, sections = set(PAPER_PAGES), list[ImportedSection]()
+    taken_slugs, sections = dict.fromkeys(PAPER_PAGES, 1), list[ImportedSection]()
     for title, heading, content in groups:
         if heading or content:
-            slug = unique_slug(plain_text.slugify(title) or f"section-{len(sections) + 1}", taken_slugs)
+            title = title or f"Section {len(sections) + 1}"
+            slug = number_slug(slugify(title) or f"section-{len(sections) + 1}", taken_slugs)
             sections.append(ImportedSection(slug, title, heading, tuple(normalize_levels(content))))
     return sections
-
-
-def unique_slug(slug: str, taken: set[str]) -> str:
-    """Return the slug, with a number behind it if it is taken, and add it to those that are taken."""
-    number, unique = 1, slug
-    while unique in taken:
-        number += 1
-        unique = f"{slug}-{number}"
-    taken.add(unique)
-    return unique
 
 
 def normalize_levels(blocks: list[Block]) -> list[Block]:
@@ -124,7 +111,7 @@ def page(section: ImportedSection, number: int, language: str) -> tuple[str, int
         language: that of the paper, "" if its file does not say.
     """
     heading = section.heading or Block("heading", section.title, "")
-    parts = [f"---\ntitle: {plain_text.quote(section.title)}\n---", with_attributes(section.heading_markdown, heading, language)]
+    parts = [f"---\ntitle: {quote(section.title)}\n---", with_attributes(section.heading_markdown, heading, language)]
     for block in section.blocks:
         if block.kind == "heading":
             parts.append(with_attributes("#" * block.level + " " + escape_hashes(block.markdown), block, language))

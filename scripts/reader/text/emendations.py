@@ -35,7 +35,9 @@ NOTE_DEFINITION = r"^\[\^(%s[^\]\n]+)\]:.*(?:\n(?:[ \t]*\n)*[ \t]+\S.*)*"
 EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a note of the editors
 AUTHORS_NOTE = re.compile(NOTE_DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
 BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
+LIST_MARK = rf"{BLOCK}[ \t>]*(?:[-*+]|\d+\.)[ \t]+(?=\S)"  # and no other mark before it: in "## 1. One" the number is a word
 NOT_AUTHORS_TEXT = (
+    re.compile(LIST_MARK),
     re.compile(r"<!--.*?-->", re.DOTALL),
     EDITORS_NOTE,
     re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE),  # label of an author's note
@@ -49,7 +51,6 @@ NOT_AUTHORS_TEXT = (
     re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^)\s]*\)"),
     re.compile(r"</?(?:em|strong|sub|sup|s|u|br|code|span)(?: [^<>\n]*)?>"),
     re.compile(r"^(?:[ \t]*>)+(?=[ \t\n])", re.MULTILINE),  # mark of a quotation
-    re.compile(rf"{BLOCK}[ \t\0]*(?:[-*+]|\d+\.)[ \t]+(?=\S)"),  # mark of an item in a list
     re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE),  # line below the head of a table
 )
 TABLE_ROW = re.compile(r"^\|.*\|[ \t]*$", re.MULTILINE)

@@ -9,7 +9,7 @@ import pytest
 
 from scripts import check, import_paper
 from scripts.reader.checks.site_problems import site_problems
-from scripts.reader.common.problems import CODES, Problem, did_you_mean, report
+from scripts.reader.common.problems import CODES, Problem, did_you_mean, printable, report
 from tests.conftest import TESTS
 
 FOLDERS = sorted(path.name for path in (TESTS / "problems").iterdir())
@@ -98,3 +98,16 @@ def test_a_code_says_what_must_be_true_in_one_line_of_a_table(code):
     assert code[0] in "IPTGBMS"
     assert code[1:].isdigit()
     assert not set("|\n") & set(CODES[code])
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\r\x1b[31mb", "\x9b\x00", "\u202eabc", "\u2028", "\ud800", 20_000 * "x"])
+def test_a_problem_acts_on_no_terminal_and_ends(text):
+    lines = str(Problem(text, 1, "I107", f"the file holds {text}", text)).encode("utf-8").decode().split("\n")
+    assert len(lines) == 2
+    assert all(line.isprintable() and len(line) < 4200 for line in lines)
+    assert lines[0].startswith(printable(text))
+
+
+def test_the_lines_of_a_message_are_kept():
+    message = "the text differs\n    source:  a\n    edition: b"
+    assert str(Problem("a.md", 1, "T201", message)) == f"a.md:1: T201 {message}"

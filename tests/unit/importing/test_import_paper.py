@@ -6,6 +6,8 @@ import pytest
 
 from scripts import import_paper
 from scripts.reader.build.check import check_edition
+from scripts.reader.checks.source_text import collation_problems
+from scripts.reader.edition import load
 from scripts.reader.edition.navigation import page_paths
 from scripts.reader.importing import extract, received_file
 from scripts.reader.importing.import_file import import_file
@@ -160,3 +162,52 @@ def test_the_real_texts_are_imported(toy, paper, sections):
     assert problems == []
     assert len([path for path in wanted if path.startswith("docs/")]) == sections + len(PAPER_PAGES)
     assert [path for path in wanted if not path.startswith("docs/")] == [f"sources/{paper}.txt", "sources/README.md", "mkdocs.yml"]
+
+
+HEADINGS = (300 * "long ", 300 * "x", "Con", "nul.", "README", "2004", "No", "Index", "é", "...", "../../x", "# ", "é" * 300)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_no_heading_is_a_name_that_cannot_be_written(toy, heading):
+    (toy / "new.md").write_text(f"# Introduction\n\nText.\n\n# {heading}\n\nMore.\n\n# {heading}\n\nAgain.\n", encoding="utf-8")
+    before = contents(toy)
+    assert import_file(toy, toy / "new.md", dry_run=True).problems == []
+    assert import_file(toy, toy / "new.md").problems == []
+    assert max(len(Path(path).name) for path in set(contents(toy)) - set(before)) < 70
+    assert load.load_edition(toy).problems == []
+    assert collation_problems(toy, next(paper for paper in load.load_edition(toy).papers if paper.slug == "new"))[1] == []
+
+
+@pytest.mark.parametrize("name", [48 * "long-", "Con", "a" * 240, "a\n\x1b[31mb", "A. B.."])
+def test_no_file_name_is_a_name_that_cannot_be_written(toy, name):
+    (toy / f"{name}.md").write_text("# One\n\nText.\n")
+    assert import_file(toy, toy / f"{name}.md").problems == []
+    assert load.load_edition(toy).problems == []
+
+
+def test_a_file_that_cannot_be_there_is_refused_in_words(toy):
+    for name in (200 * "long-", "a\0b"):
+        (problem,) = import_file(toy, toy / f"{name}.md").problems
+        assert problem.code == "I101"
+        assert len(str(problem).splitlines()) <= 2
+
+
+def test_a_name_that_differs_in_capitals_alone_is_taken(toy):
+    (toy / "readme.md").write_text("# One\n\nText.\n")
+    (problem,) = import_file(toy, toy / "readme.md").problems
+    assert (problem.path, problem.code) == ("sources/readme.md", "I105")
+    assert "would take it for README.md" in problem.message
+
+
+def test_a_folder_that_cannot_be_written_changes_nothing(toy):
+    """Its papers are refused one by one; nothing of them is there, and the edition is read as before."""
+    (toy / "in").mkdir()
+    for name in ("one", "two"):
+        (toy / f"in/{name}.md").write_text("# One\n\nText.\n")
+    (toy / "docs/papers/one").write_text("a file where the folder should be")
+    before = contents(toy)
+    assert import_paper.run(toy, toy / "in", "", False) == 1
+    after = contents(toy)
+    assert {path for path in after if after[path] != before.get(path) and "two" not in path} == {"mkdocs.yml", "sources/README.md"}
+    assert b"one" not in after["sources/README.md"]
+    assert load.load_edition(toy).problems == []

@@ -14,7 +14,6 @@ from scripts.reader.importing.plain_text import (
     is_real_hyphen,
     pages,
     quote,
-    slugify,
 )
 from tests.conftest import ROOT
 
@@ -105,20 +104,6 @@ def test_sections_know_their_lines_and_texts():
 @pytest.mark.parametrize("text", ["\n \n1. Introduction\n\nText.", "1. Introduction\n\nText."])
 def test_white_space_before_the_first_heading_is_no_section(text):
     assert [section.slug for section in divide(text)] == ["introduction"]
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Theoretical framework", "theoretical-framework"),
-        ("Results & Discussion", "results-and-discussion"),
-        ("What’s new?", "what-s-new"),
-        ("  2021 – 2025 ", "2021-2025"),
-        ("Введение", ""),
-    ],
-)
-def test_slugs(title, slug):
-    assert slugify(title) == slug
 
 
 @pytest.mark.parametrize(
