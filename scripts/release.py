@@ -2,9 +2,9 @@
 
     ./run release 1.0.0 [--date 2027-01-31]
 
-Builds the site with that version in its tags and citations, checks it, and writes editions/1.0.0/ and the version in mkdocs.yml and
-CITATION.cff: one change, to be committed. Writes nothing if anything is wrong. The folder comes last and as a whole:
-where it is, the release is done; a release that was stopped before can be started again.
+Builds the site with that version in its tags and citations, checks it, and writes editions/1.0.0/, and the version and its checksums in
+mkdocs.yml and CITATION.cff: one change, to be committed. Writes nothing if anything is wrong. A release that was stopped is there as a
+whole, or not at all, and can then be started again.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from scripts.reader.build.release import make_release
 from scripts.reader.common.addresses import RELEASES_FOLDER
+from scripts.reader.common.transaction import describe_error
 from scripts.reader.releases.version_files import VERSION_FILES, ReleaseRefused
 
 
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
         make_release(Path.cwd(), options.version, options.date, partial(print, flush=True))
     except ReleaseRefused as reason:
         print(f"Nothing was released: {reason}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Nothing was released: {describe_error(error)}", file=sys.stderr)
         return 1
     print(
         f"Edition {options.version} is in {RELEASES_FOLDER}/{options.version}/. Commit it, and tag the commit:\n"

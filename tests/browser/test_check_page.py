@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from scripts.reader.edition.manifest import ParagraphText, Release
-from scripts.reader.releases import archive, quotations
+from scripts.reader.releases import archive, integrity, quotations
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
 
@@ -264,7 +264,7 @@ def test_the_page_loads_the_paper_that_a_link_names_and_tells_what_is_missing(pa
     field.fill(f"“{SENTENCE}” https://reader.example/{ABSTRACT}#p1")
     button.click()
     expect(page.locator("#check-status")).to_contain_text("The words stand unchanged.")
-    digest = archive.sha256(site / PAGE / "editions/rise-of-the-taliban.js")[:8]
+    digest = integrity.sha256(site / PAGE / "editions/rise-of-the-taliban.js")[:8]
     assert [url for url in asked if "editions/" in url] == [f"editions/rise-of-the-taliban.js?{digest}"]
     page.route("**/editions/islamic-emirate.js?*", lambda route: route.fulfill(body="", content_type="text/javascript"))
     field.fill("The purple elephants of Saturn are dancing in their moonlight")

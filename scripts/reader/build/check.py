@@ -1,6 +1,5 @@
 """Check the edition, and the site and the books that are built from it."""
 
-import tempfile
 from pathlib import Path
 
 from scripts.reader.books import downloads
@@ -11,9 +10,10 @@ from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
+from scripts.reader.common.work_folder import work_folder
 from scripts.reader.edition.navigation import navigation_problems
 from scripts.reader.edition.settings import SETTINGS_PATH
-from scripts.reader.releases import archive
+from scripts.reader.releases import integrity
 
 
 def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
@@ -21,7 +21,7 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     edition = pre_render.run(root)
     settings, unreadable = read_text(root, SETTINGS_PATH)
     problems, compared = (
-        [*edition.problems, *unreadable, *navigation_problems(settings, edition.papers), *archive.problems(root, edition)],
+        [*edition.problems, *unreadable, *navigation_problems(settings, edition.papers), *integrity.problems(root, edition)],
         {},
     )
     for paper in edition.papers:
@@ -31,10 +31,10 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     if problems:
         lines.append("The site was not built: mend these first.")
         return lines, problems
-    with tempfile.TemporaryDirectory() as temporary:
-        problems += build(root, Path(temporary))
+    with work_folder(root, "check") as site:
+        problems += build(root, site)
         if not problems:
-            problems += site_problems(Path(temporary))
+            problems += site_problems(site)
         if not problems:
-            problems += downloads.make_books(root, Path(temporary), edition)[1]
+            problems += downloads.make_books(root, site, edition)[1]
     return lines, problems

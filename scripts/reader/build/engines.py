@@ -19,7 +19,7 @@ from scripts.reader.build import post_render, pre_render
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.common.problems import Problem, report
 from scripts.reader.edition.load import site_settings
-from scripts.reader.releases import archive
+from scripts.reader.releases import integrity
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 ZENSICAL_PROJECT = Path("build/zensical")
@@ -71,7 +71,7 @@ def render(engine: str, root: Path, site: Path) -> int:
 def render_with_zensical(root: Path, site: Path) -> list[Problem]:
     """Render with Zensical, and check the site for what the settings in mkdocs.yml have MkDocs check."""
     edition = pre_render.run(root)
-    if problems := [*edition.problems, *archive.problems(root, edition)]:
+    if problems := [*edition.problems, *integrity.problems(root, edition)]:
         return problems
     write_zensical_project(root)
     command = [sys.executable, "-m", "zensical", "build", "--config-file", str(ZENSICAL_PROJECT / "mkdocs.yml"), "--clean", "--strict"]

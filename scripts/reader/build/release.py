@@ -1,12 +1,9 @@
 """Make a release: freeze the site as an edition under editions/ that never changes.
 
-All is made and checked in a copy of the committed files. The edition's folder comes into the project last and as a whole:
-where it is, the release is done; one that was interrupted before can be started again.
+All is made and checked in a copy of the committed files. The edition, its version and its checksums then come into the project
+as one change: after any interruption all of it is there, or nothing.
 """
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,14 +12,15 @@ from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.check import check_edition
 from scripts.reader.build.render import build
+from scripts.reader.common import transaction
 from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN
+from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem, report
+from scripts.reader.common.work_folder import work_folder
 from scripts.reader.edition.settings import parse_settings
-from scripts.reader.releases import archive, version_files, working_tree
+from scripts.reader.releases import archive, integrity, version_files, working_tree
 from scripts.reader.releases.version_files import SETTINGS, VERSION_FILES, ReleaseRefused
-
-STAGED_PREFIX = ".being-released-"
 
 
 def make_release(root: Path, version: str, date: str, show_progress: Callable[[str], object]) -> None:
@@ -34,21 +32,28 @@ def make_release(root: Path, version: str, date: str, show_progress: Callable[[s
         date: the day of the edition, in ISO 8601.
         show_progress: called with a line before each long step.
     """
-    site = site_address(read_text(root, SETTINGS)[0])
+    with transaction.lock(root, "release", "releasing an edition"), work_folder(root, "release-work") as work:
+        copy = work / "project"
+        with build_lock(root), transaction.locked(root):
+            site = site_address(read_text(root, SETTINGS)[0])
+            refuse_early(root, version, date, site)
+            working_tree.copy_committed_files(root, copy)
+        write_version(copy, version, date)
+        make_edition(copy, version, date, site, show_progress)
+        write_version(copy, version, date, integrity.sha256(copy / RELEASES_FOLDER / version / integrity.SUMS))
+        show_progress("Checking the living site with it ...")
+        refuse_if(check_edition(copy)[1])
+        install(root, copy, version, date)
+
+
+def refuse_early(root: Path, version: str, date: str, site: str) -> None:
+    """Raise ReleaseRefused if this version cannot be released, or not from the project as it stands."""
     released = [path.name for path in (root / RELEASES_FOLDER).glob("*/") if VERSION_PATTERN.fullmatch(path.name)]
     if reasons := list(version_files.refusal_reasons(version, date, site, released)):
         raise ReleaseRefused("\n".join(reasons))
-    if changed := working_tree.uncommitted_files(root, version):
+    if changed := working_tree.uncommitted_files(root):
         paths = "\n".join(f"  {path}" for path in changed)
         raise ReleaseRefused(f"these files are not committed; commit them first, or take them out of the way:\n{paths}")
-    with tempfile.TemporaryDirectory() as temporary:
-        copy = Path(temporary) / "project"
-        working_tree.copy_committed_files(root, copy)
-        write_version(copy, version, date)
-        make_edition(copy, version, date, site, show_progress)
-        show_progress("Checking the living site with it ...")
-        refuse_if(check_edition(copy)[1])
-        install(root, copy, version)
 
 
 def site_address(settings: str) -> str:
@@ -56,11 +61,16 @@ def site_address(settings: str) -> str:
     return str(parse_settings(settings).get("site_url") or "").rstrip("/") + "/"
 
 
-def write_version(root: Path, version: str, date: str) -> None:
-    """Write a version and its date into the files that say which version this is."""
-    texts = {path: read_text(root, path)[0] for path in VERSION_FILES if (root / path).exists()}
-    for path, text in version_files.with_version(texts, version, date).items():
+def write_version(root: Path, version: str, date: str, digest: str = "") -> None:
+    """Write a version into the files that say which version this is: see version_files.with_version."""
+    for path, text in version_texts(root, version, date, digest).items():
         write_if_changed(root / path, text)
+
+
+def version_texts(root: Path, version: str, date: str, digest: str) -> dict[str, str]:
+    """Return the files that say which version this is, by path, with this version."""
+    texts = {path: read_text(root, path)[0] for path in VERSION_FILES if (root / path).exists()}
+    return version_files.with_version(texts, version, date, digest)
 
 
 def make_edition(root: Path, version: str, date: str, site: str, show_progress: Callable[[str], object]) -> None:
@@ -74,15 +84,14 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
         show_progress: called with a line before each long step.
     """
     edition, folder = pre_render.run(root), root / RELEASES_FOLDER / version
-    refuse_if([*edition.problems, *archive.problems(root, edition)])
+    refuse_if([*edition.problems, *integrity.problems(root, edition)])
     show_progress(f"Building edition {version} ...")
     archive.write_manifest(root, edition, version, date, site)
-    with tempfile.TemporaryDirectory() as temporary:
-        built = Path(temporary)
+    with work_folder(root, "built") as built:
         refuse_if(build(root, built, SITE_URL=urljoin(site, f"{RELEASES_FOLDER}/{version}/")))
         if downloads.write_downloads(root, built):
             raise ReleaseRefused("the books could not be made.")
-        write_if_changed(folder / archive.ARCHIVE, archive.pack(built))
+        write_if_changed(folder / integrity.ARCHIVE, archive.pack(built))
     archive.write_sums(folder)
 
 
@@ -91,18 +100,13 @@ def refuse_if(problems: Iterable[Problem]) -> None:
         raise ReleaseRefused(f"the edition has problems; ./run check tells them, too:\n{text}")
 
 
-def install(root: Path, copy: Path, version: str) -> None:
-    """Bring the edition from the copy into the project: the version first, the finished folder last, in one step."""
-    releases = root / RELEASES_FOLDER
-    releases.mkdir(exist_ok=True)
-    staged = Path(tempfile.mkdtemp(prefix=STAGED_PREFIX, dir=releases))
-    shutil.copytree(copy / RELEASES_FOLDER / version, staged, dirs_exist_ok=True)
-    staged.chmod(0o755)
-    if (releases / version).exists():
-        raise ReleaseRefused(f"edition {version} was released meanwhile.")
-    for path in VERSION_FILES:
-        if (copy / path).exists():
-            write_if_changed(root / path, (copy / path).read_bytes())
-    os.rename(staged, releases / version)
-    for abandoned in releases.glob(f"{STAGED_PREFIX}*"):  # by interrupted releases
-        shutil.rmtree(abandoned, ignore_errors=True)
+def install(root: Path, copy: Path, version: str, date: str) -> None:
+    """Bring the edition and its version from the copy into the project, as one change, or raise ReleaseRefused."""
+    folder = f"{RELEASES_FOLDER}/{version}"
+    files = {f"{folder}/{path.name}": path.read_bytes() for path in (copy / folder).iterdir()}
+    digest = integrity.sha256(copy / folder / integrity.SUMS)
+    with build_lock(root), transaction.locked(root):
+        if (root / folder).exists():
+            raise ReleaseRefused(f"edition {version} was released meanwhile.")
+        texts = version_texts(root, version, date, digest)
+        transaction.write(root, files | {path: text.encode() for path, text in texts.items()})

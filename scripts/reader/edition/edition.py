@@ -42,6 +42,7 @@ class Edition:
     contact: str = ""  # where faults are reported: an address of the web or mailto:
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
     released: tuple[Release, ...] = ()  # the oldest first
+    newest_recorded: tuple[str, str] = ("", "")  # the newest release by mkdocs.yml, and the sha256 of its file of checksums
     redirects: Mapping[str, Redirect] = field(default_factory=dict)
     rules: frozenset[str] = frozenset()  # numbers of the editorial rules
     problems: list[Problem] = field(default_factory=list)

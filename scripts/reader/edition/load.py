@@ -54,6 +54,7 @@ def load_edition(root: Path) -> Edition:
         date=settings.date,
         contact=settings.contact,
         search=settings.search,
+        newest_recorded=settings.newest_recorded,
         released=collect(read_releases(root)),
         redirects=collect(read_redirects(root)),
         rules=editorial_rules(root),

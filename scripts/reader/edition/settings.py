@@ -39,6 +39,7 @@ class Settings:
     date: str = ""
     contact: str = ""
     search: str = ""
+    newest_recorded: tuple[str, str] = ("", "")
 
 
 def parse_settings(text: str) -> dict[str, Any]:
@@ -56,6 +57,12 @@ def setting_line(text: str, *names: str) -> int:
         key, node = fields[name]
         line = node_line(key)
     return line
+
+
+def newest_recorded(released: object) -> tuple[str, str]:
+    """Return what extra.edition.released records: the newest release, and the sha256 of its checksums; "" if it is not as released."""
+    found = released if isinstance(released, dict) else {}
+    return str(found.get("version") or ""), str(found.get("sha256") or "")
 
 
 def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
@@ -77,6 +84,7 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         date=str(release.get("date", "")),
         contact=contact or str(extra.get("contact") or ""),
         search=str(extra.get("search") or ""),
+        newest_recorded=newest_recorded(release.get("released")),
     )
     if not settings.search or settings.search in SEARCH_ENGINES:
         return settings, []

@@ -11,20 +11,19 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Collection, Iterator, MutableMapping
+from collections.abc import Collection, MutableMapping
 from pathlib import Path, PurePosixPath
 
 from scripts.reader.citing import citable_items
-from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, paper_slug
-from scripts.reader.common.files import read_text, write_if_changed, write_output
-from scripts.reader.common.problems import Problem
+from scripts.reader.common.addresses import RELEASES_FOLDER, paper_slug
+from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
-from scripts.reader.releases import frozen_pages, quotations
+from scripts.reader.releases import frozen_pages, integrity, quotations
+from scripts.reader.releases.integrity import ARCHIVE, SUMS, sha256
 from scripts.reader.text.addresses import page_address
 from scripts.reader.web import slots
 
-ARCHIVE, SUMS = "site.tar.xz", "sha256"
 CHECK_PAGE = "about/check"
 COMPARISON = ("quotation-tokens", "quotation-alignment", "quotation-comparison", "check")
 CHECK_SCRIPTS = "".join(
@@ -32,15 +31,10 @@ CHECK_SCRIPTS = "".join(
 )
 FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
 CACHE_DIR = "build/editions"  # unpacked, while the site is served
-RESTORE = "a released edition never changes: git restore {}"
 
 
 class AlteredRelease(Exception):
     """A released edition is not as it was released."""
-
-
-def sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def pack(site: Path) -> bytes:
@@ -71,36 +65,6 @@ def unpack(archive: bytes, folder: Path) -> None:
 def write_sums(folder: Path) -> None:
     """Write the checksums of an edition's files beside them."""
     write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.MANIFEST_NAME, ARCHIVE)))
-
-
-def problems(root: Path, edition: Edition) -> Iterator[Problem]:
-    """Whether every released edition is the one that was released (M101)."""
-    for folder in sorted((root / RELEASES_FOLDER).glob("[!.]*")):
-        where = f"{RELEASES_FOLDER}/{folder.name}"
-        if not VERSION_PATTERN.fullmatch(folder.name):
-            yield Problem(where, 1, "M101", "not an edition", "only ./run release writes here: move it elsewhere")
-            continue
-        text, unreadable = read_text(root, f"{where}/{SUMS}")
-        yield from (Problem(found.path, 1, "M101", found.message, RESTORE.format(where)) for found in unreadable)
-        known = {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
-        for name in (
-            () if unreadable else sorted({manifest.MANIFEST_NAME, ARCHIVE, *known, *(path.name for path in folder.iterdir())} - {SUMS})
-        ):
-            path = folder / name
-            if not path.is_file():
-                yield Problem(f"{where}/{name}", 1, "M101", "the file is gone", RESTORE.format(f"{where}/{name}"))
-            elif name not in known:
-                yield Problem(f"{where}/{name}", 1, "M101", f"{SUMS} does not name the file", "only ./run release writes here")
-            elif sha256(path) != known[name]:
-                yield Problem(f"{where}/{name}", 1, "M101", "not the file that was released", RESTORE.format(f"{where}/{name}"))
-    for one in edition.released:
-        for version, digest in one.earlier.items():
-            where = f"{RELEASES_FOLDER}/{version}"
-            if not (root / where).is_dir():
-                yield Problem(where, 1, "M101", f"edition {version}, released before {one.version}, is gone", RESTORE.format(where))
-            elif not (root / where / SUMS).is_file() or sha256(root / where / SUMS) != digest:
-                message = f"not the checksums that edition {version} had when {one.version} was released"
-                yield Problem(f"{where}/{SUMS}", 1, "M101", message, RESTORE.format(where))
 
 
 def sums(root: Path, edition: Edition) -> dict[str, str]:
@@ -211,7 +175,7 @@ def publish(edition: Edition, site: Path, root: Path, for_development: bool = Fa
     Raises:
         AlteredRelease: A released edition is not as it was released.
     """
-    wrong = [str(problem) for problem in problems(root, edition)]
+    wrong = [str(problem) for problem in integrity.problems(root, edition)]
     if wrong:
         raise AlteredRelease("\n".join(wrong))
     for one in edition.released:

@@ -2,13 +2,17 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from scripts.reader.common.addresses import VERSION_PATTERN, version_sort_key
 
 SETTINGS, CITATION = VERSION_FILES = ("mkdocs.yml", "CITATION.cff")
 EDITION_SETTING = re.compile(
-    r'^(?P<before>extra:\n(?:[ \t#].*\n|\n)*?  edition:.*\n    version: )"?(?P<version>[^"\s]*)"?(?P<between>.*\n    date: )(?P<date>\S+)',
+    r"^(?P<before>extra:\n(?:[ \t#].*\n|\n)*?  edition:.*\n"
+    r'    version: )"?(?P<version>[^"\s]*)"?(?P<between>.*\n'
+    r"    date: )(?P<date>\S+)(?P<comment>.*)"
+    r"(?P<released>\n    released: .*)?",
     re.MULTILINE,
 )
 CFF_VERSION, CFF_DATE = re.compile(r"^version: .*$", re.MULTILINE), re.compile(r"^date-released: .*$", re.MULTILINE)
@@ -19,21 +23,35 @@ class ReleaseRefused(Exception):
     """Nothing was released. The message says why, for the editor."""
 
 
-def with_version(texts: Mapping[str, str], version: str, date: str) -> dict[str, str]:
+def with_version(texts: Mapping[str, str], version: str, date: str, digest: str = "") -> dict[str, str]:
     """Return the files that say which version this is, by path, with another version and date.
 
-    Raises ReleaseRefused if a file has no place for them.
+    Args:
+        texts: the files, by path.
+        version: the new version.
+        date: its day, in ISO 8601.
+        digest: the sha256 of its file of checksums, to be recorded; "" if it is not made yet.
+
+    Raises:
+        ReleaseRefused: a file has no place for them.
     """
-    change = {SETTINGS: settings_with_version, CITATION: citation_with_version}
+    change: dict[str, Callable[[str, str, str], str]] = {
+        SETTINGS: partial(settings_with_version, digest=digest),
+        CITATION: citation_with_version,
+    }
     try:
         return {path: change[path](text, version, date) for path, text in texts.items()}
     except ValueError as error:
         raise ReleaseRefused(f"{error}.") from error
 
 
-def settings_with_version(text: str, version: str, date: str) -> str:
-    """Return mkdocs.yml with another version and date under extra.edition. Raises ValueError if it has no such setting."""
-    changed, count = EDITION_SETTING.subn(rf'\g<before>"{version}"\g<between>{date}', text)
+def settings_with_version(text: str, version: str, date: str, digest: str = "") -> str:
+    """Return mkdocs.yml with another version, date and, if it is given, digest under extra.edition.
+
+    Raises ValueError if it has no such setting.
+    """
+    released = rf'\n    released: {{version: "{version}", sha256: "{digest}"}}' if digest else r"\g<released>"
+    changed, count = EDITION_SETTING.subn(rf'\g<before>"{version}"\g<between>{date}\g<comment>{released}', text)
     if count != 1:
         raise ValueError("mkdocs.yml has no extra.edition with version: and, on the next line, date:")
     return changed
@@ -46,11 +64,6 @@ def citation_with_version(text: str, version: str, date: str) -> str:
     if (version_count, date_count) != (1, 1):
         raise ValueError("CITATION.cff has not one line version: and one line date-released:")
     return changed
-
-
-def dates_in(text: str) -> list[str]:
-    """Return all dates in a text, in ISO 8601."""
-    return re.findall(r"\b\d{4}-\d{2}-\d{2}\b", text)
 
 
 def refusal_reasons(version: str, date: str, site: str, released: Iterable[str]) -> Iterator[str]:

@@ -3,9 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from scripts.reader.common.files import read_text
-from scripts.reader.releases import version_files
-from scripts.reader.releases.version_files import VERSION_FILES, ReleaseRefused
+from scripts.reader.releases.version_files import ReleaseRefused
 
 
 def git(root: Path, *arguments: str) -> bytes:
@@ -19,20 +17,10 @@ def git(root: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def uncommitted_files(root: Path, version: str) -> list[str]:
-    """Return the files with changes that are not committed, apart from those that an interrupted release of this version made."""
+def uncommitted_files(root: Path) -> list[str]:
+    """Return the files with changes that are not committed."""
     status = git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").decode()
-    changed = [entry[3:] for entry in status.split("\0") if entry]
-    return [path for path in changed if not (path in VERSION_FILES and differs_only_in_version(root, path, version))]
-
-
-def differs_only_in_version(root: Path, path: str, version: str) -> bool:
-    """Return whether a changed file is the committed one with this version and some date, as a release writes it."""
-    committed, now = git(root, "show", f"HEAD:{path}").decode(), read_text(root, path)[0]
-    try:
-        return any(now == version_files.with_version({path: committed}, version, date)[path] for date in version_files.dates_in(now))
-    except ReleaseRefused:
-        return False
+    return [entry[3:] for entry in status.split("\0") if entry]
 
 
 def copy_committed_files(root: Path, folder: Path) -> None:

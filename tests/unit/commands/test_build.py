@@ -8,7 +8,7 @@ import pytest
 from scripts import build
 from scripts.reader.books import downloads
 from scripts.reader.build import engines
-from scripts.reader.releases import archive
+from scripts.reader.releases import integrity
 
 
 @pytest.fixture
@@ -55,5 +55,5 @@ def test_an_unknown_engine_is_refused(called, monkeypatch, capsys):
 def test_zensical_renders_nothing_where_a_released_edition_was_altered(toy, capsys):
     (toy / "editions/1.0.0").mkdir(parents=True)
     assert engines.render("zensical", toy, toy / "site") == 1
-    assert f"editions/1.0.0/{archive.SUMS}:1: M101" in capsys.readouterr().err
+    assert f"editions/1.0.0/{integrity.SUMS}:1: M101" in capsys.readouterr().err
     assert not (toy / "site").exists()

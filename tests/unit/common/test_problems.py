@@ -1,6 +1,7 @@
 """Every kind of problem has a folder in tests/problems/: what differs from the toy edition, and the report that must follow.
 
 Folders named I… hold import/<paper>.txt or the like, which is imported as <paper>; those named S… hold a built site in site/.
+The newest edition in editions/ is recorded in mkdocs.yml, as a release does, unless the folder has a mkdocs.yml of its own.
 """
 
 import shutil
@@ -9,7 +10,9 @@ import pytest
 
 from scripts import check, import_paper
 from scripts.reader.checks.site_problems import site_problems
+from scripts.reader.common.addresses import VERSION_PATTERN
 from scripts.reader.common.problems import CODES, Problem, did_you_mean, printable, report
+from scripts.reader.releases import integrity, version_files
 from tests.conftest import TESTS
 
 FOLDERS = sorted(path.name for path in (TESTS / "problems").iterdir())
@@ -34,9 +37,18 @@ def reported(folder, root, monkeypatch, capsys):
     return capsys.readouterr().err
 
 
+def record_newest(root):
+    newest = max((path for path in (root / "editions").iterdir() if VERSION_PATTERN.fullmatch(path.name)), key=lambda path: path.name)
+    settings, sums = root / "mkdocs.yml", newest / integrity.SUMS
+    digest = integrity.sha256(sums) if sums.exists() else "0"
+    settings.write_text(version_files.settings_with_version(settings.read_text(), newest.name, "2027-01-31", digest))
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_problem_is_reported(folder, toy, monkeypatch, capsys, golden):
     shutil.copytree(TESTS / "problems" / folder, toy, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    if (toy / "editions").is_dir() and not (TESTS / "problems" / folder / "mkdocs.yml").exists():
+        record_newest(toy)
     told = reported(folder, toy, monkeypatch, capsys)
     assert f": {folder[:4]} " in told
     golden(f"problems/{folder}/expected.txt", told)

@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from pathlib import Path
 
 import pytest
 
-from scripts.reader.build import release
-from scripts.reader.common.files import write_if_changed
+from scripts.reader.build import pre_render, release
+from scripts.reader.common import transaction
 from scripts.reader.edition import load
-from scripts.reader.releases import archive, version_files, working_tree
+from scripts.reader.releases import archive, integrity, version_files
 from tests.conftest import ROOT, copy_of_toy
 
 SITE = "https://reader.test/toy/"
@@ -96,6 +97,7 @@ def test_a_release_is_one_change_to_be_committed(twice):
     } == {
         '    version: "1.1.0"',
         "    date: 2027-06-30",
+        f'    released: {{version: "1.1.0", sha256: "{integrity.sha256(root / "editions/1.1.0/sha256")}"}}',
         "version: 1.1.0",
         'date-released: "2027-06-30"',
     }
@@ -107,8 +109,8 @@ def test_what_was_released_is_the_same_after_the_next_release(twice):
     assert contents(root / "editions/1.0.0") == first
     edition = load.load_edition(root)
     assert [one.version for one in edition.released] == ["1.0.0", "1.1.0"]
-    assert edition.newest.earlier == {"1.0.0": archive.sha256(root / "editions/1.0.0/sha256")}
-    assert [*archive.problems(root, edition), *edition.problems] == []
+    assert edition.newest.earlier == {"1.0.0": integrity.sha256(root / "editions/1.0.0/sha256")}
+    assert [*integrity.problems(root, edition), *edition.problems] == []
 
 
 def test_the_pages_of_an_edition_are_cited_at_its_address_and_are_not_for_search_engines(twice, tmp_path):
@@ -172,18 +174,14 @@ def test_a_release_that_is_killed_leaves_nothing(project):
     process.kill()
     process.communicate()
     assert git(project, "status", "--porcelain") == ""
+    assert released(project, "x.y.z")[0] == 1  # whatever is started next
+    assert {path.name for path in (project / ".pending").iterdir() if path.is_dir()} == set()
 
 
-@pytest.mark.parametrize("stop", range(1, 5))
+@pytest.mark.parametrize("stop", range(1, 13))
 def test_the_last_steps_leave_a_whole_edition_or_none(project, tmp_path, monkeypatch, stop):
-    """Stopped before each step of bringing the edition into the project, and then started again."""
-    copy = tmp_path / "copy"
-    shutil.copytree(project, copy)
-    for path, text in version_files.with_version(
-        {path: (copy / path).read_text() for path in ("mkdocs.yml", "CITATION.cff")}, "1.0.0", "2027-01-31"
-    ).items():
-        (copy / path).write_text(text)
-    shutil.copytree(ROOT / "tests/problems/M102-page/editions/1.0.0", copy / "editions/1.0.0")
+    """Stopped before each step of bringing the edition into the project; the next program finds all of it or nothing."""
+    copy = made_edition(project, tmp_path / "copy")
     steps = 0
 
     def stopping(function):
@@ -197,18 +195,27 @@ def test_the_last_steps_leave_a_whole_edition_or_none(project, tmp_path, monkeyp
         return step
 
     with monkeypatch.context() as patch:
-        patch.setattr(release.shutil, "copytree", stopping(shutil.copytree))
-        patch.setattr(release, "write_if_changed", stopping(write_if_changed))
-        patch.setattr(release.os, "rename", stopping(os.rename))
+        patch.setattr(transaction, "write_and_fsync", stopping(transaction.write_and_fsync))
+        patch.setattr(Path, "replace", stopping(Path.replace))
+        patch.setattr(transaction, "fsync_directory", stopping(transaction.fsync_directory))
         with pytest.raises(KeyboardInterrupt):
-            release.install(project, copy, "1.0.0")
-    assert not (project / "editions/1.0.0").exists()
-    assert working_tree.uncommitted_files(project, "1.0.0") == []
-    assert working_tree.uncommitted_files(project, "2.0.0") in ([], ["CITATION.cff", "mkdocs.yml"], ["mkdocs.yml"])
-    release.install(project, copy, "1.0.0")
+            release.install(project, copy, "1.0.0", "2027-01-31")
+    edition = pre_render.run(project)
+    assert list(integrity.problems(project, edition)) == []
+    assert [one.version for one in edition.released] == ["1.0.0"] * bool(edition.newest_recorded[0])
+    if not edition.released:
+        assert git(project, "status", "--porcelain") == ""
+        release.install(project, copy, "1.0.0", "2027-01-31")
     assert contents(project / "editions") == contents(copy / "editions")
     with pytest.raises(version_files.ReleaseRefused, match="released meanwhile"):
-        release.install(project, copy, "1.0.0")
+        release.install(project, copy, "1.0.0", "2027-01-31")
+
+
+def made_edition(project, copy):
+    """A copy of a project with an edition in it, as a release makes it before it brings it in."""
+    shutil.copytree(project, copy)
+    shutil.copytree(ROOT / "tests/problems/M102-page/editions/1.0.0", copy / "editions/1.0.0")
+    return copy
 
 
 def test_an_archive_depends_on_names_and_bytes_alone(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from scripts.reader.edition import load
 from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.edition.redirects import Redirect
-from scripts.reader.releases import archive, quotations
+from scripts.reader.releases import archive, integrity, quotations
 from tests.conftest import ROOT
 
 INTRODUCTION = "papers/islamic-emirate/introduction/"
@@ -49,7 +49,7 @@ def test_each_paper_has_a_file_that_is_asked_for_by_its_digest(edition, tmp_path
     index, texts = written(replace(edition, released=(gone,), redirects=moved), tmp_path)
     assert [list(group) for group in index["papers"]] == [["islamic-emirate", "old"], ["rise-of-the-taliban"]]
     digests = {paper: digest for group in index["papers"] for paper, digest in group.items()}
-    assert digests == {paper: archive.sha256(tmp_path / f"editions/{paper}.js")[:8] for paper in texts}
+    assert digests == {paper: integrity.sha256(tmp_path / f"editions/{paper}.js")[:8] for paper in texts}
     assert texts["old"] == {
         "titles": {"papers/old/x/": "X"},
         "paragraphs": [{"id": "p1", "texts": [["A.", "a."]], "in": [[0, "papers/old/x/"], None]}],
@@ -61,7 +61,7 @@ def test_each_paper_has_a_file_that_is_asked_for_by_its_digest(edition, tmp_path
 def test_a_released_edition_has_no_living_text(edition, tmp_path):
     own = Release("1.0.0", "2027-01-31", titles={"papers/old/x/": "X"}, paragraphs={"papers/old/x/": {"p1": ParagraphText("A.", "A.")}})
     index, texts = written(replace(edition, released=(own,)), tmp_path, frozen=True)
-    assert (index["papers"], list(texts)) == ([{"old": archive.sha256(tmp_path / "editions/old.js")[:8]}], ["old"])
+    assert (index["papers"], list(texts)) == ([{"old": integrity.sha256(tmp_path / "editions/old.js")[:8]}], ["old"])
     assert index["editions"] == [{"name": "Edition 1.0.0", "date": "31 January 2027", "root": ""}]
     assert texts["old"]["paragraphs"][0]["in"] == [[0, "papers/old/x/"]]
 
@@ -72,6 +72,6 @@ def test_only_the_papers_whose_pages_changed_are_written_anew(edition, tmp_path)
         path.write_text("old")
     archive.write_comparison(edition, tmp_path, archive.titles(edition), False, {f"docs/{INTRODUCTION[:-1]}.md", "docs/glossary/csto.md"})
     assert (tmp_path / "editions/rise-of-the-taliban.js").read_text() == "old"
-    assert archive.sha256(tmp_path / "editions/islamic-emirate.js")[:8] == whole[0]["papers"][0]["islamic-emirate"]
+    assert integrity.sha256(tmp_path / "editions/islamic-emirate.js")[:8] == whole[0]["papers"][0]["islamic-emirate"]
     (tmp_path / "editions/rise-of-the-taliban.js").unlink()
     assert written(edition, tmp_path, changed=set()) == whole  # one that is missing is written in any case

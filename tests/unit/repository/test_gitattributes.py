@@ -7,7 +7,7 @@ import pytest
 
 from scripts.reader.checks.source_text import source_problems
 from scripts.reader.edition import load
-from scripts.reader.releases import archive
+from scripts.reader.releases import integrity
 from tests.conftest import ROOT
 from tests.unit.releases.test_archive import commit, contents, git
 
@@ -57,7 +57,7 @@ def test_a_clone_has_the_bytes_that_were_committed(committed, tmp_path, settings
     assert [path for path in expected if found.get(path) != expected[path]] == []
     edition = load.load_edition(clone)
     assert [problem for paper in edition.papers for problem in source_problems(clone, paper)] == []
-    assert [problem for problem in archive.problems(clone, edition) if "not the file" in problem.message] == []
+    assert [problem for problem in integrity.problems(clone, edition) if "not the file" in problem.message] == []
 
 
 def test_what_an_editor_on_windows_saves_is_committed_with_the_line_ends_of_all(committed, tmp_path):
