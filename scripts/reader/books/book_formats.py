@@ -1,7 +1,6 @@
 """Convert the body of the book to EPUB with pandoc, and to PDF with pandoc and Typst."""
 
 import json
-import os
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ import pypandoc
 import typst
 
 from scripts.reader.common.files import write_if_changed
+from scripts.reader.common.pandoc import pandoc_environment
 
 TEMPLATE_DIR = Path(__file__).parent / "templates"  # templates, styles, and a font for the letters that Typst's own fonts lack
 BookMetadata = dict[str, str]  # title, name, description, release, version, date and identifier of the edition
@@ -24,10 +24,10 @@ def run_pandoc(text: str, date: str, *options: str) -> str:
     """Return what pandoc makes of a body of HTML. It is dated as the edition, so that two builds give the same bytes."""
     timestamp = datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp()
     command = [pypandoc.get_pandoc_path(), "--from=html+epub_html_exts", "--wrap=none", *options]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(timestamp))}
+    environment = pandoc_environment(SOURCE_DATE_EPOCH=str(int(timestamp)))
     result = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", env=environment)
     if result.returncode or result.stderr:
-        raise BookError(f"pandoc: {result.stderr.strip()}")
+        raise BookError(f"pandoc: {result.stderr.partition('HasCallStack')[0].strip()}")
     return result.stdout
 
 

@@ -19,6 +19,7 @@ from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citation_formats import CslItem, to_csl_json
 from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.markup import inner_html
+from scripts.reader.common.pandoc import pandoc_environment
 
 STYLES = {  # name on cite pages: title, file of the CSL project
     "apa": ("APA 7", "apa"),
@@ -117,7 +118,8 @@ def render_style(style: str, items: list[CslItem], folder: Path) -> dict[str, Re
     command = [pypandoc.get_pandoc_path(), *PANDOC_MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
     command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
     command += [f"--csl={write_independent_style(STYLES[style][1], folder)}", f"--bibliography={path}"]
-    result = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True)
+    environment = pandoc_environment()
+    result = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True, env=environment)
     path.unlink()
     tree = html.fromstring(f"<div>{result.stdout}</div>")
     notes = {note.get("id"): note.find("p") for note in tree.xpath('//section[@id="footnotes"]//li')}

@@ -14,6 +14,7 @@ from urllib.parse import unquote, unquote_to_bytes
 import pypandoc
 from lxml import etree
 
+from scripts.reader.common.pandoc import pandoc_environment
 from scripts.reader.common.problems import Problem
 from scripts.reader.importing import inlines, metadata, received_file
 from scripts.reader.importing.blocks import Block, to_blocks
@@ -117,7 +118,7 @@ def run_pandoc(name: str, data: bytes, source: str, target: str) -> tuple[str, l
         path = Path(folder) / "received"
         path.write_bytes(data)
         try:
-            done = subprocess.run([*command, str(path)], capture_output=True, timeout=TIMEOUT, cwd=folder)
+            done = subprocess.run([*command, str(path)], capture_output=True, timeout=TIMEOUT, cwd=folder, env=pandoc_environment())
         except subprocess.TimeoutExpired:
             return "", [Problem(name, 1, "I106", f"pandoc did not get to its end in {TIMEOUT} seconds", "divide the file")]
     if done.returncode in (HEAP_EXHAUSTED, KILLED):
