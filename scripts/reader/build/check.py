@@ -5,12 +5,12 @@ from pathlib import Path
 from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
+from scripts.reader.build.work_folder import work_folder
 from scripts.reader.checks.counts import count_table
 from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
-from scripts.reader.common.work_folder import work_folder
 from scripts.reader.edition.navigation import navigation_problems
 from scripts.reader.edition.settings import SETTINGS_PATH
 from scripts.reader.releases import integrity

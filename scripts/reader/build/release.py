@@ -12,12 +12,12 @@ from scripts.reader.books import downloads
 from scripts.reader.build import pre_render
 from scripts.reader.build.check import check_edition
 from scripts.reader.build.render import build
+from scripts.reader.build.work_folder import work_folder
 from scripts.reader.common import transaction
 from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem, report
-from scripts.reader.common.work_folder import work_folder
 from scripts.reader.edition.settings import parse_settings
 from scripts.reader.releases import archive, integrity, version_files, working_tree
 from scripts.reader.releases.version_files import SETTINGS, VERSION_FILES, ReleaseRefused
