@@ -8,13 +8,13 @@ import hashlib
 import html
 import json
 import re
-import sys
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from scripts.markdown_ext.records import RECORDS_PATH
+from scripts.reader.build.kept_results import program_digest
 from scripts.reader.common.files import write_if_changed
 
 CACHE_DIR = "build/cache/pages"
@@ -22,19 +22,8 @@ SETTINGS = "mkdocs.yml"
 INCLUDED = re.compile(r'^[ \t]*-+8<-+ "(.+?)"', re.MULTILINE)
 OTHER_INCLUSION = re.compile(r"-+8<-+(?!-| \".+\"[ \t]*$)", re.MULTILINE)  # a block of inclusions, or a part of a line
 TERM = re.compile(r'<a class="term"(?=[^>]* href="(?:[^"]*/)?([\w-]+)(?:/|\.html)")(?=[^>]* data-mentions="([^"]*)")')
-SCRIPTS = Path(__file__).parents[2]
 FIELDS = {"content", "toc", "title", "anchors", "links", "mentions"}
 Rendered = dict[str, Any]
-
-
-def program_digest(scripts: Path = SCRIPTS) -> str:
-    """Return a digest of the code that makes pages: this program, the versions of all packages, and Python's."""
-    found = hashlib.sha256(sys.version.encode())
-    for path in sorted(scripts.rglob("*.py")):
-        found.update(path.relative_to(scripts).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    for name in sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}):
-        found.update(name.encode() + b"\0")
-    return found.hexdigest()
 
 
 class PageCache:

@@ -10,6 +10,7 @@ build/*.md                   lists: papers, concepts, glossary, timeline, biblio
 import sys
 from pathlib import Path
 
+from scripts.reader.build.kept_results import kept_results
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import write_if_changed
@@ -23,7 +24,7 @@ FOLDER = "build"
 
 def run(root: Path) -> Edition:
     """Read the edition and bring build/ up to date. Problems are in the edition; the caller reports them."""
-    with transaction.locked(root):
+    with transaction.locked(root), kept_results(root):
         edition = load.load_edition(root)
         wanted = fragments(edition)
         folder = root / FOLDER

@@ -1,6 +1,7 @@
 """Glossary entries, and where a text mentions them."""
 
 import datetime
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from functools import cache, lru_cache
 from unicodedata import normalize
 
 from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.recall import recall
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import blocks
 
@@ -93,17 +95,22 @@ def make_finder(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[Name
     places = re.compile("|".join([r"\w+", *(re.escape(start) for start in by_start if not re.match(r"\w", start))]))
     patterns = {start: (names_pattern(name for name, _ in group), [slug for _, slug in group]) for start, group in by_start.items()}
 
-    @cache
-    def find(text: str) -> list[NameMatch]:
-        found: list[NameMatch] = []
+    def search(text: str) -> list[tuple[str, int, int]]:
+        found: list[tuple[str, int, int]] = []
         end = 0
         for place in places.finditer(text):
             if place.start() >= end and (known := patterns.get(first_word_key(place[0]))):
                 pattern, slugs = known
                 if match := pattern.match(text, place.start()):
                     end = match.end()
-                    found.append(NameMatch(slugs[(match.lastindex or 1) - 1], match.start(), end))
+                    found.append((slugs[(match.lastindex or 1) - 1], match.start(), end))
         return found
+
+    made_of = f"{hashlib.sha256(repr(names).encode()).hexdigest()}\0"
+
+    @cache
+    def find(text: str) -> list[NameMatch]:
+        return [NameMatch(*match) for match in recall("find", made_of + text, lambda: search(text))]
 
     return find
 

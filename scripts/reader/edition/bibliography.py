@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pybtex.errors
 from pybtex.backends.markdown import Backend
@@ -13,6 +13,7 @@ from pybtex.style.formatting.plain import Style
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
+from scripts.reader.common.recall import recall
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paragraphs import blocks
 from scripts.reader.text.unsafe_markup import has_markup, is_web_address
@@ -91,7 +92,7 @@ def parse_bibliography(path: str, text: str) -> tuple[dict[str, Source], list[Pr
         wrong = list(entry_problems(path, line, key, entry))
         problems += wrong
         try:
-            printed = reference(entry)
+            printed = recall("reference", f"{key}\0{text}", partial(reference, entry))
         except (PybtexError, ValueError, KeyError, AttributeError) as error:
             if not wrong:
                 problems.append(Problem(path, line, "B102", f'"{key}" cannot be printed: {error}'))

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from scripts.reader.common.lines import line_at
+from scripts.reader.common.recall import recall
 
 View = Literal["reading", "received"]
 
@@ -194,4 +195,4 @@ def block_words(body: str, which: View, first_line: int = 1) -> Iterator[list[Wo
 @cache  # every part of a build asks anew
 def view_as_line(text: str, which: View = "reading") -> str:
     """Return the words of a view as one line of text."""
-    return " ".join(word.text for word in view_words(view(text, which)))
+    return recall("view_as_line", f"{which}\0{text}", lambda: " ".join(word.text for word in view_words(view(text, which))))

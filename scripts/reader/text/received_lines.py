@@ -2,8 +2,9 @@
 
 import html
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
+from scripts.reader.common.recall import recall
 from scripts.reader.text import emendations
 from scripts.reader.text.collation import source_words
 from scripts.reader.text.paper import Paper
@@ -23,6 +24,12 @@ def word_places(paper: Paper) -> list[tuple[str, str]]:
 @cache
 def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     """Return the places that each line of the source went into, by line counted from 1; nothing if the texts differ in length (T201)."""
+    made_of = "\0".join([paper.received, *(text for section in paper.sections for text in (section.slug, section.body))])
+    found = recall("line_places", made_of, partial(find_line_places, paper))
+    return {int(line): [(section, paragraph) for section, paragraph in places] for line, places in found.items()}
+
+
+def find_line_places(paper: Paper) -> dict[str, list[tuple[str, str]]]:
     texts = [words for section in paper.sections for words in emendations.block_words(section.body, "received")]
     words, _ = source_words(paper.received, texts)
     where = word_places(paper)
@@ -35,7 +42,7 @@ def line_places(paper: Paper) -> dict[int, list[tuple[str, str]]]:
     found = {}
     for line, text in enumerate(paper.received.split("\n"), 1):
         if text.strip():  # a line that holds the end of a divided word and nothing else went where the word went
-            found[line] = last = list(lines[line]) if line in lines else last[-1:]
+            found[str(line)] = last = list(lines[line]) if line in lines else last[-1:]
     return found
 
 

@@ -28,8 +28,7 @@ STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
 SCRIPT_TAG = '<script src="{}" defer></script>\n'
 # The first of what stands below the text of a page.
 BELOW = re.compile(r'<details class="apparatus"|<div class="footnote">|<footer\b|</body>')
-PRESERVED = re.compile(r"(<(article|script|style|pre|textarea)\b.*?</\2>)", re.DOTALL)
-LINE_BREAK = re.compile(r"\s*\n\s*")
+PRESERVED = re.compile(r"<(article|script|style|pre|textarea)\b")
 
 
 @dataclass(frozen=True)
@@ -103,10 +102,22 @@ def with_first_paint(markup: str, styles: str, stylesheet: str) -> str:
 
 def tidy(markup: str) -> str:
     """Return a page without the indentation and the empty lines around its article: the templates leave as many as there is text."""
-    parts = PRESERVED.split(markup)
-    parts[::3] = [LINE_BREAK.sub("\n", part) for part in parts[::3]]
-    del parts[2::3]
-    return "".join(parts)
+    parts, start, place = [], 0, 0
+    while opening := PRESERVED.search(markup, place):
+        place = opening.end()
+        end = markup.find(f"</{opening[1]}>", place)
+        if end >= 0:
+            parts += [without_indentation(markup[start : opening.start()]), markup[opening.start() : end]]
+            start = place = end
+    return "".join([*parts, without_indentation(markup[start:])])
+
+
+def without_indentation(text: str) -> str:
+    """Return a text with one line break for all the white space around it."""
+    first, *lines = text.split("\n")
+    if not lines:
+        return text
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, lines[:-1])), lines[-1].lstrip()])
 
 
 def loaded_assets(pages: Iterable[str], texts: Mapping[str, str]) -> set[str]:

@@ -7,7 +7,7 @@ that are written without it: citing/cite_page.py and releases/frozen_pages.py.
 import re
 from functools import cache
 
-SLOT = re.compile(r"<!-- slot: [\w-]+ -->(.*?)<!-- /slot -->\s*", re.DOTALL)
+MARK = re.compile(r"<!-- slot: [\w-]+ -->|<!-- /slot -->\s*")
 
 
 class MissingSlot(Exception):
@@ -44,4 +44,4 @@ def pattern(slot: str) -> re.Pattern[str]:
 
 def without_marks(page: str) -> str:
     """Return a page without the marks of its slots, and without the white space behind each; what they hold stays."""
-    return SLOT.sub(r"\1", page)
+    return MARK.sub("", page)

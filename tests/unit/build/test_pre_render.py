@@ -5,7 +5,9 @@ from scripts.reader.pages.fragments import fragments
 
 
 def contents(folder):
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    """What lies in a folder, but for what builds keep for the next."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if not name.startswith("cache/")}
 
 
 def test_the_fragments_are_written(toy):
