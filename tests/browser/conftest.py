@@ -7,7 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from scripts.reader.edition import load
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_FEATURES, find_browser
-from tests.support.project import build_project
+from tests.support.project import build_for_root, build_project
 from tests.support.server import PREFIX, serve
 from tests.support.typefaces import script_for
 
@@ -22,6 +22,12 @@ def project(once):
 def site(project):
     """The folder of the built site."""
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def root_site(once):
+    """The folder of the site built for the root of a host, with its downloads."""
+    return once("root-site", build_for_root) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import re
 import shutil
 import ssl
 import subprocess
-import sys
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,7 +14,7 @@ from playwright.sync_api import expect
 from scripts.reader.web import host_files
 from tests.browser.conftest import visits
 from tests.support import chromium, host
-from tests.support.project import ROOT, SETTINGS, copy_project
+from tests.support.project import ROOT
 
 SECTION = "papers/islamic-emirate/introduction/"
 KINDS = ("papers/islamic-emirate/", f"{SECTION}#p4", "side-by-side/", "timeline/", "concepts/", "glossary/", "bibliography/",
@@ -40,23 +39,6 @@ TYPES = {  # of every kind of file that a site has
     "yaml": "application/yaml; charset=utf-8",
     "zip": "application/zip",
 }
-
-
-def build_for_root(folder):
-    """Build the whole site, with its downloads, for the root of a host."""
-    project = copy_project(folder)
-    environment = {**SETTINGS, "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "scripts.build"]
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        told = subprocess.run(command, cwd=project, capture_output=True, text=True)
-    assert told.returncode == 0, told.stderr
-
-
-@pytest.fixture(scope="module")
-def root_site(once):
-    return once("root-site", build_for_root) / "site"
 
 
 @pytest.fixture(scope="module", params=["/", "/reader/"])

@@ -46,3 +46,11 @@ def finish_build(process):
 
 def build_project(folder):
     finish_build(start_build(copy_project(folder), **SETTINGS))
+
+
+def build_for_root(folder):
+    """Build the whole site, with its downloads, for the root of a host."""
+    environment = {**os.environ, **SETTINGS, "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "scripts.build"]
+    told = subprocess.run(command, cwd=copy_project(folder), env=environment, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr

@@ -29,7 +29,16 @@ COMPARISON = ("quotation-tokens", "quotation-alignment", "quotation-comparison",
 CHECK_SCRIPTS = "".join(
     f'<script src="{address}" defer></script>\n' for address in ("editions.js", *(f"../../assets/{name}.js" for name in COMPARISON))
 )
-FOR_THE_HOST = ("404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "_headers", ".htaccess", ".well-known")  # of a whole site only
+FOR_THE_HOST = (
+    "404.html",
+    "sitemap.xml",
+    "sitemap.xml.gz",
+    "robots.txt",
+    "_headers",
+    ".htaccess",
+    ".nginx-headers.conf",
+    ".well-known",
+)  # of a whole site only
 CACHE_DIR = "build/editions"  # unpacked, while the site is served
 
 
