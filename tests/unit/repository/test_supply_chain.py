@@ -1,6 +1,13 @@
-"""What comes from others is what they published."""
+"""What comes from others is what they published; what reads files of this repository elsewhere will understand them."""
 
 import hashlib
+import re
+import runpy
+import subprocess
+import sys
+
+import pytest
+import yaml
 
 from tests.conftest import ROOT
 
@@ -14,3 +21,51 @@ def test_minisearch_is_as_its_heading_says():
     assert "without its last line" in heading
     assert end
     assert hashlib.sha256(f"{script}{SOURCE_MAP}\n".encode()).hexdigest() == MINISEARCH
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"),
+    [
+        ("citation-file-format", "CITATION.cff"),
+        ("dependabot", ".github/dependabot.yml"),
+        ("github-workflows", ".github/workflows/publish.yml"),
+        ("readthedocs", ".readthedocs.yaml"),
+    ],
+)
+def test_a_file_for_a_service_is_valid(kind, path):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}", path]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_updates_of_everything_that_is_pinned_are_proposed():
+    updates = yaml.safe_load((ROOT / ".github/dependabot.yml").read_text(encoding="utf-8"))["updates"]
+    folders = ((update["package-ecosystem"], update.get("directories") or [update["directory"]]) for update in updates)
+    watched = {(ecosystem, name.strip("/")) for ecosystem, names in folders for name in names}
+    kinds = {"*.in": "pip", "package-lock.json": "npm"}
+    locks = {(kind, path.parent.relative_to(ROOT).as_posix()) for name, kind in kinds.items() for path in pinning(name)}
+    assert watched == locks | {("github-actions", "")}
+
+
+def pinning(name):
+    """The files of a name that git knows."""
+    listed = subprocess.run(["git", "ls-files", "--", f"*/{name}", name], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / path for path in listed.stdout.split()]
+
+
+def test_no_package_runs_code_while_it_is_installed():
+    """Wheels are only unpacked; a source distribution is a program."""
+    wheels = "--only-binary=:all:"
+    assert wheels in runpy.run_path(str(ROOT / "run"))["PINNED"]
+    steps = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))["build"]["jobs"]["install"]
+    assert [step for step in steps if "-r " in step and wheels not in step] == []
+    workflow = (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    assert "pip install" not in workflow
+    for name in ("site", "test"):
+        assert "--only-binary :all:" in (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8").partition("==")[0]
+
+
+def test_every_action_is_pinned_by_its_commit():
+    used = re.findall(r"uses: (\S+)", (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
