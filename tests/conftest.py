@@ -17,6 +17,7 @@ from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.settings import parse_settings
 from scripts.reader.pages.fragments import fragments
+from scripts.reader.releases.bill_of_materials import LOCK_PATH
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
@@ -71,6 +72,8 @@ def copy_of_toy(folder: Path) -> Path:
     """The toy edition as a project of its own, with this project's programs in it."""
     shutil.copytree(TESTS / "toy", folder)
     shutil.copytree(ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "requirements").mkdir()
+    shutil.copy(ROOT / LOCK_PATH, folder / LOCK_PATH)
     return folder
 
 

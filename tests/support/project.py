@@ -11,7 +11,7 @@ import pytest
 from tests.support.server import PREFIX
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("docs", "scripts", "overrides", "sources", "bibliography.bib", "mkdocs.yml")
+PARTS = ("docs", "scripts", "overrides", "sources", "requirements", "bibliography.bib", "mkdocs.yml")
 SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
 
 

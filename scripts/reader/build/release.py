@@ -19,7 +19,7 @@ from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem, report
 from scripts.reader.edition.settings import parse_settings
-from scripts.reader.releases import archive, integrity, version_files, working_tree
+from scripts.reader.releases import archive, bill_of_materials, integrity, version_files, working_tree
 from scripts.reader.releases.version_files import SETTINGS, VERSION_FILES, ReleaseRefused
 
 
@@ -84,7 +84,8 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
         show_progress: called with a line before each long step.
     """
     edition, folder = pre_render.run(root), root / RELEASES_FOLDER / version
-    refuse_if([*edition.problems, *integrity.problems(root, edition)])
+    lock, unreadable = read_text(root, bill_of_materials.LOCK_PATH)
+    refuse_if([*edition.problems, *unreadable, *integrity.problems(root, edition)])
     show_progress(f"Building edition {version} ...")
     archive.write_manifest(root, edition, version, date, site)
     with work_folder(root, "built") as built:
@@ -92,6 +93,9 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
         if downloads.write_downloads(root, built):
             raise ReleaseRefused("the books could not be made.")
         write_if_changed(folder / integrity.ARCHIVE, archive.pack(built))
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("overrides/assets/*.js"))]
+    bill = bill_of_materials.bill_of_materials(edition.name, version, date, lock, scripts)
+    write_if_changed(folder / bill_of_materials.BILL_NAME, bill)
     archive.write_sums(folder)
 
 

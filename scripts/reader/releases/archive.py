@@ -2,7 +2,8 @@
 
 editions/<version>/manifest.jsonl   what the edition promises (scripts/reader/edition/manifest.py)
 editions/<version>/site.tar.xz      its pages as they were built
-editions/<version>/sha256           the checksums of both, as sha256sum writes and checks them
+editions/<version>/sbom.cdx.json    what it was built with (bill_of_materials.py)
+editions/<version>/sha256           the checksums of all, as sha256sum writes and checks them
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.edition import manifest, redirects
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import frozen_pages, integrity, quotations
+from scripts.reader.releases.bill_of_materials import BILL_NAME
 from scripts.reader.releases.integrity import ARCHIVE, SUMS, sha256
 from scripts.reader.text.addresses import page_address
 from scripts.reader.web import slots
@@ -73,7 +75,7 @@ def unpack(archive: bytes, folder: Path) -> None:
 
 def write_sums(folder: Path) -> None:
     """Write the checksums of an edition's files beside them."""
-    write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.MANIFEST_NAME, ARCHIVE)))
+    write_if_changed(folder / SUMS, "".join(f"{sha256(folder / name)}  {name}\n" for name in (manifest.MANIFEST_NAME, ARCHIVE, BILL_NAME)))
 
 
 def sums(root: Path, edition: Edition) -> dict[str, str]:

@@ -90,7 +90,7 @@ def twice(tmp_path_factory):
 def test_a_release_is_one_change_to_be_committed(twice):
     root, _ = twice
     changed = git(root, "status", "--porcelain", "--untracked-files=all").split("\n")
-    names = ("manifest.jsonl", "sha256", "site.tar.xz")
+    names = ("manifest.jsonl", "sbom.cdx.json", "sha256", "site.tar.xz")
     assert changed == [" M CITATION.cff", " M mkdocs.yml", *(f"?? editions/1.1.0/{name}" for name in names), ""]
     assert {
         line[1:] for line in git(root, "diff", "-U0").split("\n") if line.startswith("+ ") or line.startswith("+v") or line.startswith("+d")
