@@ -8,6 +8,7 @@ from pathlib import Path
 from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
 from scripts.reader.common.site_paths import ALL_DOCUMENTS
+from scripts.reader.common.transaction import describe_error
 from scripts.reader.edition import load
 from scripts.reader.search import service_export
 
@@ -27,9 +28,13 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, ValueError):
         print(f"{ALL_DOCUMENTS} is missing or broken: ./run build writes it", file=sys.stderr)
         return 1
-    for path, text in service_export.export_files(documents, edition.entries).items():
-        write_if_changed(chosen.folder / path, text)
-        print(f"wrote {chosen.folder / path}: {text.count(chr(10))} lines")
+    try:
+        for path, text in service_export.export_files(documents, edition.entries).items():
+            write_if_changed(chosen.folder / path, text)
+            print(f"wrote {chosen.folder / path}: {text.count(chr(10))} lines")
+    except OSError as error:
+        print(describe_error(error), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -47,6 +47,7 @@ SLOW = (  # most start programs or build sites; ./run test --quick leaves them o
     "unit/importing/test_fuzzed.py",
     "unit/importing/test_import_formats.py",
     "unit/releases/test_archive.py",
+    "unit/releases/test_interrupted_release.py",
 )
 FIRST = {TESTS / name: place for place, name in enumerate(LONGEST)}
 

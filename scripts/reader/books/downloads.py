@@ -7,8 +7,8 @@ PDF are cached in build/take/ until their text or what they are made with change
 import hashlib
 import json
 import re
+import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
@@ -76,10 +76,12 @@ def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], None], tex
     if not (path.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
         print_progress(f"Making {path.name} ...")
         stamp.unlink(missing_ok=True)
-        with tempfile.TemporaryDirectory() as folder:
-            made = Path(folder, path.name)
-            make(text, metadata, made)
-            write_if_changed(path, made.read_bytes())
+        folder = path.with_name(f"{path.name}.unfinished")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        make(text, metadata, folder / path.name)
+        write_if_changed(path, (folder / path.name).read_bytes())
+        shutil.rmtree(folder)
         write_if_changed(stamp, key)
     return path.read_bytes()
 

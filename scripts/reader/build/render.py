@@ -18,4 +18,5 @@ def build(root: Path, folder: Path, **variables: str) -> list[Problem]:
     if done.returncode == 0:
         return []
     told = [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(("WARNING", "ERROR", "Aborted", "Error"))]
+    told += [line for line in done.stderr.splitlines()[-1:] if line not in told]  # of a full disk and the like
     return [Problem("mkdocs.yml", 1, "S101", "the site does not build\n    " + "\n    ".join(told or done.stderr.splitlines()[-5:]))]

@@ -7,10 +7,12 @@ edition does the rest. If a step fails, all is put back as it was: the list is r
 
 import contextlib
 import errno
+import io
 import json
 import os
 import shutil
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -188,6 +190,14 @@ def clear(folder: Path) -> None:
 
 
 def describe_error(error: OSError) -> str:
-    """Return what happened to a file, in words."""
-    cause = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    """Return what happened to a file, in words and one line."""
+    name = error.filename2 or error.filename or open_file(error)
+    cause = f"{name}: {error.strerror}" if name else str(error.strerror or error)
     return f"{cause}. {NOT_UNDONE}" if isinstance(error, HalfWrittenError) else cause
+
+
+def open_file(error: OSError) -> str:
+    """Return the name of the file that was open where an error was raised, because a failing write does not name it; "" for none."""
+    opened = [one for frame, _ in traceback.walk_tb(error.__traceback__) for one in frame.f_locals.values() if isinstance(one, io.IOBase)]
+    paths = [str(getattr(one, "name", "<")) for one in opened]
+    return next((path for path in reversed(paths) if not path.startswith("<") and not path.isdigit()), "")

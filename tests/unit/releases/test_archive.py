@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -32,7 +33,8 @@ def commit(root):
 
 def start(root, *arguments, **variables):
     command = [sys.executable, "-u", "-m", "scripts.release", *arguments]
-    return subprocess.Popen(command, cwd=root, env={**ENVIRONMENT, **variables}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    return subprocess.Popen(command, cwd=root, env={**ENVIRONMENT, **variables}, text=True, start_new_session=True, **pipes)
 
 
 def released(root, *arguments, **variables):
@@ -171,7 +173,7 @@ def test_a_release_that_is_killed_leaves_nothing(project):
     process = start(project, "1.0.0")
     while not process.stdout.readline().startswith("Checking the living site"):
         assert process.poll() is None
-    process.kill()
+    os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     assert git(project, "status", "--porcelain") == ""
     assert released(project, "x.y.z")[0] == 1  # whatever is started next
