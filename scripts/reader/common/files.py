@@ -40,7 +40,9 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     try:
         temporary.write_bytes(data)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno:
+            error.filename = str(path)  # not the temporary one
         raise
     return True

@@ -187,6 +187,38 @@ def test_a_limit_of_the_disk_is_told_in_words_by_every_program(received, program
     assert edition(received) == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a limit that Windows does not have")
+@pytest.mark.parametrize(("limit", "file"), [(100, "build/records.json"), (20_000, "site/assets/"), (150_000, "site/assets/")])
+def test_a_build_on_a_full_disk_names_the_file_in_one_line(toy, limit, file):
+    code = f"import resource, sys; from scripts import build; sys.argv = ['build']; size = {limit}\n"
+    code += "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); sys.exit(build.main())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=toy, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if "File too large" in line]
+    assert file in told
+    assert told.endswith(": File too large")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no groups of processes")
+@pytest.mark.parametrize("step", ["Building documentation", "Making annotated-reader.epub", "Making annotated-reader.zip"])
+def test_after_a_build_that_was_killed_the_next_makes_the_whole_site(toy, built_toy, step):
+    before = edition(toy)
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "scripts.build"]
+    program = subprocess.Popen(command, cwd=toy, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while step not in program.stderr.readline():
+        assert program.poll() is None
+    os.killpg(program.pid, signal.SIGKILL)
+    program.communicate()
+    assert edition(toy) == before
+    done = subprocess.run(command, cwd=toy, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    site = contents(toy / "site")
+    assert set(contents(built_toy[1])) < set(site)
+    assert {path for path in site if path.startswith("take/")} == {f"take/annotated-reader.{suffix}" for suffix in ("epub", "pdf", "zip")}
+    assert not list(toy.glob("build/**/*.unfinished"))
+
+
 def test_what_programs_leave_behind_is_ignored_by_git():
     ignored = (ROOT / ".gitignore").read_text().split()
     assert {"/.pending/", "/build/", "/site/"} <= set(ignored)
