@@ -1,9 +1,14 @@
-"""Turn elements of parsed HTML back into text."""
+"""Turn elements of parsed HTML back into text, and text into HTML."""
 
 from html import escape
 
 from lxml import html
 from lxml.html import HtmlElement
+
+
+def escape_in_fragment(text: str, quote: bool = True) -> str:
+    """Return text for the HTML of a fragment, within an element. Markdown looks for citations, [@key], even there."""
+    return escape(text, quote).replace("[@", "[&#64;")
 
 
 def inner_html(element: HtmlElement) -> str:

@@ -1,10 +1,10 @@
 """Where concepts live: mentions as keywords in context, counts by paper and name, by section, and together in a paragraph."""
 
-import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, groupby, islice
 
+from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.text.paper import Paper
@@ -50,11 +50,11 @@ def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
 def mark_emended(mention: Mention, start: int, end: int) -> str:
     """Return a stretch of a paragraph as HTML in which emended words are marked."""
     if 1 not in mention.emended[start:end]:
-        return html.escape(mention.text[start:end], quote=False)
+        return escape_in_fragment(mention.text[start:end], quote=False)
     parts = []
     for emended, group in groupby(range(start, end), key=lambda at: mention.emended[at]):
         places = list(group)
-        text = html.escape(mention.text[places[0] : places[-1] + 1], quote=False)
+        text = escape_in_fragment(mention.text[places[0] : places[-1] + 1], quote=False)
         parts.append(f'<span class="emended">{text}</span>' if emended and text.strip() else text)
     return "".join(parts)
 
@@ -79,9 +79,10 @@ def concordance_list(mentions: Iterable[Mention], titles: Mapping[str, str], to_
         titles: The titles of the paper's sections, by slug.
         to_root: The path from the page to the root of the site.
     """
+    shown = {slug: escape_in_fragment(title) for slug, title in titles.items()}
     rows = [
         f'<li><a href="{to_root}papers/{mention.paper}/{mention.section}/#{mention.paragraph}">'
-        f"{html.escape(titles[mention.section])} ¶{paragraph_number(mention.paragraph)}</a> <span>{keyword_in_context(mention)}</span></li>"
+        f"{shown[mention.section]} ¶{paragraph_number(mention.paragraph)}</a> <span>{keyword_in_context(mention)}</span></li>"
         for mention in mentions
     ]
     return "\n".join(['<ol class="concordance">', *rows, "</ol>"])
@@ -105,7 +106,7 @@ def index_list(mentions: Iterable[Mention], papers: Mapping[str, Paper], to_root
         ]
         rest = len(sections) - len(links)
         more = f" and {rest} more paragraph{'s' * (rest > 1)}" if rest else ""
-        paper = f'<a href="{to_root}papers/{slug}/">{html.escape(papers[slug].short_title)}</a>'
+        paper = f'<a href="{to_root}papers/{slug}/">{escape_in_fragment(papers[slug].short_title)}</a>'
         rows.append(f"<li>{paper} {len(found)}: {', '.join(links)}{more}</li>")
     return "\n".join(['<ol class="index">', *rows, "</ol>"])
 
@@ -137,7 +138,7 @@ def concept_map(entries: Mapping[str, Entry], mentions: Iterable[Mention], paper
             tds.append(f'<td class="shade-{shade(len(found))}">{link}</td>')
         if not columns:
             tds.append(f"<td>{len({paper for paper, _ in cells[slug]})}</td>")
-        term = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{html.escape(entry.title)}</a></th>'
+        term = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{escape_in_fragment(entry.title)}</a></th>'
         total = sum(map(len, cells[slug].values()))
         rows.append(f"<tr>{term}<td>{entry.kind}</td>{''.join(tds)}<td>{total}</td></tr>")
     name = "Concepts and sections" if columns else "Concepts"
@@ -151,9 +152,9 @@ def map_head(papers: Sequence[Paper]) -> str:
     groups, between = "", "" if papers else '<th scope="col" class="sortable">Papers</th>'
     for position, paper in enumerate(papers, 1):
         span = f'colspan="{len(paper.sections)}" scope="colgroup" class="paper-{position}"'
-        groups += f"<th {span}>{html.escape(paper.short_title)}</th>"
+        groups += f"<th {span}>{escape_in_fragment(paper.short_title)}</th>"
         for section in paper.sections:
-            between += f'<th scope="col"><span>{html.escape(str(section.record.get("title", section.slug)))}</span></th>'
+            between += f'<th scope="col"><span>{escape_in_fragment(str(section.record.get("title", section.slug)))}</span></th>'
     first = '<th scope="col" class="sortable">Concept</th><th scope="col" class="sortable">Kind</th>'
     row = f'<tr>{first}{between}<th scope="col" class="sortable">All</th></tr>'
     return f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n{row}</thead>" if groups else f"<thead>{row}</thead>"
@@ -184,12 +185,12 @@ def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -
     parts = []
     for row, slug in enumerate(shown):
         y = row * CELL
-        parts.append(f'<text x="{LABEL - 6}" y="{y + CELL - 4}" text-anchor="end">{html.escape(entries[slug].title)}</text>')
+        parts.append(f'<text x="{LABEL - 6}" y="{y + CELL - 4}" text-anchor="end">{escape_in_fragment(entries[slug].title)}</text>')
         parts.append(f'<rect x="{LABEL + y}" y="{y}" width="{CELL - 1}" height="{CELL - 1}" class="self"/>')
         for column, other in enumerate(shown[:row]):
             count = together[min(slug, other), max(slug, other)]
             if count:
-                pair = f"{html.escape(entries[slug].title)} and {html.escape(entries[other].title)}: {count}"
+                pair = f"{escape_in_fragment(entries[slug].title)} and {escape_in_fragment(entries[other].title)}: {count}"
                 box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
                 parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{pair}</title></rect>')
     label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"

@@ -44,7 +44,12 @@ class Settings:
 
 def parse_settings(text: str) -> dict[str, Any]:
     """Return what a text of mkdocs.yml says, without what has a tag. Raises InvalidYaml."""
-    return yaml_value(compose_yaml(text), SettingsConstructor) or {}
+    return mapping(yaml_value(compose_yaml(text), SettingsConstructor))
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """Return a value that should be a mapping; an empty one if it is not."""
+    return value if isinstance(value, dict) else {}
 
 
 def setting_line(text: str, *names: str) -> int:
@@ -76,8 +81,8 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         found = parse_settings(text)
     except InvalidYaml:
         return Settings(contact=contact), []
-    extra = found.get("extra") or {}
-    release = extra.get("edition") or {}
+    extra = mapping(found.get("extra"))
+    release = mapping(extra.get("edition"))
     settings = Settings(
         name=str(found.get("site_name", "")),
         version=str(release.get("version", "")),

@@ -70,22 +70,19 @@ def from_text(path: Path, name: str, data: bytes) -> Extraction:
 
 def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
     """Extract a paper from a PDF with a text layer. If it has no headings of the usual kind, it is one section."""
-    text, properties, problems = pdf_reader.read(name, data)
-    problems += control_problems(name, text)
-    sections = plain_text.divide(text) if text else []
-    if sections and not any(section.heading for section in sections):
+    paper, problems = pdf_reader.read(name, data)
+    if paper is None:
+        return None, problems
+    text = paper.text
+    sections = plain_text.divide(text)
+    if not any(section.heading for section in sections):
         title = section_pages.WHOLE_TEXT
         sections = [Section("", title, slugify(title), text, 1)]
-    elif text:
-        problems += section_problems(name, sections)
-    if problems:
+    elif problems := section_problems(name, sections):
         return None, problems
-    title = " ".join(properties.get("Title", "").split())
-    known = PaperMetadata(
-        title="" if PLACEHOLDER_TITLE.match(title) else title,
-        keywords=metadata.split_keywords(properties.get("Keywords", "")),
-    )
-    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known), []
+    title = "" if PLACEHOLDER_TITLE.match(paper.title) else paper.title
+    known = PaperMetadata(title=title, keywords=metadata.split_keywords(paper.keywords))
+    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known, remarks=paper.remarks), []
 
 
 def from_pandoc(path: Path, name: str, data: bytes) -> Extraction:

@@ -22,6 +22,8 @@ HTML_TAGS = {
 QUOTES = {"DoubleQuote": "“”", "SingleQuote": "‘’"}
 LAYOUT_SPACE = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")  # belongs to the file's layout; a no-break space is the author's
 SIMPLE_EMPHASIS = re.compile(r"(?<![\w*\\&;>])<(em|strong)>([^\s<>*_\\](?:[^<>*_\\]*[^\s<>*_\\])?)</\1>(?![\w*<&])")
+FIGURE, UNBROKEN = re.compile(r"!\[(?:\\.|[^\]\\])*\]\("), "\0"
+NOTE_AT_START = re.compile(r"^(\[\^[^\]]+\]):")  # it would be the definition of a note
 CUT_ENTITY = re.compile(r"&(?=#?\w*$)")  # what follows could make it an entity
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+")
 IMAGE_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
@@ -78,7 +80,7 @@ def node_text(node: Node) -> str:
         case {"t": "Span", "c": [_, content]}:
             return to_text(content)
         case {"t": "Link", "c": [_, content, [target, _]]}:
-            return to_text(content) or str(target)
+            return to_text(content) if content else str(target)
         case {"t": "Note" | "Image" | "RawInline"}:
             return " " if is_line_break(node) else ""
     return to_text(node["c"])
@@ -158,8 +160,8 @@ def language_attributes(attributes: dict[str, str], context: Context) -> str:
 
 def link(content: list[Node], target: str, context: Context) -> str:
     """Return Markdown for a link to another site; of a link within the file, or to a local one, the text alone."""
-    text = to_markdown(content, context) or escape(target)
-    if not WEB_ADDRESS.fullmatch(target) or "](" in text:  # no link within a link
+    text = to_markdown(content, context) if content else escape(target)
+    if not text.strip() or not WEB_ADDRESS.fullmatch(target) or "](" in text:  # no link within a link
         return text
     address = quote(target, safe="/:?#$&+,;=%-._").replace("&", "&amp;")
     return f"[{text}]({address})"
@@ -229,6 +231,7 @@ def simplify_emphasis(text: str) -> str:
 
 def sentence_lines(text: str) -> list[str]:
     """Return Markdown of a paragraph as lines of one sentence each, none of which begins a heading, a list or the like."""
-    sentences_of_text = sentences(simplify_emphasis(text))
+    whole = FIGURE.sub(lambda figure: figure[0].replace(" ", UNBROKEN), simplify_emphasis(text))
+    sentences_of_text = [sentence.replace(UNBROKEN, " ") for sentence in sentences(whole)]
     lines = [line.strip() for sentence in sentences_of_text for line in re.sub(r"<br> ?", "<br>\n", sentence).split("\n")]
-    return [escape_line_start(line) for line in lines if line]
+    return [NOTE_AT_START.sub(r"\1&#58;", escape_line_start(line)) for line in lines if line]

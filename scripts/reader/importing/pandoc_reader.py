@@ -147,10 +147,12 @@ def image_finder(folder: Path, kind: str, members: dict[str, bytes]) -> Callable
             return decode_data_url(target)
         if re.match(r"[A-Za-z][\w+.-]*:|[/\\]", target):
             return None
-        path = (folder / unquote(target.split("?")[0].split("#")[0])).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file() or path.stat().st_size > received_file.MAX_BYTES:
+        try:
+            path = (folder / unquote(target.split("?")[0].split("#")[0])).resolve()
+            is_taken = path.is_relative_to(folder.resolve()) and path.is_file() and path.stat().st_size <= received_file.MAX_BYTES
+            return path.read_bytes() if is_taken else None
+        except (OSError, RuntimeError, ValueError):  # links in a circle, names too long or with NUL
             return None
-        return path.read_bytes()
 
     return find_image
 

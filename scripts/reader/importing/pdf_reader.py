@@ -1,71 +1,38 @@
-"""Read the text of a PDF in reading order, line by line: columns one after the other, without running heads and page numbers.
-
-PDFium gives the characters with their positions; all else is inferred from the positions. A hyphen at a line end stays, as in
-any received text: import joins the word (E1.2, E1.3).
-"""
+"""Read the text of a PDF and its properties with PDFium, which gives the characters with their positions."""
 
 import ctypes
-import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from scripts.reader.common.problems import Problem
+from scripts.reader.importing.pdf_layout import Run, page_text, without_running_heads
 
 PDFIUM_HYPHEN = 2  # what PDFium gives for a hyphen at a line end
-UNKNOWN_CODES = {0, 0xFFFE, 0xFFFF}  # of a glyph whose character the file does not tell
+UNKNOWN_CODES = {0, 0xFFFE, 0xFFFF}  # what PDFium gives for a glyph whose character the file does not tell
+SPACE_CODES = {9, 10, 12, 13, 0x85}  # the control characters that carry something
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-MARGIN_LINES = 2  # at the head and at the foot of a page; these can be running heads
-MIN_RUNS = 6  # of a page with two columns
-MIN_GUTTER = 6  # points; columns stand farther apart
-MAX_CROSSING = 1 / 4  # of the runs of a page; as many may go across its columns: a title, a wide figure's caption
-MIN_SIDE_RUNS = 3  # in each column, and as many side by side
-MIN_MEAN_WIDTH = 10  # points, of the runs in the right column; narrower ones are numbers of lines
-ROW_HEIGHT = 6  # points; lines of two columns that differ by less stand side by side
 MIN_LETTERS = 20  # on a page on average; pages with fewer are pictures
 OCR_HINT = "the pages are pictures: run a program for character recognition (OCR) over it first, for example ocrmypdf"
 
 
-@dataclass
-class Run:
-    """Characters side by side on one line: their text and their box, in points from the left and from the foot of the page."""
+def text_runs(page: pypdfium2.PdfPage, unknown: Counter[int]) -> list[Run]:
+    """Return the runs of a page, in the order of the file. A gap wider than a character and a half begins another.
 
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def middle(self) -> float:
-        return (self.bottom + self.top) / 2
-
-    @property
-    def size(self) -> float:
-        return self.top - self.bottom
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    def continues_at(self, left: float, middle: float) -> bool:
-        """Return whether a character there belongs to this run: on its line, and not far behind it."""
-        return abs(self.middle - middle) < self.size / 2 and -self.size < left - self.right < 1.5 * max(self.size, 1)
-
-
-def text_runs(page: pypdfium2.PdfPage) -> list[Run]:
-    """Return the runs of a page, in the order of the file. A gap wider than a character and a half begins another."""
+    Args:
+        page: the page.
+        unknown: counts the codes of glyphs whose characters the file does not tell; is added to.
+    """
     text = page.get_textpage()
+    codes = [pdfium.FPDFText_GetUnicode(text, index) for index in range(text.count_chars())]
     box = pdfium.FS_RECTF()
     found: list[Run] = []
     is_open, space = False, ""
-    for index in range(text.count_chars()):
-        character = decode_character(pdfium.FPDFText_GetUnicode(text, index))
+    for index in range(len(codes)):
+        character = decode_character(codes, index, unknown)
         if character in "\r\n":
             is_open = is_open and not character
             continue
@@ -85,151 +52,64 @@ def text_runs(page: pypdfium2.PdfPage) -> list[Run]:
     return found
 
 
-def decode_character(code: int) -> str:
-    """Return the text of a character code that PDFium gives; "" if the file does not tell which character it is."""
-    if code == PDFIUM_HYPHEN:
-        return "-"
-    return LIGATURES.get(code) or ("" if code in UNKNOWN_CODES else chr(code))
-
-
-def columns(runs: list[Run]) -> Iterator[list[Run]]:
-    """Yield the parts of a page in reading order: what goes across it, then the columns below, one after the other."""
-    gutter = find_gutter(runs)
-    if gutter is None:
-        if runs:
-            yield runs
-        return
-    across = sorted((run for run in runs if run.left < gutter < run.right), key=lambda run: -run.middle)
-    rest = [run for run in runs if not run.left < gutter < run.right]
-    for ceiling, wide in zip([float("inf"), *(run.middle for run in across)], [*across, None], strict=True):
-        floor = wide.middle if wide else float("-inf")
-        band = [run for run in rest if floor < run.middle <= ceiling]
-        yield from columns([run for run in band if run.right <= gutter])
-        yield from columns([run for run in band if run.left >= gutter])
-        if wide:
-            yield [wide]
-
-
-def find_gutter(runs: list[Run]) -> float | None:
-    """Return the x coordinate that divides a page into two columns, in points, or None if it has only one."""
-    if len(runs) < MIN_RUNS:
-        return None
-    best = max(gutter_candidates(runs), key=lambda gutter: score(runs, gutter), default=None)
-    return best if best is not None and score(runs, best) else None
-
-
-def gutter_candidates(runs: list[Run]) -> Iterator[float]:
-    """Yield the x coordinates behind runs where a wide gap follows, or that few runs cross."""
-    for right in sorted({run.right for run in runs}):
-        gutter = right + MIN_GUTTER / 2
-        beyond = [run.left for run in runs if run.left >= right]
-        crossing = [run for run in runs if run.left < gutter < run.right]
-        if beyond and (min(beyond) - right >= MIN_GUTTER or len(crossing) <= len(runs) * MAX_CROSSING):
-            yield gutter
-
-
-def score(runs: list[Run], gutter: float) -> int:
-    """Return how many runs stand in the two columns that a gutter would make; 0 if these are no columns.
-
-    Columns have lines of text, not numbers, on both sides, and some of them side by side.
-    """
-    left_side = [run for run in runs if run.right <= gutter]
-    right_side = [run for run in runs if run.left >= gutter]
-    rows = {round(run.middle / ROW_HEIGHT) + step for run in right_side for step in (-1, 0, 1)}
-    side_by_side = sum(round(run.middle / ROW_HEIGHT) in rows for run in left_side)
-    if min(len(left_side), len(right_side), side_by_side) < MIN_SIDE_RUNS:
-        return 0
-    if sum(run.width for run in right_side) <= MIN_MEAN_WIDTH * len(right_side):
-        return 0
-    return len(left_side) + len(right_side)
-
-
-def join_lines(runs: list[Run]) -> list[Run]:
-    """Return the runs of one column as lines, from the top: each line is one run."""
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: -run.middle):
-        if lines and abs(lines[-1][0].middle - run.middle) < max(lines[-1][0].size, run.size) / 2:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return [
-        Run(
-            " ".join(run.text for run in sorted(line, key=lambda run: run.left)),
-            min(run.left for run in line),
-            min(run.bottom for run in line),
-            max(run.right for run in line),
-            max(run.top for run in line),
-        )
-        for line in lines
-    ]
-
-
-def margin_lines(page: list[Run]) -> list[Run]:
-    """Return the lines of a page that can be running heads, from the top."""
-    lines = join_lines(page)
-    return lines[:MARGIN_LINES] + lines[MARGIN_LINES:][-MARGIN_LINES:]
-
-
-def head_pattern(line: Run) -> tuple[str, int]:
-    """Return what a running head has in common with those of other pages: its text but for numbers, and its height on the page."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", line.text.casefold()), round(line.middle / 8)
-
-
-def without_running_heads(pages: list[list[Run]]) -> list[list[Run]]:
-    """Return the runs of each page without running heads and page numbers: lines of the margins that several pages share."""
-    occurrences = Counter(pattern for page in pages for pattern in set(map(head_pattern, margin_lines(page))))
-    needed = min(3, max(len(pages), 2))
-    result = []
-    for page in pages:
-        heads = [line for line in margin_lines(page) if occurrences[head_pattern(line)] >= needed]
-        result.append([run for run in page if not any(abs(run.middle - head.middle) < head.size / 2 for head in heads)])
-    return result
-
-
-def page_text(pages: list[list[Run]]) -> str:
-    """Return all pages as one text, with an empty line before a line that is set apart."""
-    text: list[str] = []
-    for page in pages:
-        for column in columns(page):
-            lines = join_lines(column)
-            pitch = median([above.middle - below.middle for above, below in pairwise(lines)] or [0])
-            margin = median(line.left for line in lines)
-            for above, line in zip([None, *lines], lines, strict=False):
-                if text and is_set_apart(line, above, pitch, margin):
-                    text.append("")
-                text.append(line.text)
-    return "\n".join(text) + "\n"
-
-
-def is_set_apart(line: Run, above: Run | None, pitch: float, margin: float) -> bool:
-    """Return whether a line is set apart by space above it, by an indent, or by its size.
+def decode_character(codes: list[int], index: int, unknown: Counter[int]) -> str:
+    """Return the text of a code among those that PDFium gives for a page; "" if the file does not tell which character it is.
 
     Args:
-        line: the line.
-        above: the line above it in its column, if there is one.
-        pitch: the usual distance of two lines, in points.
-        margin: where lines usually begin, in points from the left.
+        codes: numbers of characters, or halves of UTF-16; the character stands at the place of its first half.
+        index: the place of the code.
+        unknown: counts the codes that are no character; is added to.
     """
-    if line.left > margin + 0.8 * line.size:
-        return True
-    return above is not None and (above.middle - line.middle > 1.3 * pitch + 1 or abs(above.size - line.size) > 1.5)
+    code, following = codes[index], codes[index + 1 : index + 2]
+    if code == PDFIUM_HYPHEN:
+        return "-"
+    if 0xD800 <= code < 0xDC00 and following and 0xDC00 <= following[0] < 0xE000:
+        return chr(0x10000 + ((code - 0xD800) << 10) + following[0] - 0xDC00)
+    if 0xDC00 <= code < 0xE000 and index and 0xD800 <= codes[index - 1] < 0xDC00:
+        return ""
+    if code in SPACE_CODES or (code <= 0x10FFFF and unicodedata.category(chr(code)) not in ("Cc", "Cs") and code & 0xFFFE != 0xFFFE):
+        return LIGATURES.get(code) or chr(code)
+    if code not in UNKNOWN_CODES:
+        unknown[code] += 1
+    return ""
 
 
-def read(name: str, data: bytes) -> tuple[str, dict[str, str], list[Problem]]:
-    """Return the text of a PDF and its document properties, or why it has no text (I101); name is what problems call the file."""
+@dataclass(frozen=True)
+class PdfText:
+    """The text of a PDF, its title and keywords as it gives them, and remarks for the editor."""
+
+    text: str
+    title: str
+    keywords: str
+    remarks: list[str]
+
+
+def read(name: str, data: bytes) -> tuple[PdfText | None, list[Problem]]:
+    """Return the text of a PDF, or why it has none (I101); name is what problems call the file."""
+    unknown = Counter[int]()
     try:
         with pypdfium2.PdfDocument(data) as document:
-            pages = [text_runs(document[index]) for index in range(len(document))]
-            properties = {key: value.strip() for key, value in document.get_metadata_dict(skip_empty=True).items()}
+            pages = [text_runs(document[index], unknown) for index in range(len(document))]
+            title, keywords = property_text(document, "Title"), property_text(document, "Keywords")
     except pypdfium2.PdfiumError as error:
         message, hint = f"this is not a whole PDF: {error}", "open it in a reader of PDFs: does it show all pages?"
         if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
             message, hint = "the PDF has a password", "save it without one"
-        return "", {}, [Problem(name, 1, "I101", message, hint)]
+        return None, [Problem(name, 1, "I101", message, hint)]
     letters = sum(len(run.text) for page in pages for run in page)
     if letters < MIN_LETTERS * len(pages) or not letters:
-        return "", {}, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR_HINT)]
-    return page_text(without_running_heads(pages)), properties, []
+        return None, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR_HINT)]
+    codes = ", ".join(f"U+{code:04X} ({count})" for code, count in unknown.most_common(10))
+    remarks = [f"left out {unknown.total()} characters, because the file does not tell what they are: {codes}"] if unknown else []
+    return PdfText(page_text(without_running_heads(pages)), title, keywords, remarks), []
+
+
+def property_text(document: pypdfium2.PdfDocument, name: str) -> str:
+    """Return a property of a PDF on one line; "" if there is none, or if it is no text."""
+    try:
+        return " ".join(document.get_metadata_value(name).split())
+    except UnicodeDecodeError:
+        return ""
 
 
 def version() -> str:

@@ -9,7 +9,7 @@ from scripts.reader.edition.bibliography import DOI
 from scripts.reader.text.unsafe_markup import TAG
 
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-TEXT_TAG = re.compile(r"(?i)</?(?:a|b|bold|br|code|em|font|i|italic|p|s|sc|small|span|strong|sub|sup|tt|u)(?:\s[^<>]*)?/?>")
+TEXT_TAG = re.compile(r"(?i)</?(?:a|b|bold|br|code|em|font|i|italic|p|s|sc|small|span|strong|sub|sup|tt|u)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>")
 
 
 def plain_value(value: str) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from scripts.reader.edition import bibliography
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import source_address, title_of
+from scripts.reader.text.escapes import escape
 
 MAX_CITING_PAGES = 20  # that are named under a source
 
@@ -15,7 +16,7 @@ def bibliography_list(edition: Edition) -> str:
     pages = citing_pages(edition)
     blocks = []
     for source in sorted(edition.sources.values(), key=lambda source: source.sort):
-        links = ", ".join(f"[{name}]({address})" for address, name in islice(pages[source.key].items(), MAX_CITING_PAGES))
+        links = ", ".join(f"[{escape(name)}]({address})" for address, name in islice(pages[source.key].items(), MAX_CITING_PAGES))
         rest = len(pages[source.key]) - MAX_CITING_PAGES
         links += f" and {rest} more page{'s' * (rest > 1)}" if rest > 0 else ""
         cited_on = f'\n<span class="cited-on">Cited on: {links}</span>' if links else ""

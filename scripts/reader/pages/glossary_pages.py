@@ -9,6 +9,7 @@ from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import entry_link, title_of
+from scripts.reader.text.escapes import escape as escape_markdown
 from scripts.reader.text.front_matter import ENTRY_KINDS
 from scripts.reader.text.paper import Paper
 
@@ -63,7 +64,12 @@ def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Pa
     for slug, group in groupby(mentions, key=lambda mention: mention.paper):
         paper, in_paper = papers[slug], list(group)
         titles = {section.slug: title_of(section) for section in paper.sections}
-        lines += [f"### [{paper.short_title}](/papers/{slug}/index.md)", "", concept_views.name_counts(in_paper, entry) + ".", ""]
+        lines += [
+            f"### [{escape_markdown(paper.short_title)}](/papers/{slug}/index.md)",
+            "",
+            concept_views.name_counts(in_paper, entry) + ".",
+            "",
+        ]
         lines += [concept_views.concordance_list(in_paper, titles, TO_ROOT), ""]
     return lines
 

@@ -1,6 +1,7 @@
 """Titles and addresses of pages, as links in Markdown have them."""
 
 from scripts.reader.concepts.glossary import Entry
+from scripts.reader.text.escapes import escape
 from scripts.reader.text.front_matter import Page
 
 
@@ -14,8 +15,8 @@ def source_address(page: Page) -> str:
 
 
 def page_link(page: Page) -> str:
-    return f"[{title_of(page)}]({source_address(page)})"
+    return f"[{escape(title_of(page))}]({source_address(page)})"
 
 
 def entry_link(entry: Entry) -> str:
-    return f"[{entry.title}](/glossary/{entry.slug}.md)"
+    return f"[{escape(entry.title)}](/glossary/{entry.slug}.md)"

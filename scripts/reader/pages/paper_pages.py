@@ -5,6 +5,7 @@ import re
 from scripts.reader.concepts.concept_views import MAX_PAPERS_LISTED
 from scripts.reader.pages.links import page_link, source_address
 from scripts.reader.text import emendations, section_outline
+from scripts.reader.text.escapes import escape
 from scripts.reader.text.paper import Paper
 
 
@@ -18,7 +19,7 @@ def paper_list(papers: tuple[Paper, ...]) -> str:
 def contents(paper: Paper) -> str:
     """Return the sections of a paper, each with the range of its paragraphs and the time it takes to read."""
     lines = [
-        f'1. [{outline.title}]({source_address(section)}) <span class="span">{outline.span} · {outline.time}</span>'
+        f'1. [{escape(outline.title)}]({source_address(section)}) <span class="span">{outline.span} · {outline.time}</span>'
         for section, outline in zip(paper.sections, section_outline.outline_paper(paper), strict=True)
     ]
     return "\n".join([*lines, "", ""])
@@ -34,6 +35,6 @@ def full_text(paper: Paper) -> str:
             notes += (match[0] for match in note.finditer(body))
             body = note.sub("", body)
         body = re.sub(r"^#(?=#{1,4} )", "##", body, flags=re.MULTILINE)
-        body = re.sub(r"^# (.*)$", rf"## \1 {{: #{section.slug} }}", body, count=1, flags=re.MULTILINE)
+        body = re.sub(r"^# (.*?)(?: \{:([^{}\n]*)\})?$", rf"## \1 {{: #{section.slug}\2 }}", body, count=1, flags=re.MULTILINE)
         bodies.append(body.strip())
     return "\n\n".join([*bodies, *notes, ""])

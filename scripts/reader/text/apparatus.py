@@ -1,10 +1,10 @@
 """The apparatus: every emendation of a paper, with its place, the received wording, the reading of the edition, the reason and the rule."""
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.text import emendations
 from scripts.reader.text.emendations import Emendation
 from scripts.reader.text.paper import Paper
@@ -81,9 +81,9 @@ def apparatus_table(paper: Paper) -> str:
     for position, entry in enumerate(apparatus_entries(paper)):
         cells = {
             "Place": f'<a href="../{entry.section}/#{entry.id}">{entry.place}</a>',
-            "Received": f"<del>{html.escape(entry.received)}</del>" if entry.received else "",
-            "Edition": f"<ins>{html.escape(entry.reading)}</ins>" if entry.reading else "",
-            "Reason": html.escape(entry.reason),
+            "Received": f"<del>{escape_in_fragment(entry.received)}</del>" if entry.received else "",
+            "Edition": f"<ins>{escape_in_fragment(entry.reading)}</ins>" if entry.reading else "",
+            "Reason": escape_in_fragment(entry.reason),
             "Rule": f'<a href="../../../about/editing/#{entry.emendation.rule}">{entry.emendation.rule}</a>',
         }
         first = f' data-sort="{position:04}"'

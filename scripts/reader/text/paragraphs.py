@@ -15,7 +15,7 @@ PARAGRAPH_ID = re.compile(r"p([1-9]\d*)([a-z]?)")
 ATTRIBUTES = re.compile(r"\{:([^}\n]*)\}[ \t]*$")
 HEADING = re.compile(r"(#{1,6})[ \t]+")
 INCLUSION = re.compile(r"--8<--")
-NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+NOTE_REFERENCE = re.compile(r"(?!^\[\^[^\]\n]+\]:)\[\^([^\]\n]+)\]", re.MULTILINE)  # a definition begins its line
 SOURCED = re.compile(r"\[@|\b(?:inference|conjecture)\b|\b(?:the|this) (?:received )?text\b|\[¶", re.IGNORECASE)
 
 

@@ -1,9 +1,9 @@
 """The received text line by line, and the paragraph of the edition that each line went into."""
 
-import html
 from collections.abc import Mapping
 from functools import cache, partial
 
+from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.common.recall import recall
 from scripts.reader.text import emendations
 from scripts.reader.text.collation import source_words
@@ -69,8 +69,8 @@ def received_text_list(paper: Paper) -> str:
         links = [
             f'<a href="../{section}/#{paragraph}">¶{paragraph_number(paragraph)}</a>'
             if paragraph
-            else f'<a href="../{section}/">{html.escape(titles[section])}</a>'
+            else f'<a href="../{section}/">{escape_in_fragment(titles[section])}</a>'
             for section, paragraph in lines.get(line, ())
         ]
-        rows.append(f'<li id="line{line}"><span class="line">{html.escape(text)}</span> {" ".join(links)}</li>')
+        rows.append(f'<li id="line{line}"><span class="line">{escape_in_fragment(text)}</span> {" ".join(links)}</li>')
     return "\n".join(['<ol class="received-text">', *rows, "</ol>", "", ""])

@@ -17,7 +17,7 @@ ACTIVE_MARKUP = re.compile(
     r"""(?<!\\)<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set)\b
     | (?<!\\)<[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|formaction)\s*=
     | \{:?(?![~+\->=])[^{}\n]*?\b(?P<listed>on\w+|style|srcdoc|formaction)\s*=[^{}\n]*\}
-    | (?:(?<!\\)\]\(\s*<?|^\s*\[[^\]\n]*\]:\s*<?|\b(?:href|src|action)\s*=\s*["']?)\s*(?P<address>(?:javascript|vbscript|data)\s*:)
+    | (?:(?<!\\)\]\(\s*<?|^\s*\[(?!\^)[^\]\n]*\]:\s*<?|\b(?:href|src|action)\s*=\s*["']?)\s*(?P<address>(?:javascript|vbscript|data)\s*:)
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from lxml import html
 
 from scripts import import_paper
@@ -14,9 +15,12 @@ from scripts.reader.checks.site_problems import site_problems
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
+from scripts.reader.importing import import_file as import_file_module
 from scripts.reader.importing import pandoc_reader, pdf_reader, received_file
 from scripts.reader.importing.import_file import import_file
+from scripts.reader.importing.record_text import find_doi, plain_value, quote
 from scripts.reader.text import front_matter
+from scripts.reader.text.unsafe_markup import has_markup
 from tests.support import received_files
 from tests.unit.importing.test_import_paper import contents
 
@@ -163,8 +167,7 @@ def two_columns():
 
 def test_a_pdf_is_read_column_by_column(toy, tmp_path):
     (tmp_path / "paper.pdf").write_bytes(two_columns())
-    text, _, problems = pdf_reader.read("paper.pdf", two_columns())
-    assert problems == []
+    text = pdf_reader.read("paper.pdf", two_columns())[0].text
     assert "Journal" not in text
     assert not {"17", "18", "19", "20"} & set(text.split())
     assert text.startswith("Abstract\n\nA small state looks after its inter-\nnational community")
@@ -342,3 +345,111 @@ def test_what_was_interrupted_is_finished_by_the_next(toy, tmp_path):
     assert not staged.exists()
     assert "a" in pages(toy)
     assert Path(toy / "sources/new.md").exists()
+
+
+BAD_PICTURES = ["a%00.png", 600 * "a" + ".png", "loop.png", "%ff.png", "//x", "?", "#", "data:", "data:image/png;base64,*", "..", "."]
+
+
+@pytest.mark.parametrize("target", BAD_PICTURES)
+def test_a_picture_that_cannot_be_found_stops_nothing(toy, tmp_path, target):
+    (tmp_path / "loop.png").symlink_to(tmp_path / "loop.png")
+    (tmp_path / "p.html").write_text(f"<h1>A</h1><p>Text <img src='{target}' alt='x'></p>")
+    assert imported(toy, tmp_path / "p.html")[2] == []
+    assert load.load_edition(toy).problems == []
+
+
+def test_one_bad_file_stops_no_other(toy, monkeypatch, capsys):
+    """Whatever an extractor raises becomes a problem with the name of its file."""
+    (toy / "in").mkdir()
+    errors = [ValueError("a\nb"), RecursionError("deep"), MemoryError(), OSError(5, "Input/output error"), KeyError("x"), AssertionError()]
+    for number in range(len(errors) + 1):
+        (toy / f"in/p{number}.md").write_text("# One\n\nText.\n")
+    (toy / "in/loop.md").symlink_to(toy / "in/loop.md")
+
+    def extract(path, name, real=import_file_module.extract):
+        number = int(path.stem[1:])
+        if number < len(errors):
+            raise errors[number]
+        return real(path, name)
+
+    monkeypatch.setattr(import_file_module, "extract", extract)
+    assert import_paper.run(toy, toy / "in", "", False) == 1
+    out, err = capsys.readouterr()
+    for number, error in enumerate(errors):
+        told = "Input/output error" if isinstance(error, OSError) else type(error).__name__
+        assert f"in/p{number}.md:1: I101 the file cannot be imported: {told}" in err
+    assert "Traceback" not in err
+    assert f"1 of {len(errors) + 1} files were imported." in out
+    assert load.load_edition(toy).problems == []
+
+
+@pytest.mark.parametrize(
+    ("received", "found"),
+    [
+        ("10.1234/x", "10.1234/x"),
+        ("doi:10.1234/x", "10.1234/x"),
+        ("https://doi.org/10.1234/x", "10.1234/x"),
+        ("10.1234", ""),
+        ("doi:", ""),
+        ("10.1234/a b", ""),
+        ("", ""),
+    ],
+)
+def test_a_doi_is_found(received, found):
+    assert find_doi(received) == found
+
+
+@pytest.mark.parametrize("year", ["²", "٢٠٢١", "0000", "0123", "21", "2021a", "-2021", "2021.5"])
+def test_a_year_that_is_none_is_left_out(toy, tmp_path, year):
+    (tmp_path / "p.xml").write_text(
+        received_files.JATS.replace("<year>2020</year>", f"<year>{year}</year>").replace("10.1234/x", "doi:10.1234/x")
+    )
+    assert imported(toy, tmp_path / "p.xml")[2] == []
+    assert "year:" not in pages(toy)["index"]
+    assert 'doi: "10.1234/x"' in pages(toy)["index"]
+    assert load.load_edition(toy).problems == []
+
+
+VALUES = [
+    "2004",
+    "No",
+    "On",
+    "Null",
+    "True",
+    "010",
+    "~",
+    "2021-07-02",
+    "2021-13-45",
+    "1e3",
+    "1_000",
+    "a: b",
+    "- a",
+    "y",
+    "=",
+    "0x1",
+    "1:30",
+    "'a",
+    "&a",
+    "!a",
+]
+
+
+@pytest.mark.parametrize("value", VALUES)
+def test_yaml_reads_every_value_as_the_text_that_it_is(value):
+    assert yaml.safe_load(f"a: [{quote(value)}]") == {"a": [value]}
+    assert yaml.safe_load(f"a: {quote(value)}\n{quote(value)}: 1") == {"a": value, value: 1} if value != "a" else True
+
+
+@pytest.mark.parametrize(
+    ("received", "value"),
+    [
+        ("A <i class='x'>good</i> title<br />", "A good title"),
+        ("<b>", "<b>"),
+        ("a<b and c>d", "a< b and c>d"),
+        ("p < 0.05 & x<3", "p < 0.05 & x<3"),
+        ("a\x01b\x9b\u2028c", "a b c"),
+    ],
+)
+def test_a_value_of_a_record_is_plain_text(received, value):
+    assert plain_value(received) == value.replace("<b>", "< b>")
+    assert not has_markup(plain_value(received))

@@ -77,7 +77,7 @@ def test_the_lists_of_an_edition_of_many_papers_can_still_be_read():
     toy = edition(TESTS / "toy")
     many = replace(toy, papers=(*toy.papers, *(replace(toy.papers[0], slug=f"toy-{number}") for number in range(12))))
     found = fragments(many)
-    assert found["papers.md"].splitlines() == ["- [[A toy paper]](/papers/toy/index.md)"] * 13
+    assert found["papers.md"].splitlines() == ["- [\\[A toy paper\\]](/papers/toy/index.md)"] * 13
     assert found["concepts.md"].startswith("Each row is an entry of the [glossary](/glossary/index.md), with the number of papers")
     mentions = found["mentions/csto.md"]
     assert "13 of 13 papers mention it; 39 mentions: CSTO 26, Collective Security Treaty Organization 13." in mentions
