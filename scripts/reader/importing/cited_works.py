@@ -66,7 +66,7 @@ def reference_of_item(item: dict[str, Any]) -> Reference:
     """Return an item of CSL as a reference. What every entry needs and the item lacks is said to be unknown."""
     kind, container_field = BIBTEX_TYPES.get(item.get("type", ""), ("misc", ""))
     years = [str(parts[0]) for parts in item.get("issued", {}).get("date-parts", []) if parts]
-    year = re.match(r"[0-9]*", years[0])[0] if years else ""
+    year = re.sub(r"(?s)[^0-9].*", "", years[0]) if years else ""
     people = {role: " and ".join(map(bibtex_name, item[role])) for role in ("author", "editor") if item.get(role)}
     url = re.sub(r"[\s{}\\]", "", str(item.get("URL", "")))
     fields = (people or {"author": "{[author not established]}"}) | {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 from lxml import etree
 
@@ -41,13 +42,10 @@ def merge(first: PaperMetadata, second: PaperMetadata) -> PaperMetadata:
 
 def plain_metadata(metadata: PaperMetadata) -> PaperMetadata:
     """Return the metadata as plain text, without mark-up and without values that are empty then."""
-    values = {field.name: getattr(metadata, field.name) for field in fields(PaperMetadata)}
-    return PaperMetadata(
-        **{
-            name: plain_value(value) if isinstance(value, str) else tuple(filter(None, map(plain_value, value)))
-            for name, value in values.items()
-        }
-    )
+    values: dict[str, Any] = {field.name: getattr(metadata, field.name) for field in fields(PaperMetadata)}
+    for name, value in values.items():
+        values[name] = plain_value(value) if isinstance(value, str) else tuple(filter(None, map(plain_value, value)))
+    return PaperMetadata(**values)
 
 
 def value_text(value: Node | None) -> str:

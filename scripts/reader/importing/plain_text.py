@@ -25,7 +25,7 @@ RUN_IN_HEADING = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words
 MAX_TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"([.!?][\"”’)\]]?) (?=[\"“‘(\[]?[A-Z])")
-LINE_END_HYPHEN = re.compile(r"(\w+)-$")
+LINE_END_HYPHEN = re.compile(r"(?<!\w)(\w+)-$")
 MAX_WORD_LENGTH = 80  # characters; of a longer one only the end is looked at
 HYPHENATED = re.compile(r"\b\w++(?:-\w++)+")
 HYPHENATED_PREFIXES = {"non", "self", "quasi", "socio", "politico"}  # not inter-, anti- and the like: inter-national

@@ -46,6 +46,8 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
     """
     page_words = iter([word.text for block in blocks for word in block])
     apart, agree = block_boundaries(blocks), True
+    firsts = {first for first, _ in apart}
+    first_lengths = set(map(len, firsts))  # a word is put together only if it can be one of these: there may be thousands of parts
     tokens = list(re.finditer(r"(\S+)(\s*)", text))
     found: list[Word] = []
     divided: set[str] = set()
@@ -53,14 +55,18 @@ def source_words(text: str, blocks: list[list[Word]]) -> tuple[list[Word], set[s
     while place < len(tokens):
         token = tokens[place]
         line, last = line + text.count("\n", last, token.start()), token.start()
-        word, wanted = token[1], next(page_words, None) if agree else None
+        parts, wanted = [token[1]], next(page_words, None) if agree else None
+        ends = {without_hyphens(wanted)} if wanted and wanted.endswith("-") else firsts if wanted is None else set()
+        lengths, length = set(map(len, ends)) if wanted else first_lengths, len(without_hyphens(token[1]))
         while is_line_end_hyphen(tokens, place):
             second = tokens[place + 1][1]
-            if (wanted and wanted.endswith("-") and without_hyphens(word) == without_hyphens(wanted)) or (
-                wanted is None and (without_hyphens(word), without_hyphens(second)) in apart
-            ):
+            first = without_hyphens("".join(parts)) if length in lengths else None
+            if first in ends and (wanted or (first, without_hyphens(second)) in apart):
                 break
-            word, place = word[:-1] + second, place + 1
+            parts[-1:] = [parts[-1][:-1], second]
+            length, place = length + len(without_hyphens(second)), place + 1
+        word = "".join(parts)
+        if len(parts) > 1:
             divided.add(without_hyphens(word))
         agree = wanted is not None and without_hyphens(word) == without_hyphens(wanted)
         found.append(Word(word, line))
