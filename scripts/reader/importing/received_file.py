@@ -91,7 +91,7 @@ def unpack(name: str, data: bytes, kind: str) -> tuple[dict[str, bytes], list[Pr
         message = f"this is no .{kind} file: it holds no {MAIN_MEMBER[kind]}"
         return {}, [Problem(name, 1, "I101", message, "is the ending of its name right?")]
     for path, content in members.items():
-        if path.endswith((".xml", ".rels")):
+        if path.endswith((".xml", ".rels")) and (content or path == MAIN_MEMBER[kind]):  # LibreOffice leaves some that are empty
             problems += parse_xml(f"{name}:{path}", content)[1]
     return members, problems
 

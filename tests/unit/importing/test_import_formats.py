@@ -255,6 +255,14 @@ def test_bad_input_is_refused_in_words_and_changes_nothing(toy, name, data, code
     assert contents(toy) == before
 
 
+def test_an_empty_part_of_an_archive_stops_nothing(toy, tmp_path):
+    path = received_files.write_paper(tmp_path, "odt")
+    with zipfile.ZipFile(path, "a") as file:
+        file.writestr("Configurations2/accelerator/current.xml", "")
+    assert imported(toy, path)[2] == []
+    assert "introduction" in pages(toy)
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
