@@ -43,6 +43,7 @@ SLOW = (  # most start programs or build sites; ./run test --quick leaves them o
     "unit/commands/test_run.py",
     "unit/commands/test_typed_mkdocs.py",
     "unit/common/test_nothing_lost.py",
+    "unit/common/test_pandoc.py",
     "unit/common/test_twins.py",
     "unit/importing/test_fuzzed.py",
     "unit/importing/test_import_formats.py",
