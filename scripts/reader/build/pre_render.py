@@ -17,7 +17,7 @@ from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import report
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
-from scripts.reader.pages.fragments import fragments
+from scripts.reader.pages.fragments import fragments, inclusion_problems
 
 FOLDER = "build"
 
@@ -27,6 +27,7 @@ def run(root: Path) -> Edition:
     with transaction.locked(root), kept_results(root):
         edition = load.load_edition(root)
         wanted = fragments(edition)
+        edition.problems.extend(inclusion_problems(edition.pages, wanted))
         folder = root / FOLDER
         for path, text in wanted.items():
             write_if_changed(folder / path, text)

@@ -13,7 +13,7 @@ from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, ve
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml
-from scripts.reader.edition import bibliography, manifest, navigation, redirects, timeline
+from scripts.reader.edition import bibliography, docs_files, manifest, navigation, redirects, timeline
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition, paragraph_references, validate
 from scripts.reader.edition.manifest import Release
@@ -59,7 +59,7 @@ def load_edition(root: Path) -> Edition:
         redirects=collect(read_redirects(root)),
         rules=editorial_rules(root),
     )
-    return replace(edition, problems=[*problems, *validate(edition)])
+    return replace(edition, problems=[*problems, *docs_problems(root), *validate(edition)])
 
 
 def read_page(root: Path, path: str, schema: dict[str, front_matter.Field]) -> tuple[Page, list[Problem]]:
@@ -180,6 +180,21 @@ def read_redirects(root: Path) -> tuple[dict[str, Redirect], list[Problem]]:
     text, unreadable = read_optional(root, redirects.REDIRECTS_PATH)
     found, wrong = redirects.parse_redirects(text)
     return found, [*unreadable, *wrong]
+
+
+def docs_problems(root: Path) -> list[Problem]:
+    """Check that what lies under docs/ may be published (P114)."""
+    docs = root / "docs"
+    found = ((path, path.is_symlink() and not is_below(path, docs)) for path in sorted(docs.rglob("*")))
+    return [problem for path, out in found for problem in docs_files.docs_file_problems(path.relative_to(root).as_posix(), out)]
+
+
+def is_below(link: Path, folder: Path) -> bool:
+    """Return whether a link leads to something in a folder."""
+    try:
+        return link.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # it leads nowhere, or to itself
+        return False
 
 
 def site_settings(root: Path) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What mkdocs.yml says about the edition."""
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -11,6 +12,7 @@ from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 
 SETTINGS_PATH = "mkdocs.yml"
+CONTACT = re.compile(r"https?://[\w.:\[\]-]+(?:[/?#][\w./?#&=%:@!$*+,;~-]*)?|mailto:[\w.+-]+@[\w.-]+", re.ASCII)
 SEARCH_ENGINES = ("own", "pagefind")
 
 
@@ -71,7 +73,7 @@ def newest_recorded(released: object) -> tuple[str, str]:
 
 
 def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
-    """Return the edition's settings, and a problem if they name an unknown search engine (P110).
+    """Return the edition's settings, and problems if they name an unknown search engine (P110) or a contact that is no address (P112).
 
     Args:
         text: mkdocs.yml; if it is not YAML, which navigation_problems reports, the settings are empty.
@@ -91,8 +93,14 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         search=str(extra.get("search") or ""),
         newest_recorded=newest_recorded(release.get("released")),
     )
+    problems = []
+    if settings.contact and not CONTACT.fullmatch(settings.contact):
+        source = "the environment variable CONTACT" if contact else "extra.contact"
+        hint = "https://…, or mailto: and an address of e-mail"
+        problems.append(Problem(SETTINGS_PATH, setting_line(text, "extra", "contact"), "P112", f"{source} is no address", hint))
+        settings = replace(settings, contact="")
     if not settings.search or settings.search in SEARCH_ENGINES:
-        return settings, []
+        return settings, problems
     line = setting_line(text, "extra", "search")
     hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
-    return settings, [Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint)]
+    return settings, [*problems, Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint)]

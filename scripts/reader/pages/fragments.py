@@ -5,10 +5,13 @@ relative to the one page that includes them; ./run check follows those.
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict
 
+from scripts.reader.common.lines import line_at
+from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts import concept_views
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import timeline
@@ -17,6 +20,9 @@ from scripts.reader.pages import about_pages, glossary_pages, paper_pages
 from scripts.reader.pages.bibliography_page import bibliography_list
 from scripts.reader.pages.concept_page import concept_page
 from scripts.reader.text import apparatus, received_lines, section_outline
+from scripts.reader.text.front_matter import Page
+
+INCLUSION = re.compile(r"""^[ \t]*(?P<marker>-+8<-+(?:[ \t]+["'](?P<name>[^"'\n]*)["'])?[^\n]*)""", re.MULTILINE)
 
 
 def fragments(edition: Edition) -> dict[str, str]:
@@ -42,6 +48,16 @@ def fragments(edition: Edition) -> dict[str, str]:
         "contact.md": about_pages.contact(edition.contact),
         "editions.md": about_pages.edition_list(edition),
     }
+
+
+def inclusion_problems(pages: Iterable[Page], names: Collection[str]) -> Iterator[Problem]:
+    """Check that pages include only fragments, by their names (P113)."""
+    for page in pages:
+        for match in INCLUSION.finditer(page.body):
+            if match["name"] not in names:
+                line = page.body_line + line_at(page.body, match.start("marker")) - 1
+                hint = did_you_mean(match["name"] or "", names, 'write --8<-- "NAME" on a line of its own, with a name that a build makes')
+                yield Problem(page.path, line, "P113", f"there is nothing to include: {match['marker'].strip()}", hint)
 
 
 def extension_records(edition: Edition, mentions: Mapping[str, list[Mention]]) -> str:

@@ -18,6 +18,12 @@ from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_lin
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+# A language tag (BCP 47, RFC 5646): language, script, region, variants, extensions; or private use alone.
+LANGUAGE_TAG = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?|x(?:-[a-z0-9]{1,8})+",
+    re.IGNORECASE | re.ASCII,
+)
 SUMMARY_LENGTH = 160  # characters; a hover card of two or three lines
 
 PAPER_PAGES = ("index", "text", "apparatus", "received")  # what a paper has besides its sections
@@ -154,4 +160,17 @@ def value_problem(name: str, value: Any, spec: Field) -> tuple[str, str] | None:
         return f"the summary has {len(value)} characters", f"at most {SUMMARY_LENGTH}"
     if name == "sections" and (wrong := [item for item in value if not SLUG.fullmatch(item)]):
         return f"{wrong[0]!r} is not a slug", "lower-case letters, digits and hyphens"
+    if name in ("names", "language"):
+        return language_problem(name, value)
+    return None
+
+
+def language_problem(name: str, value: str | dict[Any, Any]) -> tuple[str, str] | None:
+    """Return what is wrong with a language, or with names by language."""
+    hint = "a language tag (BCP 47), such as ru, prs or sr-Latn"
+    for language in [value] if isinstance(value, str) else value:
+        if not isinstance(language, str) or not LANGUAGE_TAG.fullmatch(language):
+            return f'"{name}" has {language!r}, which is no language', hint
+    if isinstance(value, dict) and (wrong := [text for text in value.values() if not isinstance(text, str)]):
+        return f'"{name}" holds {wrong[0]!r}, which is not text', "one name for each language, in quotation marks"
     return None

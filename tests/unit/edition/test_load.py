@@ -64,3 +64,34 @@ def test_settings_that_cannot_be_read_are_empty(tmp_path, text):
     if text is not None:
         (tmp_path / "mkdocs.yml").write_text(text)
     assert load.site_settings(tmp_path) == {}
+
+
+def messages(root, code):
+    return [(problem.path, problem.message) for problem in load.load_edition(root).problems if problem.code == code]
+
+
+@pytest.mark.parametrize("target", ["../secret.txt", "/etc/hostname", "nowhere.txt", "link.txt", "../docs-2/a.txt"])
+def test_a_link_out_of_docs_is_a_problem(toy, target):
+    (toy / "secret.txt").write_text("secret")
+    (toy / "docs-2").mkdir()
+    (toy / "docs-2/a.txt").write_text("secret")
+    (toy / "docs/link.txt").symlink_to(target)
+    ((path, message),) = messages(toy, "P114")
+    assert path == "docs/link.txt"
+    assert "leads out of docs/" in message
+
+
+def test_a_folder_out_of_docs_is_a_problem_and_a_link_within_is_none(toy):
+    (toy / "docs/assets/inner.css").symlink_to("reader.css")
+    assert messages(toy, "P114") == []
+    (toy / "docs/folder").symlink_to(toy / "sources", target_is_directory=True)
+    assert [path for path, _ in messages(toy, "P114")] == ["docs/folder"]
+
+
+BACKUPS = ["notes.txt~", "a.md.bak", "a.md.orig", ".a.md.swp", "a.swp", "#a.md#", ".DS_Store", "._a.png", "Thumbs.db", "a.tmp", "~$a.docx"]
+
+
+@pytest.mark.parametrize("name", BACKUPS)
+def test_a_backup_is_a_problem(toy, name):
+    (toy / "docs/about" / name).write_text("draft")
+    assert [path for path, _ in messages(toy, "P114")] == [f"docs/about/{name}"]

@@ -1,5 +1,7 @@
 """What mkdocs.yml says about the edition."""
 
+import json
+
 import pytest
 
 from scripts.reader.common.problems import Problem
@@ -50,3 +52,31 @@ def test_the_settings_of_an_edition():
 @pytest.mark.parametrize("text", ["", "nav: ["])
 def test_settings_that_cannot_be_read_are_empty(text):
     assert edition_settings(text) == (Settings(), [])
+
+
+@pytest.mark.parametrize("contact", ["", "https://example.org/faults?a=b&c#d", "mailto:first.last+x@example.org", "http://[::1]:8000/"])
+def test_a_contact_is_an_address(contact):
+    assert edition_settings(f'extra: {{contact: "{contact}"}}')[1] == []
+
+
+WRONG_CONTACTS = [
+    "<script>a()</script>",
+    "https://example.org/<script>a()</script>",
+    "https://example.org/> <b",
+    "javascript:a()",
+    "data:text/html,a",
+    "mailto:a@example.org> <script>",
+    "mailto:a@example.org?body=x",
+    "https://example.org/`a`",
+    "https://example.org/](x)",
+    "https://example.org/\n\nb",
+    "editor@example.org",
+]
+
+
+@pytest.mark.parametrize("contact", WRONG_CONTACTS)
+@pytest.mark.parametrize("given", ["in the file", "by the environment"])
+def test_a_contact_that_is_no_address_is_a_problem_and_left_out(contact, given):
+    text = f"extra:\n  contact: {json.dumps(contact)}\n" if given == "in the file" else "extra: {}"
+    settings, (problem,) = edition_settings(text, contact if given == "by the environment" else "")
+    assert (problem.code, settings.contact) == ("P112", "")

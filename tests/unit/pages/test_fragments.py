@@ -8,9 +8,9 @@ import pytest
 
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.pages.fragments import fragments
+from scripts.reader.pages.fragments import fragments, inclusion_problems
 from scripts.reader.pages.glossary_pages import PLURALS, entry_names, other_names
-from scripts.reader.text.front_matter import ENTRY_KINDS, PAPER_PAGES
+from scripts.reader.text.front_matter import ENTRY_KINDS, PAPER_PAGES, Page
 from tests.conftest import TESTS, edition
 
 FRAGMENTS = fragments(edition(TESTS / "toy"))
@@ -94,3 +94,21 @@ def test_a_source_names_the_first_pages_that_cite_it():
     cited = next(line for line in listed.splitlines() if "other-0" in line)
     assert re.search(r" and \d+ more pages</span>$", cited)
     assert cited.count("](") == 20
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ('--8<-- "paper.md"', 'did you mean "papers.md"?'),
+        ('  --8<-- "papers.md:1:2"', "on a line of its own"),
+        ("-8<- 'x.md'", "write"),
+        ('--8<-- "../mkdocs.yml"', "write"),
+        ("--8<--", "write"),
+        ('--8<-- "https://example.org/a.md"', "write"),
+    ],
+)
+def test_an_inclusion_of_what_no_build_makes_is_a_problem(line, hint):
+    page = Page("docs/a.md", {}, f'One.\n\n--8<-- "papers.md"\n\n{line}\n', 5)
+    (problem,) = inclusion_problems([page], {"papers.md"})
+    assert (problem.code, problem.line) == ("P113", 9)
+    assert hint in problem.hint

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from scripts.reader.text.front_matter import ENTRY_FIELDS, PAPER_FIELDS, SECTION_FIELDS, parse_page
+from scripts.reader.text.front_matter import ENTRY_FIELDS, PAPER_FIELDS, SECTION_FIELDS, language_problem, parse_page
 
 ENTRY_EXAMPLE = {
     "title": "CSTO",
@@ -193,3 +193,16 @@ def test_a_field_of_the_wrong_type_is_told_and_left_out():
 
 def test_dates_are_dates():
     assert parse_page("docs/x.md", written(ENTRY_EXAMPLE), ENTRY_FIELDS)[0].record["checked"] == datetime.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("language", ["ru", "prs", "sr-Latn", "zh-Hant-TW", "de-CH-1901", "es-419", "en-u-ca-persian", "x-lect"])
+def test_a_language_is_a_language_tag(language):
+    assert language_problem("names", {language: "a"}) is None
+    assert language_problem("language", language) is None
+
+
+@pytest.mark.parametrize(
+    "language", ["", "r", 'x"><script>a()</script>', "ru ", "ru\n", "Russian language", "en_GB", "ру", "ru-", 7, False, None]
+)
+def test_what_is_no_language_tag_is_a_problem(language):
+    assert "is no language" in language_problem("names", {language: "a"})[0]
