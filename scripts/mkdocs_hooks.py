@@ -236,11 +236,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    root, site = root_of(config), Path(config.site_dir)
     try:
-        post_render.run(config.extra[EDITION], site, root, state.for_development, state.changed)
+        problems = post_render.run(config.extra[EDITION], Path(config.site_dir), root_of(config), state.for_development, state.changed)
     except archive.AlteredRelease as error:
         raise PluginError(f"the site cannot be finished\n{error}") from error
+    if problems and not state.for_development:
+        raise PluginError("the site must not be published\n" + report(problems))
+    if problems:
+        log.error("%s", report(problems))
     if state.cache and state.changed is None:
         state.cache.prune()
     state.before = state.now

@@ -79,8 +79,7 @@ def render_with_zensical(root: Path, site: Path) -> list[Problem]:
         return [Problem("mkdocs.yml", 1, "S101", "the site does not build with Zensical")]
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(root / ZENSICAL_PROJECT / "site", site)
-    post_render.run(edition, site, root)
-    return list(site_problems(site))
+    return post_render.run(edition, site, root) or list(site_problems(site))
 
 
 def write_zensical_project(root: Path) -> None:

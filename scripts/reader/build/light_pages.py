@@ -21,9 +21,10 @@ def optimize_pages(build: SiteBuild) -> None:
     joined: dict[tuple[str, ...], str] = {}
     for path, page in build.pages.items():
         if path.startswith(CITE_PAGES):
-            page = optimize.with_linked_styles(page, optimize.address_from(path, whole, build.base_path))
+            styles, page = "", optimize.with_linked_styles(page, optimize.address_from(path, whole, build.base_path))
         else:
-            page = optimize.with_first_paint(page, sheet.inline(page), optimize.address_from(path, rest, build.base_path))
+            styles = sheet.inline(page)
+            page = optimize.with_first_paint(page, styles, optimize.address_from(path, rest, build.base_path))
         scripts = tuple(optimize.script_paths(page, path, build.base_path))
         if scripts and scripts not in joined:
             code = ";\n".join(own.get(script) or optimize.minify_script((site / script).read_text(encoding="utf-8")) for script in scripts)
@@ -31,7 +32,7 @@ def optimize_pages(build: SiteBuild) -> None:
         if scripts:
             address = optimize.address_from(path, joined[scripts], build.base_path)
             page = slots.replace(page, "scripts", optimize.SCRIPT_TAG.format(address))
-        build.pages[path] = build.policies.secured(optimize.tidy(slots.without_marks(page)))
+        build.pages[path] = build.policies.secured(optimize.tidy(slots.without_marks(page)), styles)
     for name, script in own.items():
         write_output(site / name, script)
     remove_unloaded_assets(build)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scripts.reader.build import site_safety
 from scripts.reader.build.citations import write_citations
 from scripts.reader.build.glossary_data import write_linked_data
 from scripts.reader.build.light_pages import optimize_pages
@@ -13,6 +14,7 @@ from scripts.reader.build.search_files import write_documents, write_index
 from scripts.reader.build.site_build import SiteBuild
 from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.files import write_output
+from scripts.reader.common.problems import Problem
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import archive
 from scripts.reader.text import apparatus
@@ -42,7 +44,7 @@ def write_host_files(build: SiteBuild) -> None:
     if build.for_development:
         return
     for path in (build.site / RELEASES_FOLDER).rglob("*.html"):
-        build.policies.secured(path.read_text(encoding="utf-8"))
+        build.policies.allow_released(path.read_text(encoding="utf-8"))
     given = os.environ.get("SOURCE_DATE_EPOCH")  # so that a build can be repeated to the byte
     now = datetime.fromtimestamp(int(given), UTC) if given else datetime.now(UTC)
     for name, text in publish_policy.files_for_host(build.edition, build.base_url, build.policies, now).items():
@@ -62,8 +64,8 @@ STEPS: tuple[Callable[[SiteBuild], None], ...] = (
 )
 
 
-def run(edition: Edition, site: Path, root: Path, for_development: bool = False, changed: Collection[str] | None = None) -> None:
-    """Finish, in place, the site that was rendered from an edition.
+def run(edition: Edition, site: Path, root: Path, for_development: bool = False, changed: Collection[str] | None = None) -> list[Problem]:
+    """Finish, in place, the site that was rendered from an edition. Return what must not be published; then it may be unfinished.
 
     Args:
         edition: The edition.
@@ -73,6 +75,12 @@ def run(edition: Edition, site: Path, root: Path, for_development: bool = False,
         changed: The pages (docs/...) that were rendered now, if the others still stand finished from an earlier build.
     """
     build = SiteBuild.of(edition, site, root, changed, for_development)
+    problems = list(site_safety.written_problems(build))
+    if problems and not for_development:
+        return problems
     for step in STEPS:
         step(build)
+    if not for_development:
+        problems += site_safety.finished_problems(build)
     build.pages.flush()
+    return problems

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scripts.reader.build import theme
 from scripts.reader.build.page_buffer import PageBuffer
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.edition.edition import Edition
@@ -43,7 +44,8 @@ class SiteBuild:
 
     @cached_property
     def policies(self) -> Policies:
-        return Policies((self.site / "pagefind").is_dir())
+        depth = max((path.count("/") for path in self.pages), default=0)
+        return Policies(theme.script_hashes(self.root, depth, self.base_path), (self.site / "pagefind").is_dir())
 
     @property
     def base_path(self) -> str:

@@ -107,3 +107,9 @@ def is_harmless(address: str) -> bool:
     """Return whether following or loading an address, read as a browser reads it, cannot run anything."""
     scheme = SCHEME.match(DROPPED_BY_BROWSERS.sub("", address))
     return not scheme or scheme[1].lower() in ("http", "https", "mailto", "tel")
+
+
+def is_local(address: str) -> bool:
+    """Return whether an address, read as a browser reads it, leads to this site."""
+    parts = urlsplit(DROPPED_BY_BROWSERS.sub("", address).replace("\\", "/"))
+    return not parts.scheme and not parts.netloc

@@ -1,6 +1,7 @@
 """Mark-up that has no place in an edition: any in plain text, and in pages whatever could run, load or hide something.
 
 Markdown lets HTML through, and every page is read by the site's own origin; so it is refused where it is written, with its line.
+What gets past this reading is found in the HTML that is rendered (scripts/reader/checks/article_markup.py), which decides.
 """
 
 import re
@@ -12,10 +13,12 @@ from scripts.reader.common.problems import Problem
 from scripts.reader.text.front_matter import Page
 
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
-CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 ACTIVE_MARKUP = re.compile(
-    r"""(?<!\\)<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set)\b
-    | (?<!\\)<[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|formaction)\s*=
+    r"""<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set
+        |svg|image|textarea|xmp|noembed|noframes|noscript|plaintext|title|select|audio|video|source|dialog)\b
+    | <[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|srcset|formaction|ping|http-equiv)\s*=
+    | <[a-z](?:[^>"']|"[^"]*"|'[^']*')*?[\s/"'](?P<flag>hidden|popover|autofocus)(?=[\s/>=])
     | \{:?(?![~+\->=])[^{}\n]*?\b(?P<listed>on\w+|style|srcdoc|formaction)\s*=[^{}\n]*\}
     | (?:(?<!\\)\]\(\s*<?|^\s*\[(?!\^)[^\]\n]*\]:\s*<?|\b(?:href|src|action)\s*=\s*["']?)\s*(?P<address>(?:javascript|vbscript|data)\s*:)
     """,
@@ -41,7 +44,7 @@ def strings_in(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (text for item in value.values() for text in strings_in(item))
+        yield from (text for item in (*value, *value.values()) for text in strings_in(item))
     elif isinstance(value, list):
         yield from (text for item in value for text in strings_in(item))
 

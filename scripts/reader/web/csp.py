@@ -1,25 +1,30 @@
 """The Content-Security-Policy of a page: what a browser may load and run there, and nothing else.
 
 Scripts and styles come from files of the site; those that stand in a page are allowed one by one, by their hash
-(https://www.w3.org/TR/CSP3/). For scripts there is no unsafe-inline and no unsafe-eval, so that mark-up which slipped into a text
-cannot run. Nearly every page has a style of its own, with the line at the foot of its print; a header that named them all would grow
-with the site, so it leaves styles to the page's own policy. A browser keeps to both.
+(https://www.w3.org/TR/CSP3/), and only if the theme or the build put them there: what else stands in a page is never looked at.
+There is no unsafe-eval, and for scripts no unsafe-inline, so that mark-up which slipped into a text cannot run.
 """
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from jinja2 import Environment
+
+from scripts.reader.web.host_files import REFERRER_POLICY
+
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-DATA = re.compile(r"""\btype\s*=\s*["']?(?!text/javascript|module)[\w.+-]+/""", re.IGNORECASE)  # a block of data never runs
-SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
+DATA = re.compile(r"""(?<![\w-])type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE)  # a block of data never runs
+SOURCE = re.compile(r"(?<![\w-])src\s*=", re.IGNORECASE)
+IMPRINT = re.compile(r'<style>(:root \{ --imprint: "[^"\\<\n]*" \})</style>')  # of overrides/main.html: it can do nothing else
+BEGIN = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
-BEGIN = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 WASM = "'wasm-unsafe-eval'"  # compiles WebAssembly, never text
+HEADER_LENGTH = 2000  # characters; Cloudflare ignores a longer line of _headers
+TEMPLATES = Environment(keep_trailing_newline=True, autoescape=False)  # of the theme, not of editors
 
 
 @dataclass(frozen=True)
@@ -34,46 +39,66 @@ class InlineHashes:
 
 
 def digest(text: str) -> str:
-    """The hash of a script or a style as a source expression of CSP."""
+    """Return the hash of a script or a style as a source expression of CSP."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def inline_hashes(page: str) -> InlineHashes:
-    """What stands in a page, in HTML, and must run there."""
-    scripts = {digest(text) for attributes, text in SCRIPT.findall(page) if not SOURCE.search(attributes) and not DATA.search(attributes)}
-    return InlineHashes(frozenset(scripts), frozenset(map(digest, STYLE.findall(SCRIPT.sub("", page)))))
+def inline_scripts(page: str) -> Iterator[str]:
+    """Yield the text of the scripts that stand in a page, or in a template, without blocks of data."""
+    for attributes, text in SCRIPT.findall(page):
+        if not SOURCE.search(attributes) and not DATA.search(attributes):
+            yield text
+
+
+def template_hashes(templates: Iterable[str], base_urls: Iterable[str]) -> frozenset[str]:
+    """Return the hashes of the scripts in templates, as they are rendered with each of the addresses of the site's root."""
+    scripts = [TEMPLATES.from_string(script) for template in templates for script in inline_scripts(template)]
+    return frozenset(digest(script.render(config={"extra": {}}, base_url=url)) for script in scripts for url in base_urls)
 
 
 def policy(inline: InlineHashes, wasm: bool = False, header: bool = False) -> str:
-    """The policy for pages with these scripts and styles. wasm: WebAssembly may be compiled. header: not for a <meta>, which knows less."""
+    """Return the policy for pages with these scripts and styles.
 
-    def sources(hashes: Iterable[str], *more: str) -> str:
-        return " ".join(["'self'", *more, *sorted(hashes)])
+    Args:
+        inline: The hashes to allow.
+        wasm: Whether WebAssembly may be compiled.
+        header: Whether it is sent as a header; a <meta> knows less. If all hashes are too many for a header, it leaves styles to the
+            policies of the pages: a browser keeps to both.
+    """
 
-    rules = [
-        "default-src 'self'",
-        f"script-src {sources(inline.scripts, *([WASM] if wasm else []))}",
-        "style-src 'self' 'unsafe-inline'" if header else f"style-src {sources(inline.styles)}",
-        "img-src 'self' data:",  # the theme's icons stand in its styles
-        "worker-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        *(["frame-ancestors 'none'"] if header else []),
-    ]
-    return "; ".join(rules)
+    def rules(styles: str) -> str:
+        return "; ".join(
+            [
+                "default-src 'none'",
+                " ".join(["script-src 'self'", *([WASM] if wasm else []), *sorted(inline.scripts)]),
+                f"style-src 'self' {styles}".rstrip(),
+                "img-src 'self' data:",  # the theme's icons stand in its styles
+                "font-src 'self'",
+                "connect-src 'self'",
+                "worker-src 'self'",
+                "manifest-src 'self'",
+                "media-src 'none'",
+                "object-src 'none'",
+                "frame-src 'none'",
+                "base-uri 'none'",
+                "form-action 'self'",
+                *(["frame-ancestors 'none'"] if header else []),
+            ]
+        )
+
+    whole = rules(" ".join(sorted(inline.styles)))
+    return rules("'unsafe-inline'") if header and len(whole) + len("  Content-Security-Policy: ") > HEADER_LENGTH else whole
 
 
-def with_policy(page: str, wasm: bool = False) -> str:
-    """A page with its policy at the beginning of its head, where it holds for all that follows. One that has a policy keeps it."""
-    if META.search(page):
-        return page
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(inline_hashes(page), wasm)}">'
+def with_policy(page: str, inline: InlineHashes, wasm: bool = False) -> str:
+    """Return a page with its policies at the beginning of its head, where they hold for all that follows."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(inline, wasm)}"><meta name="referrer" content="{REFERRER_POLICY}">'
     return BEGIN.sub(lambda match: match[0] + meta, page, count=1)
 
 
 def hashes_in(page: str) -> InlineHashes:
-    """The hashes in the policy that a page carries."""
-    found = META.search(page)
+    """Return the hashes in the policy that with_policy put into a page."""
+    begin = BEGIN.search(page)
+    found = META.match(page, begin.end()) if begin else None
     rules = dict(rule.split(" ", 1) for rule in found[1].split("; ")) if found else {}
     return InlineHashes(*(frozenset(HASH.findall(rules.get(name, ""))) for name in ("script-src", "style-src")))

@@ -4,27 +4,43 @@ Each page, as it will be sent, gets its Content-Security-Policy, for hosts that 
 and for machines.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from scripts.reader.edition.edition import Edition
 from scripts.reader.web import csp, host_files
+from scripts.reader.web.csp import InlineHashes
 
 POLICY_PAGE = "about/security/"
 
 
+@dataclass
 class Policies:
-    """Gives each page its policy, and remembers what all of them allow together."""
+    """Gives each page its policy, and remembers what all of them allow together.
 
-    def __init__(self, wasm: bool) -> None:
-        self.wasm = wasm  # may be compiled, for Pagefind
-        self.inline = csp.InlineHashes()
+    scripts: the hashes of the theme's own; wasm: WebAssembly may be compiled, for Pagefind.
+    """
 
-    def secured(self, page: str) -> str:
-        """Return a page with its policy; one of a released edition has its own."""
-        page = csp.with_policy(page, self.wasm)
+    scripts: frozenset[str]
+    wasm: bool
+    inline: InlineHashes = field(default_factory=InlineHashes)
+
+    def secured(self, page: str, styles: str = "") -> str:
+        """Return a page with its policy, which allows the theme's scripts, the styles that the build put in, and the imprint's."""
+        scripts = frozenset(map(csp.digest, csp.inline_scripts(page))) & self.scripts
+        inline = InlineHashes(scripts, frozenset(map(csp.digest, [*filter(None, [styles]), *csp.IMPRINT.findall(page)])))
+        self.inline |= inline
+        return csp.with_policy(page, inline, self.wasm)
+
+    def foreign_scripts(self, page: str) -> Iterator[str]:
+        """Yield the scripts in a page that are not the theme's."""
+        return (script for script in csp.inline_scripts(page) if csp.digest(script) not in self.scripts)
+
+    def allow_released(self, page: str) -> None:
+        """Have the headers allow what a page of a released edition allows: it has a policy of its own, and never changes."""
         self.inline |= csp.hashes_in(page)
-        return page
 
 
 def files_for_host(edition: Edition, base: str, policies: Policies, now: datetime) -> dict[str, str]:
@@ -36,6 +52,7 @@ def files_for_host(edition: Edition, base: str, policies: Policies, now: datetim
     return {
         "_headers": host_files.headers_file(fields),
         ".htaccess": host_files.htaccess(fields, urlsplit(base).path or "/"),
+        ".caddy-headers.conf": host_files.caddy_headers(fields),
         ".nginx-headers.conf": host_files.nginx_headers(fields),
         "robots.txt": host_files.robots(base),
         ".well-known/security.txt": host_files.security_txt(base, edition.contact, base + POLICY_PAGE, now),

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 MARK = re.compile(r"<!-- slot: [\w-]+ -->|<!-- /slot -->\s*")
+NAME = re.compile(r"<!--\s*slot:\s*([^\s>]*)", re.IGNORECASE)
 
 
 class MissingSlot(Exception):
@@ -40,6 +41,11 @@ def found(page: str, slot: str) -> re.Match[str]:
 @cache
 def pattern(slot: str) -> re.Pattern[str]:
     return re.compile(rf"<!-- slot: {slot} -->(.*?)<!-- /slot -->", re.DOTALL)
+
+
+def names(page: str) -> list[str]:
+    """Return the names of the slots that a page has, in order."""
+    return NAME.findall(page)
 
 
 def without_marks(page: str) -> str:

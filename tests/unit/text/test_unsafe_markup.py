@@ -30,6 +30,24 @@ def found(body, **record):
         '<script src="../../assets/check.js"></script>',
         "<form id=a>",
         "<base href=x>",
+        "\\<script>a()//\\</script>",
+        "A ` b.\n\n<script>a()</script>\n\nC ` d.",
+        "<script type=module>",
+        "\\<meta http-equiv=refresh content=0>",
+        "<svg><image href=https://example.net/a>",
+        "<a href=x ping=https://example.net/>",
+        "<p hidden>a</p>",
+        "<p class='a' hidden>a</p>",
+        "<div popover id=a>",
+        "<img src=x srcset=https://example.net/a>",
+        "<textarea>",
+        "<xmp>",
+        "<noembed>",
+        "<title>",
+        "<plaintext>",
+        "<noscript>",
+        "<template>",
+        "<select>",
     ],
 )
 def test_what_acts_is_found(text):
@@ -43,8 +61,9 @@ def test_what_acts_is_found(text):
         "<kbd>C</kbd> and <span lang='fa'>متن</span>",
         "`<script>` and ``[a](javascript:b)``",
         "```html\n<script>\n```",
-        "\\<script>, &lt;script&gt; and \\[a\\](javascript:b)",
+        "`\\<script>`, &lt;script&gt; and \\[a\\](javascript:b)",
         "{~~on = one &lt;img onerror=a~>one style=a~~}{>>E2.1 a<<}",
+        "The <i title='hidden'>hidden</i> and the hidden > the open.",
         "The data: tables on = the next page.",
         "[the script](/script.md) of JavaScript: a language",
     ],
@@ -57,7 +76,7 @@ def test_the_line_is_that_of_the_mark_up():
     assert found("One.\n\n```\n<script>\n```\n\nTwo <b\nonclick=a>three</b>.") == [12]
 
 
-@pytest.mark.parametrize("value", ["a <b>", "</title>", "<!-- a", ["a", "<i>b"], {"ru": "<?a"}])
+@pytest.mark.parametrize("value", ["a <b>", "</title>", "<!-- a", ["a", "<i>b"], {"ru": "<?a"}, {'x"><script>': "a"}])
 def test_a_record_is_plain_text(value):
     assert found("", title=value) == [2]
 
