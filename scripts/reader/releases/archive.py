@@ -38,6 +38,7 @@ FOR_THE_HOST = (
     "robots.txt",
     "_headers",
     ".htaccess",
+    ".caddy-headers.conf",
     ".nginx-headers.conf",
     ".well-known",
 )  # of a whole site only
