@@ -64,6 +64,7 @@ def test_what_acts_is_found(text):
         "`\\<script>`, &lt;script&gt; and \\[a\\](javascript:b)",
         "{~~on = one &lt;img onerror=a~>one style=a~~}{>>E2.1 a<<}",
         "The <i title='hidden'>hidden</i> and the hidden > the open.",
+        "&lt;use href='data:a'> as text",
         "The data: tables on = the next page.",
         "[the script](/script.md) of JavaScript: a language",
     ],
