@@ -13,7 +13,8 @@ def git(root: Path, *arguments: str) -> bytes:
     except OSError as error:
         raise ReleaseRefused("git is needed, to release what was committed and nothing else.") from error
     if done.returncode:
-        raise ReleaseRefused(f"git {arguments[0]} failed: {done.stderr.decode(errors='replace').strip()}")
+        first, *_ = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
+        raise ReleaseRefused(f"git {arguments[0]} failed: {first}")  # of a full disk, it says so for each file
     return done.stdout
 
 
