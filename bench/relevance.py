@@ -1,4 +1,6 @@
-"""How well the search finds what students want: ours, Material's as it ships, and Pagefind's, over the judged queries.
+"""How well the search finds what students want: ours, Material's as it ships, Pagefind's, and plain BM25, over the judged queries.
+
+Half of the queries is to work with, the other half is only reported (tests/relevance/README.md).
 
 All search the same Markdown in real Chromium. Material as it ships is the theme with its own search and none of our
 code; it gets CriticMarkup's extension, or else it would index the marks of emendations. Pagefind gets the pages of our site
@@ -16,9 +18,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench import build
+from bench import bm25, build
+from scripts.reader.search.search_documents import DOCUMENTS_PATH, plain_text
 from tests.relevance import judging
-from tests.relevance.judging import DEPTH, KINDS, Query, grade, mean, measure, target
+from tests.relevance.judging import DEPTH, KINDS, Query, grade, interval, is_reported, mean, measure, target
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, find_browser
 from tests.support.project import copy_project, finish_build, start_build
 from tests.support.server import serve
@@ -108,15 +111,30 @@ def run(browser: Browser, site: Path, search: Search, queries: Sequence[Query]) 
         return {query.id: [f"/{found.removeprefix(address)}" for found in search(page, query.text)] for query in queries}
 
 
+def search_with_bm25(site: Path, queries: Sequence[Query]) -> Results:
+    """Put every query to plain BM25 over what our search has: titles, names and texts."""
+    documents = json.loads((site / DOCUMENTS_PATH).read_text(encoding="utf-8"))["docs"]
+    fields = ("title", "text", "names", "hidden")
+    texts = {f"/{one['location']}": plain_text(" ".join(one.get(field, "") for field in fields)) for one in documents}
+    search = bm25.ranking(texts)
+    return {query.id: search(query.text) for query in queries}
+
+
 def table(queries: Sequence[Query], found: Mapping[str, Results]) -> Iterator[str]:
-    """The means over all queries, over those that name a concept, and over each kind, a row each."""
+    """The means over all queries, with the bounds of that of nDCG@10, over those that name a concept, and over each kind, a row each."""
     rows = {"all": queries, "name a concept": [query for query in queries if query.concept]}
     rows |= {kind: [query for query in queries if query.kind == kind] for kind in KINDS}
-    yield f"{'':26}" + "".join(f"{name:>28}" for name in found)
-    yield f"{'':18}{'queries':>8}" + f"{'MRR':>8}{'nDCG@10':>9}{'success@1':>11}" * len(found)
+    yield f"{'':26}" + "".join(f"{name:>40}" for name in found)
+    yield f"{'':18}{'queries':>8}" + f"{'nDCG@10':>9}{'95 %':>11}{'MRR':>8}{'s@1':>6}{'s@3':>6}" * len(found)
     for name, group in rows.items():
-        means = [mean([measure(query.judgements, results[query.id]) for query in group]) for results in found.values()]
-        yield f"{name:18}{len(group):8}" + "".join(f"{one.mrr:8.2f}{one.ndcg:9.2f}{one.success:11.2f}" for one in means)
+        if not group:
+            continue
+        cells = ""
+        for results in found.values():
+            measures = [measure(query.judgements, results[query.id]) for query in group]
+            one, (low, high) = mean(measures), interval([each.ndcg for each in measures])
+            cells += f"{one.ndcg:9.2f}{f'{low:.2f}-{high:.2f}':>11}{one.mrr:8.2f}{one.success:6.2f}{one.success_at_3:6.2f}"
+        yield f"{name:18}{len(group):8}{cells}"
 
 
 def worst(queries: Sequence[Query], results: Results) -> Iterator[str]:
@@ -140,6 +158,9 @@ def main() -> int:
             found["Pagefind"] = run(browser, ours, pagefind, queries)
         else:
             print("Pagefind is left out: it is not installed")
-    print(*table(queries, found), "", f"The {WORST} worst of ours, by nDCG@10, with what came first:", sep="\n")
-    print(*worst(queries, found["ours"]), sep="\n")
+        found["BM25"] = search_with_bm25(ours, queries)
+    reported = [query for query in queries if is_reported(query)]
+    working = [query for query in queries if not is_reported(query)]
+    print("To work with:", *table(working, found), "", "Only reported:", *table(reported, found), sep="\n")
+    print("", f"The {WORST} worst of ours to work with, by nDCG@10, with what came first:", *worst(working, found["ours"]), sep="\n")
     return 0

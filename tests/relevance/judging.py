@@ -1,6 +1,8 @@
 """The judged queries, the grade of a result, and the measures of a list of results. The rules are told in README.md."""
 
+import hashlib
 import math
+import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +38,7 @@ class Measures:
     mrr: float
     ndcg: float
     success: float
+    success_at_3: float
 
 
 def read(path: Path = QUERIES) -> list[Query]:
@@ -80,13 +83,21 @@ def measure(judgements: Mapping[str, int], addresses: Iterable[str]) -> Measures
     best = gain(sorted(judgements.values(), reverse=True)[:DEPTH])
     # A page beside its own paragraphs can lift a list above the best one of judged addresses.
     ndcg = min(1.0, gain(found) / best)
-    return Measures(1 / first if first else 0.0, ndcg, float(found[:1] == [WANTED]))
+    return Measures(1 / first if first else 0.0, ndcg, float(found[:1] == [WANTED]), float(WANTED in found[:3]))
+
+
+def is_reported(query: Query) -> bool:
+    """Whether a query is only reported: half of them, by the hash of the id. Nothing in the search is chosen by these."""
+    return hashlib.sha256(query.id.encode()).digest()[0] % 2 == 1
 
 
 def mean(measures: Sequence[Measures]) -> Measures:
-    count = len(measures)
-    return Measures(
-        sum(one.mrr for one in measures) / count,
-        sum(one.ndcg for one in measures) / count,
-        sum(one.success for one in measures) / count,
-    )
+    columns = zip(*((one.mrr, one.ndcg, one.success, one.success_at_3) for one in measures), strict=True)
+    return Measures(*(sum(column) / len(column) for column in columns))
+
+
+def interval(values: Sequence[float], seed: int = 1, samples: int = 2000) -> tuple[float, float]:
+    """The bounds between which the mean lies in 95 of 100 samples of the values, drawn with replacement (percentile bootstrap)."""
+    chance = random.Random(seed)
+    means = sorted(sum(chance.choices(values, k=len(values))) / len(values) for _ in range(samples))
+    return means[round(0.025 * samples)], means[round(0.975 * samples) - 1]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench import bm25
 from scripts.reader.edition import load
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
@@ -129,15 +130,15 @@ def test_a_target_counts_once_where_it_comes_first():
 
 def test_only_the_first_results_count():
     addresses = [f"/glossary/{number}/" for number in range(DEPTH)] + ["/glossary/csto/"]
-    assert measure(JUDGED, addresses) == Measures(0, 0, 0)
+    assert measure(JUDGED, addresses) == Measures(0, 0, 0, 0)
 
 
 def test_measures_of_the_best_list():
-    assert measure(JUDGED, JUDGED) == Measures(1, 1, 1)
+    assert measure(JUDGED, JUDGED) == Measures(1, 1, 1, 1)
 
 
 def test_measures_of_no_results():
-    assert measure(JUDGED, []) == Measures(0, 0, 0)
+    assert measure(JUDGED, []) == Measures(0, 0, 0, 0)
 
 
 def test_measures_worked_out_by_hand():
@@ -147,7 +148,7 @@ def test_measures_worked_out_by_hand():
     found = measure(judged, ["/c/", "/x/", "/a/"])
     assert found.mrr == pytest.approx(1 / 3)
     assert found.ndcg == pytest.approx(4.5 / 9.39279, abs=1e-5)
-    assert found.success == 0
+    assert (found.success, found.success_at_3) == (0, 1)
 
 
 def test_a_relevant_result_is_enough_for_the_reciprocal_rank_but_not_for_success():
@@ -159,8 +160,26 @@ def test_a_relevant_result_is_enough_for_the_reciprocal_rank_but_not_for_success
 def test_a_page_beside_its_paragraph_does_not_lift_above_the_best():
     judged = {f"{RISE}/introduction/#p5": 3}
     assert measure(judged, [f"{RISE}/introduction/#p5", f"{RISE}/introduction/"]).ndcg == 1
-    assert measure(judged, [f"{RISE}/introduction/"]) == Measures(1, pytest.approx(3 / 7), 0)
+    assert measure(judged, [f"{RISE}/introduction/"]) == Measures(1, pytest.approx(3 / 7), 0, 0)
 
 
 def test_the_mean_of_measures():
-    assert judging.mean([Measures(1, 0.5, 1), Measures(0.5, 0.1, 0)]) == Measures(0.75, pytest.approx(0.3), 0.5)
+    assert judging.mean([Measures(1, 0.5, 1, 1), Measures(0.5, 0.1, 0, 1)]) == Measures(0.75, pytest.approx(0.3), 0.5, 1)
+
+
+def test_about_half_of_the_queries_is_only_reported(queries):
+    assert 0.4 < sum(map(judging.is_reported, queries)) / len(queries) < 0.6
+
+
+def test_the_interval_of_a_mean():
+    assert judging.interval([0.5] * 9) == (0.5, 0.5)
+    low, high = judging.interval([0.0, 1.0] * 50)
+    assert (low, high) == judging.interval([0.0, 1.0] * 50)
+    assert low == pytest.approx(0.4, abs=0.03)  # 1.96 standard errors of 0.05
+    assert high == pytest.approx(0.6, abs=0.03)
+
+
+def test_bm25_prefers_the_rare_word_and_the_short_text_and_knows_stems():
+    texts = {"/a/": "state and state of war", "/b/": "a state of the art, which is long enough", "/c/": "state", "/d/": "peaceful"}
+    assert bm25.ranking(texts)("what is the war of states?") == ["/a/", "/c/", "/b/"]
+    assert bm25.ranking(texts)("does this") == []
