@@ -35,6 +35,11 @@ const searchBox = runPart(() => {
     /** @type {HTMLElement} */ (focusedBefore ?? document.body).focus({preventScroll: true});
   }
 
+  // The theme shows an excerpt only below a link to the page; the title of each hit says its page already.
+  const list = find(".md-search-result__list");
+  new MutationObserver(() => list.querySelectorAll("a:not(:only-child) > [data-md-score='0.00']").forEach(article => article.parentElement?.remove()))
+    .observe(list, {childList: true});
+
   input.addEventListener("focus", loadTheme);
   toggle.addEventListener("change", loadTheme);
   if (new URLSearchParams(location.search).has("q")) loadTheme();

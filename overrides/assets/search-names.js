@@ -13,8 +13,8 @@
  * @property {string} [entry] its own slug
  * @property {number} [boost]
  *
- * @typedef {{name: string, words: string[], doc: SearchDocument, hidden: boolean}} EntryName
- * @typedef {EntryName & {at: number, slips: number, rank: number, isWhole: boolean, isMain: boolean}} NamedEntry
+ * @typedef {{name: string, words: string[], joined: string, doc: SearchDocument, hidden: boolean}} EntryName its words as stems, and joined
+ * @typedef {EntryName & {at: number, span: number, slips: number, rank: number, isWhole: boolean, isMain: boolean}} NamedEntry
  */
 
 const NAME_SEPARATOR = " \u00b7 ";  // as Python has it
@@ -29,7 +29,7 @@ function namesOf(docs) {
    * @param {"names" | "hidden"} field
    */
   const listed = (doc, field) => (doc[field]?.split(NAME_SEPARATOR) ?? []).filter(Boolean)
-    .map(name => ({name, words: stems(name), doc, hidden: field === "hidden"}));
+    .map(name => ({name, words: stems(name), joined: splitWords(name).join(""), doc, hidden: field === "hidden"}));
   return docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")])
     .sort((one, other) => other.words.length - one.words.length);
 }
@@ -54,34 +54,61 @@ function mentionedEntries(text, names) {
 }
 
 /**
+ * Return where words stand that are a name written apart or together; null if nowhere.
+ * @param {string[]} sequence words of the query
+ * @param {string} joined
+ */
+function findJoined(sequence, joined) {
+  for (let at = 0; at < sequence.length; at++) {
+    let run = "";
+    for (let end = at; end < sequence.length && run.length < joined.length; end++) {
+      run += sequence[end];
+      if (run === joined) return {at, span: end + 1 - at, slips: 0};
+    }
+  }
+  return null;
+}
+
+/**
+ * Return where a query has a name: as it is, written apart or together, or misspelt; null if it does not.
+ * @param {EntryName} entryName
+ * @param {Query} query
+ */
+function locateName({words, joined}, {all, sequence}) {
+  const exact = indexOfSequence(all, words);
+  if (exact >= 0) return {at: exact, span: words.length, slips: 0};
+  const written = findJoined(sequence, joined);
+  if (written) return written;
+  const at = indexOfSequence(all, words, (word, other) => word === other || isSimilar(word, other));
+  return at < 0 ? null : {at, span: words.length, slips: 1};
+}
+
+/**
  * Return a name as a query has it, with its rank; null if it does not.
  * @param {EntryName} entryName
- * @param {string[]} all words of the query
- * @param {number} telling how many of them are telling
+ * @param {Query} query
  * @returns {NamedEntry | null}
  */
-function matchName(entryName, all, telling) {
-  const {words} = entryName;
-  if (!words.length || words.length === 1 && QUESTION.has(words[0])) return null;
-  const exact = indexOfSequence(all, words), slips = exact < 0 ? 1 : 0;
-  const at = slips ? indexOfSequence(all, words, (word, other) => word === other || isSimilar(word, other)) : exact;
-  if (at < 0) return null;
-  const isWhole = words.length >= telling;
-  const rank = words.length * 4 + words.join("").length / 100 + (isWhole ? 2 : 0) - slips * 3;
-  return {...entryName, at, slips, rank, isWhole, isMain: words.length * 2 >= telling};
+function matchName(entryName, query) {
+  const {words, joined} = entryName, telling = query.words.length;
+  if (!words.length || words.length === 1 && STOP_WORDS.has(joined)) return null;
+  const place = locateName(entryName, query);
+  if (!place) return null;
+  const isWhole = place.span >= telling;
+  const rank = place.span * 4 + joined.length / 100 + (isWhole ? 2 : 0) - place.slips * 3;
+  return {...entryName, ...place, rank, isWhole, isMain: place.span * 2 >= telling};
 }
 
 /**
  * Return the entries that a query names (rule 2), each with the best of its names.
- * @param {string[]} words telling words of the query
- * @param {string[]} all
+ * @param {Query} query
  * @param {EntryName[]} names
  */
-function namedEntries(words, all, names) {
+function namedEntries(query, names) {
   /** @type {Map<SearchDocument, NamedEntry>} */
   const best = new Map();
   for (const entryName of names) {
-    const match = matchName(entryName, all, words.length);
+    const match = matchName(entryName, query);
     if (match && match.rank > (best.get(match.doc)?.rank ?? -Infinity)) best.set(match.doc, match);
   }
   // A name inside a longer one that was found is not meant: "realism" in "offensive realism".
@@ -90,6 +117,23 @@ function namedEntries(words, all, names) {
    * @param {NamedEntry} one
    * @param {NamedEntry} other
    */
-  const isInside = (one, other) => other.at <= one.at && other.at + other.words.length >= one.at + one.words.length && other.doc !== one.doc;
+  const isInside = (one, other) => other.at <= one.at && other.at + other.span >= one.at + one.span && other.doc !== one.doc;
   return ranked.filter((one, i) => !ranked.slice(0, i).some(other => isInside(one, other)));
+}
+
+/**
+ * Return the pages whose title a query is, or whose section's: its words in any order, with none that another title has.
+ * @param {Query} query
+ * @param {Iterable<SearchDocument>} docs
+ */
+function titledPages({words}, docs) {
+  const sought = new Set(words.map(stem));
+  return [...docs].filter(({title, entry, location}) => {
+    if (entry || /#(?:p\d|fn:)/.test(location)) return false;
+    const whole = splitWords(unescapeHtml(title)), section = splitWords(unescapeHtml(title.split(NAME_SEPARATOR)[0]));
+    return [whole, section].some(part => {
+      const own = new Set(part.filter(word => !STOP_WORDS.has(word)).map(stem));
+      return own.size > 0 && own.size === sought.size && [...own].every(word => sought.has(word));
+    });
+  });
 }

@@ -90,7 +90,7 @@ function pagefindPhrase(words, frequent) {
  * @param {string[]} frequent
  */
 function pagefindQueries({text, phrases}, entries, frequent) {
-  const telling = text.split(/\s+/).filter(word => splitWords(word).some(part => !QUESTION.has(stem(part)))).join(" ");
+  const telling = text.split(/\s+/).filter(word => splitWords(word).some(part => !STOP_WORDS.has(part))).join(" ");
   const own = (phrases.length ? phrases.map(words => pagefindPhrase(words, frequent)) : [telling]).filter(Boolean);
   const isUncertain = entries.some(entry => entry.slips || entry.hidden);
   const others = phrases.length ? [] : entries.flatMap(({doc, name}) => (doc.names ?? "").split(NAME_SEPARATOR)
@@ -105,7 +105,7 @@ function pagefindQueries({text, phrases}, entries, frequent) {
  * @param {Query} query
  * @param {NamedEntry[]} entries
  */
-async function searchPagefind({engine, names, frequent, docs}, pagefind, query, entries) {
+async function searchPagefind({index, names, frequent, docs}, pagefind, query, entries) {
   const {own, others} = pagefindQueries(query, entries, frequent), isPhrase = query.phrases.length > 0;
   /** @type {Map<string, {result: PagefindResult, score: number}>} */
   const best = new Map();
@@ -127,7 +127,7 @@ async function searchPagefind({engine, names, frequent, docs}, pagefind, query, 
   for (const doc of found) {
     if (!docs.has(doc.location)) {
       docs.set(doc.location, doc);
-      engine.add(doc);
+      index.add(doc);
     }
   }
   return new Set(found.map(doc => doc.location));

@@ -7,20 +7,25 @@
  * @property {string[][]} phrases words in quotation marks
  * @property {string[]} all stems of its words
  * @property {boolean} isTelling whether some of them do more than make a question
- * @property {string[]} words those, or else all
+ * @property {string[]} words those, or else all, as typed
  *
- * @typedef {{score: number, terms: Set<string>}} Relevance the score of a document, and the stems in it that were found
+ * @typedef {object} Relevance
+ * @property {number} score of a document
+ * @property {number} share of the query that it has, by the rarity of the words
+ * @property {Set<string>} terms stems in it that were found
+ * @property {Set<string>} missing words of the query that it does not have
  * @typedef {{location: string, title: string, text: string, score: number, terms: object}} Hit
  */
 
+const COMPLETE = 100; // weight of a text that has every word, or is the entry that most of them name
 /**
  * @param {string} text
  * @returns {Query}
  */
 function parseQuery(text) {
   const phrases = [...text.matchAll(/["“”„]([^"“”„]+)["“”„]/g)].map(match => splitWords(match[1])).filter(words => words.length);
-  const all = stems(text), telling = all.filter(word => !QUESTION.has(word));
-  return {text, sequence: splitWords(text), phrases, all, isTelling: telling.length > 0, words: telling.length ? telling : all};
+  const sequence = splitWords(text), telling = sequence.filter(word => !STOP_WORDS.has(word) && !STOP_WORDS.has(stem(word)));
+  return {text, sequence, phrases, all: sequence.map(stem), isTelling: telling.length > 0, words: telling.length ? telling : sequence};
 }
 
 /**
@@ -33,24 +38,52 @@ const countMentions = (doc, entries) => {
   return entries.filter(({doc: {entry}}) => entry && slugs.includes(entry)).length;
 };
 
+/** @type {WeakMap<SearchDocument, string[][]>} */
+const knownWords = new WeakMap();
+
+/**
+ * Return the words of a document's text, as read and as received.
+ * @param {SearchDocument} doc
+ */
+function wordsOf(doc) {
+  let words = knownWords.get(doc);
+  if (!words) knownWords.set(doc, words = [doc.text, doc.received ?? ""].map(text => splitWords(unescapeHtml(text))));
+  return words;
+}
+
 /**
  * Whether the words of a query stand so, word for word, in a text as read or as received (rule 3).
  * @param {SearchDocument} doc
  * @param {Query} query
  */
 const isVerbatim = (doc, {sequence, isTelling}) => sequence.length > 1 && isTelling &&
-  [doc.text, doc.received].some(text => text && indexOfSequence(splitWords(unescapeHtml(text)), sequence) >= 0);
+  wordsOf(doc).some(words => indexOfSequence(words, sequence) >= 0);
 
 /**
- * Whether each phrase of a query stands in the reading text of a document, or in a name (rule 5).
+ * Whether each phrase of a query stands in a text as read or as received, or in a name (rule 5).
  * @param {SearchDocument} doc
  * @param {string[][]} phrases
  */
 function hasPhrases(doc, phrases) {
   if (!phrases.length) return true;
-  const texts = [unescapeHtml(doc.text), ...(doc.names ?? "").split(NAME_SEPARATOR), ...(doc.hidden ?? "").split(NAME_SEPARATOR)].map(splitWords);
+  const names = [doc.title, ...(doc.names ?? "").split(NAME_SEPARATOR), ...(doc.hidden ?? "").split(NAME_SEPARATOR)];
+  const texts = [...wordsOf(doc), ...names.map(splitWords)];
   return phrases.every(phrase => texts.some(text => indexOfSequence(text, phrase) >= 0));
 }
+
+/**
+ * Return the score of a document by its words, those with all of them first (rule 4).
+ * @param {Relevance} found
+ * @param {number} boost
+ */
+const weighByShare = ({score, share, missing}, boost) => score * share * share * boost * (!missing.size && boost >= NOTE_BOOST ? COMPLETE : 1);
+
+/**
+ * Whether an entry that is half of a query counts as if it had all words.
+ * @param {NamedEntry} entry
+ * @param {Map<string, Relevance>} relevance
+ */
+const isRaised = ({isMain, doc}, relevance) => isMain && Boolean(relevance.get(doc.location)?.missing.size);
 
 /**
  * Return the score of each document that is found, by address (rules 2 to 4).
@@ -60,17 +93,21 @@ function hasPhrases(doc, phrases) {
  * @param {NamedEntry[]} entries
  */
 function scoreDocuments(docs, relevance, query, entries) {
-  const scores = new Map([...relevance].map(([id, {score}]) => [id, score]));
+  const scores = new Map([...relevance].map(([id, found]) => [id, weighByShare(found, docs.get(id)?.boost ?? 1)]));
   for (const [id, doc] of docs) {
     const mentions = countMentions(doc, entries);
-    if (mentions) scores.set(id, (scores.get(id) ?? 1) * (1 + mentions));
-    if (isVerbatim(doc, query)) scores.set(id, (scores.get(id) ?? 0) * (doc.boost ?? 1) + 1e5);
+    const score = scores.get(id) ?? 1;
+    if (mentions) scores.set(id, score * (1 + mentions));
+    if (isVerbatim(doc, query)) scores.set(id, score * (1 + mentions) * (doc.boost ?? 1) + 1e5);
   }
-  for (const {doc, rank, isMain, isWhole} of entries) {
-    scores.set(doc.location, isMain
-      ? 1e4 + (isWhole ? 1e6 : 0) + rank * 100 + countMentions(doc, entries) * 1e3
-      : (scores.get(doc.location) ?? 1) * 2);
+  for (const entry of entries) {
+    const {location} = entry.doc;
+    scores.set(location, entry.isWhole
+      ? 1e6 + entry.rank * 100 + countMentions(entry.doc, entries) * 1e3
+      : (scores.get(location) ?? 1) * 2 * (isRaised(entry, relevance) ? COMPLETE : 1));
   }
+  // What is named whole comes before what has its words.
+  for (const {location} of titledPages(query, docs.values())) scores.set(location, (scores.get(location) ?? 0) + 9e5);
   return scores;
 }
 
@@ -85,29 +122,21 @@ function describeReason(doc, entries) {
     return ` <small>${entry.hidden ? "found by" : "also"}: ${escapeHtml(entry.name)}</small>`;
   }
   const slugs = (doc.concepts ?? "").split(" ");
-  const meant = entries.filter(one => one.doc.entry && slugs.includes(one.doc.entry) && indexOfSequence(stems(unescapeHtml(doc.text)), one.words) < 0);
+  const meant = entries.filter(one => one.doc.entry && slugs.includes(one.doc.entry) && indexOfSequence(wordsOf(doc)[0].map(stem), one.words) < 0);
   return meant.length ? ` <small>mentions ${meant.map(one => one.doc.title).join(", ")}</small>` : "";
 }
 
 /**
- * Return hits in groups of a page and its paragraphs, the best first. In a group, those that are near the best are shown at once,
- * the others behind "more".
- * @param {SearchDocument[]} found documents in their order
- * @param {Map<string, SearchDocument>} docs
- * @param {(doc: SearchDocument) => Hit} createHit
+ * Return the group of a hit for the theme: one in a page needs that page, without a score, to show an excerpt. The theme says which
+ * words are missing.
+ * @param {SearchDocument} doc
+ * @param {string} title
+ * @param {string} text
+ * @param {number} score
+ * @param {Iterable<string>} missing
+ * @returns {Hit[]}
  */
-function groupHits(found, docs, createHit) {
-  /** @type {Map<string, Hit[]>} */
-  const groups = new Map();
-  for (const doc of found) {
-    const page = doc.location.split("#")[0];
-    if (!groups.has(page)) groups.set(page, []);
-    groups.get(page)?.push(createHit(doc));
-  }
-  for (const [page, hits] of groups) {
-    const best = hits[0].score, doc = docs.get(page);
-    hits.forEach(hit => { if (hit.score > best / 3) hit.score = best; });
-    if (doc && !hits.some(hit => hit.location === page)) hits.push({...doc, text: "", score: 0, terms: {}});
-  }
-  return [...groups.values()];
+function groupHit({location}, title, text, score, missing) {
+  const [page, anchor] = location.split("#"), hit = {location, title, text, score, terms: Object.fromEntries([...missing].map(word => [word, false]))};
+  return anchor ? [hit, {location: page, title: "", text: "", score: 0, terms: {}}] : [hit];
 }

@@ -1,13 +1,33 @@
 /* Words for search: how a text is split, which forms of a word are one, and how an excerpt shows them. */
 
-const QUESTION = new Set(("a about all also an and any are as at be because been between by can could did do does for from give had has have " +
-  "how i if in into is it its me my of on or our please s say says should show so tell than that the their them there these they this " +
-  "those to us was we were what whats when where which who whom whose why will with would you your mean means meaning define definition " +
-  "explain according called").split(" "));
+/* The usual English stop words (Snowball's list), what only makes a question or a request, and the most frequent of these in Russian,
+   Persian and Pashto. "us" is not among them: it is also a state. */
+const STOP_WORDS = new Set((
+  "us a about above after again against all also am an and any are aren as at be because been before being below between " +
+  "both but by can cannot could couldn d did didn do does doesn doing don down during each either few for from further get " +
+  "give given gives had hadn has hasn have haven having he her here hers herself him himself his how however i if in into " +
+  "is isn it its itself just ll m me more most much must my myself neither no nor not now of off on once only or other our " +
+  "ours ourselves out over own please re s same say said says shall she should show so some such t tell than that the their " +
+  "theirs them themselves then there these they this those through to too toward towards under until up upon ve very via " +
+  "was wasn we were weren what whatever whats when where whether which while who whom whose why will with within without " +
+  "won would wouldn you your yours yourself yourselves according call called define defined definition describe described " +
+  "explain explained mean meaning means и в во на о об с со по из за к у от до для что такое кто как какой какая какие " +
+  "почему это его их و در از به را که با برای این آن است چیست کیست چرا چگونه څه دی د په چې کې ).split("
+).normalize("NFKD").replace(/\p{M}/gu, "").split(" "));
 const EXCERPT = 46; // words
 
+/* Letters of Arabic script that are written alike, each with the Persian one. */
+/** @type {Record<string, string>} */
+const ALIKE = {"ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه", "ۀ": "ه", "ٱ": "ا"};
+const RUSSIAN_ENDING = /^(.{3,}?)(?:[ыио]м[ий]|[ая]ми|[ое]го|[ое]му|[ая]х|[аяое]м|[иыоеа][ия]|[ыи]х|[ое]в|[ое]е|[ыиаяуюеоь])$/u;
+const COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011\u200c\u00ad][\p{L}\p{N}]+)*/gu, JOINER = /[-\u2010\u2011\u200c\u00ad]/u; // hyphens, and the non-joiner of Persian
+
 /** @param {string} text */
-const foldSigns = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\bU\.\s?S\.(?:\s?A\.)?/g, "US").replace(/['’]s\b/g, "");
+const foldSigns = text => text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "")
+  .replace(/[يىېۍكګةەۀٱ]/gu, letter => ALIKE[letter])
+  .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, digit => String(digit.charCodeAt(0) & 15))
+  .replace(/\bU\.\s?S\.(?:\s?A\.)?/gi, "US").replace(/(?<![\p{L}.])(?:\p{L}\.){2,}/gu, letters => letters.replaceAll(".", "") + " ")
+  .replace(/['’]s\b/g, "").replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
 
 /**
  * @param {string} text
@@ -16,21 +36,75 @@ const foldSigns = text => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(
 const splitWords = text => foldSigns(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * Return one form for a word in singular and plural, in British and American spelling, and with its usual endings.
+ * Return the words of a text, and in addition what is written with a hyphen as if it were one word.
+ * @param {string} text
+ */
+const splitCompounds = text => (foldSigns(text).toLowerCase().match(COMPOUND) ?? []).flatMap(word => {
+  const parts = word.split(JOINER);
+  return parts.length > 1 ? [...parts, parts.join("")] : parts;
+});
+
+/**
+ * Return a word in American spelling; the stems of both spellings are compared, so that a wrong guess does no harm.
  * @param {string} word
  */
-function stem(word) {
-  if (word.length < 4 || /\d/.test(word)) return word;
-  return word
-    .replace(/our(?=$|s$|ed$|ing$|al$)/, "or")
-    .replace(/(ss|x|ch|sh|z)es$/, "$1")
-    .replace(/ies$/, "y")
-    .replace(/([^su])s$/, "$1")
-    .replace(/^(.{4,}?)(?:i[sz](?:ation|ing|ed|er|e)|[ai]tion|ion|ing|ed|al|e)$/, "$1");
+const americanize = word => word
+  .replace(/^(.*[^f].)our(?=$|s$|ed$|er|ing|al|ab|ite|hood|ly|ism|less|ful)/, "$1or")
+  .replace(/(.{2}[^aeiou]|.{3})is(?=(?:e[drs]?|ers|ing|ation(?:s|al)?)$)/, "$1iz")
+  .replace(/ys(?=(?:e[drs]?|ing)$)/, "yz")
+  .replace(/([bt])re(?=s?$)/, "$1er")
+  .replace(/ence(?=s?$)/, "ense")
+  .replace(/ogue(?=s?$)/, "og")
+  .replace(/mme(?=s?$)/, "m")
+  .replace(/ae|oe(?=[mdst])/, "e");
+
+/**
+ * Return a function that remembers what it returned.
+ * @template T
+ * @param {(text: string) => T} compute
+ * @returns {(text: string) => T}
+ */
+function remember(compute) {
+  /** @type {Map<string, T>} */
+  const known = new Map();
+  return text => {
+    let value = known.get(text);
+    if (value === undefined) known.set(text, value = compute(text));
+    return value;
+  };
 }
+
+/** Return one form for a word in singular and plural, in British and American spelling, and with its usual endings. */
+const stem = remember(word => {
+  if (/^[a-z]{4,}$/.test(word)) return stemmer(americanize(word));
+  return /^\p{Script=Cyrillic}{5,}$/u.test(word) ? word.replace(RUSSIAN_ENDING, "$1") : word;
+});
+
+/** Return the stems of what stands between two spaces. */
+const compoundStems = remember(text => splitCompounds(text).map(stem));
 
 /** @param {string} text */
 const stems = text => splitWords(text).map(stem);
+
+/* Endings that make a word of the same family, on what the stemmer leaves: a stem, or a stem and endings of its own. */
+const ENDINGS = "aci abl ibl abil ibil al anc ens enc ent ant anti enti at ator ativ ment ist ism iz is iti it iv ion ic ou ous ful les nes ship " +
+  "hood ar ari or er ori ian an li ly i y e";
+const ENDING = new RegExp(`(?:${ENDINGS.replaceAll(" ", "|")})$`);
+
+/**
+ * Return what the words of a family have in common: stability, stabilise; legitimacy, legitimise.
+ * @param {string} form a stem
+ */
+function root(form) {
+  if (!/^[a-z]{5,}$/.test(form)) return form;
+  let rest = form, longer = "";
+  while (rest !== longer) {
+    longer = rest;
+    rest = rest.replace(ENDING, "");
+    if (rest.length < 5) rest = longer;
+  }
+  return rest.replace(/(.{4})[ei]$/, "$1").replace(/bil$/, "bl").replace(/(.{4})(.)\2$/, "$1$2");
+}
 
 /**
  * Return where in a list of words a sequence of words stands; -1 if nowhere.
@@ -41,14 +115,18 @@ const stems = text => splitWords(text).map(stem);
 const indexOfSequence = (words, sequence, matches = (word, other) => word === other) =>
   words.findIndex((_, at) => at + sequence.length <= words.length && sequence.every((word, i) => matches(word, words[at + i])));
 
+/** @param {number} length of the longer of two words */
+const allowedSlips = length => length < 5 ? 0 : length < 8 ? 1 : 2;
+
 /**
- * Whether two words differ by no more than one letter (two from nine letters on): changed, added, dropped or swapped.
+ * Return how many letters two words differ by: changed, added, dropped or swapped. More than the length of the longer word allows
+ * are Infinity; so are two, if the first letter is another.
  * @param {string} a
  * @param {string} b
  */
-function isSimilar(a, b) {
-  const shorter = Math.min(a.length, b.length), allowed = shorter < 5 ? 0 : shorter < 9 ? 1 : 2;
-  if (Math.abs(a.length - b.length) > allowed) return false;
+function countSlips(a, b) {
+  const allowed = allowedSlips(Math.max(a.length, b.length));
+  if (Math.abs(a.length - b.length) > allowed) return Infinity;
   /** @type {number[]} */
   let before = [];
   let row = [...Array(b.length + 1).keys()];
@@ -60,8 +138,15 @@ function isSimilar(a, b) {
     }
     [before, row] = [row, next];
   }
-  return row[b.length] <= allowed;
+  const slips = row[b.length];
+  return slips > allowed || slips > 1 && a[0] !== b[0] ? Infinity : slips;
 }
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+const isSimilar = (a, b) => countSlips(a, b) < Infinity;
 
 /** @param {string} text */
 const escapeHtml = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
@@ -77,7 +162,7 @@ const unescapeHtml = html => html.replace(/<sup>.*?<\/sup>/g, "").replace(/<[^>]
  */
 function excerpt(html, terms) {
   const words = unescapeHtml(html).split(/\s+/).filter(Boolean);
-  const hits = words.map(word => stems(word).some(one => terms.has(one)));
+  const hits = words.map(word => compoundStems(word).some(one => terms.has(one)));
   let best = 0, most = -1;
   for (let start = 0; start === 0 || start + EXCERPT <= words.length; start++) {
     const count = hits.slice(start, start + EXCERPT).filter(Boolean).length;

@@ -56,7 +56,7 @@ def titles(edition, sections):
 def test_a_name_finds_its_entry_first_and_the_paragraph_that_mentions_it(search, titles, query, entry, paragraph):
     results = search(query)
     expect(results.get_by_role("link").first).to_have_attribute("href", re.compile(f"/glossary/{entry}/$"))
-    expect(results.locator(f"a[href$='{paragraph}']").locator("h2")).to_contain_text(titles[paragraph])
+    expect(results.locator(f"a[href$='{paragraph}']").locator("h1, h2")).to_contain_text(titles[paragraph])
 
 
 def test_a_paragraph_is_reached_with_arrows_and_enter(search, page):
@@ -129,6 +129,21 @@ def test_a_name_that_is_only_searched_is_not_written_into_what_is_found(search, 
 def test_the_excerpt_of_an_entry_has_no_numbers_of_notes_in_it(search):
     [excerpt, *_] = excerpts(search("Tashkent Treaty").get_by_role("link")).values()
     assert "Tashkent on 15 May 1992. Its charter" in excerpt
+
+
+def test_hits_stand_in_their_own_order_and_say_what_is_missing(search):
+    results = search("Crocus drones")
+    expect(results.get_by_role("link").first).to_contain_text(re.compile("Crocus"))
+    expect(results.get_by_role("link").first).to_contain_text("Missing: drones")
+    expect(results.locator("[data-md-score='0.00']")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("query", "location"),
+    [("timeline", "timeline/"), ("how to cite", "about/citing/"), ("rise of the taliban introduction", f"{RISE}introduction/")],
+)
+def test_the_title_of_a_page_finds_it_first(search, query, location):
+    expect(search(query).get_by_role("link").first).to_have_attribute("href", re.compile(f"{location}$"))
 
 
 def test_mark_up_in_a_query_is_text(page):

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import {readdirSync, readFileSync} from "node:fs";
 import {test} from "node:test";
 import {load} from "./load.js";
 
-const {namesOf, mentionedEntries, namedEntries, parseQuery} = load(["search-text", "search-names", "search-ranking"],
-  ["namesOf", "mentionedEntries", "namedEntries", "parseQuery"]);
+const {namesOf, mentionedEntries, namedEntries, titledPages, parseQuery} = load(["stemmer", "search-text", "search-names", "search-ranking"],
+  ["namesOf", "mentionedEntries", "namedEntries", "titledPages", "parseQuery"]);
 const entry = (slug, names, hidden = "") => ({location: `glossary/${slug}/`, title: names.split(" · ")[0], text: "", names, hidden, entry: slug});
 const REALISM = entry("realism", "Realism"), OFFENSIVE = entry("offensive", "Offensive realism · Aggressive realism");
 const CSTO = entry("csto", "CSTO · Collective Security Treaty Organization", "Tashkent Pact");
@@ -26,13 +27,46 @@ for (const [text, expected] of [
   ["offensive realism", [["offensive", "Offensive realism", 0, true, true]]],
   ["what is realism?", [["realism", "Realism", 0, true, true]]],
   ["realsm", [["realism", "Realism", 1, true, true]]],
+  ["offensiverealism", [["offensive", "Offensive realism", 0, true, true]]],
+  ["real-ism", [["realism", "Realism", 0, true, true]]],
   ["tashkent pact", [["csto", "Tashkent Pact", 0, true, true]]],
   ["CSTO and aggressive realism", [["offensive", "Aggressive realism", 0, false, true], ["csto", "CSTO", 0, false, false]]],
   ["realism in Russian foreign policy", [["realism", "Realism", 0, false, false]]],
   ["power", []],
 ]) {
   test(`what the query “${text}” names`, () => {
-    const {words, all} = parseQuery(text), found = namedEntries(words, all, NAMES);
+    const found = namedEntries(parseQuery(text), NAMES);
     assert.deepEqual(found.map(({doc, name, slips, isWhole, isMain}) => [doc.entry, name, slips, isWhole, isMain]), expected);
+  });
+}
+
+const PAGES = ["Introduction · Rise of the Taliban", "Timeline", "How to cite", "Introduction · Islamic Emirate"].map(title => ({location: `${title}/`, title, text: ""}));
+for (const [text, expected] of [
+  ["rise of the taliban introduction", [0]],
+  ["Introduction", [0, 3]],
+  ["timelines", [1]],
+  ["how do I cite", [2]],
+  ["timeline of the war", []],
+  ["taliban", []],
+]) test(`the pages whose title is “${text}”`, () => {
+  assert.deepEqual(titledPages(parseQuery(text), [...PAGES, CSTO]), expected.map(i => PAGES[i]));
+});
+
+/* Every name of every entry finds it, also in the letters and signs that others write. */
+const GLOSSARY = new URL("../../docs/glossary/", import.meta.url);
+const ENTRIES = readdirSync(GLOSSARY).filter(name => name !== "index.md").map(name => {
+  const text = readFileSync(new URL(name, GLOSSARY), "utf8"), [, hidden] = /^hidden: \[(.*)\]$/m.exec(text) ?? ["", ""];
+  return entry(name.replace(".md", ""), /^title: (.*)$/m.exec(text)[1], hidden.split(/, (?=(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.replace(/^"|"$/g, "")).join(" · "));
+});
+const VARIANTS = {
+  "as it is": name => name, "in capitals": name => name.toUpperCase(), "in small letters": name => name.toLowerCase(),
+  "with Arabic letters": name => name.replaceAll("ی", "ي").replaceAll("ک", "ك"), "with non-joiners": name => name.replace(/(?<=\p{Script=Arabic}) (?=\p{Script=Arabic})/gu, "\u200c"),
+  "written together": name => name.replace(/(?<=\p{Script=Arabic}) (?=\p{Script=Arabic})/gu, ""), "with ё": name => name.replace("е", "ё"),
+};
+for (const [how, change] of Object.entries(VARIANTS)) {
+  test(`every name in another script finds its entry, ${how}`, () => {
+    const all = namesOf(ENTRIES), foreign = all.filter(({name}) => /[\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(name));
+    assert.ok(foreign.length > 50);
+    assert.deepEqual(foreign.filter(({name, doc}) => namedEntries(parseQuery(change(name)), all)[0]?.doc !== doc).map(({name}) => name), []);
   });
 }

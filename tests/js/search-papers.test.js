@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {load} from "./load.js";
 
 const {splitIntoParagraphs, pagefindQueries, searchPagefind, namesOf, parseQuery, namedEntries, ...SIGNS} = load(
-  ["search-text", "search-names", "search-ranking", "search-papers"],
+  ["stemmer", "search-text", "search-names", "search-ranking", "search-papers"],
   ["splitIntoParagraphs", "pagefindQueries", "searchPagefind", "namesOf", "parseQuery", "namedEntries",
     "PARAGRAPH_MARK", "RECEIVED_MARK", "LOWERCASE_BASE", "CAPITALIZED_BASE", "ASCII_BASE"]);
 const FREQUENT = ["the", "of"];
@@ -39,7 +39,7 @@ for (const [text, own, others] of [
 ]) {
   test(`what Pagefind is asked for ${text}`, () => {
     const query = parseQuery(text);
-    assert.deepEqual(pagefindQueries(query, namedEntries(query.words, query.all, NAMES), FREQUENT), {own, others});
+    assert.deepEqual(pagefindQueries(query, namedEntries(query, NAMES), FREQUENT), {own, others});
   });
 }
 
@@ -49,7 +49,7 @@ test("what Pagefind finds is put among the documents, once", async () => {
     asked.push(text);
     return {results: [{id: "a", score: 1, data: async () => PAGE}]};
   }};
-  const library = {engine: {add: doc => added.push(doc.location)}, names: NAMES, frequent: FREQUENT, docs: new Map()};
+  const library = {index: {add: doc => added.push(doc.location)}, names: NAMES, frequent: FREQUENT, docs: new Map()};
   const locations = ["papers/x/y/", "papers/x/y/#p1", "papers/x/y/#fn:note", "papers/x/y/#p2"];
   for (let time = 0; time < 2; time++) {
     const found = await searchPagefind(library, pagefind, parseQuery("great power"), []);

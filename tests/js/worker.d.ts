@@ -1,3 +1,2 @@
-/** What the worker of the search finds: it loads overrides/assets/minisearch.js. */
-type SearchEngine<T> = import("minisearch").default<T>;
-declare const MiniSearch: typeof import("minisearch").default;
+/** What the worker of the search loads: overrides/assets/stemmer.js. */
+declare function stemmer(value: string): string;

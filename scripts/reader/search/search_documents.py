@@ -19,14 +19,17 @@ from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from here
 DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
+ABOUT_FOLDER = "about/"
 LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
 ITALICS = re.compile(r"\*([^*]+)\*")
+ADDRESS = re.compile(r"\b(?:https?://|doi:|www\.)[^\s<>\"]+")  # of another site, as text
 TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
 NAME_SEPARATOR = " · "  # between the names of an entry
 NOTE_BOOST = 0.5  # the authors' words before this edition's
 LIST_BOOST = 0.1  # a page that names everything answers nothing
+ABOUT_BOOST = 0.3  # pages on how the edition is made
 
 Finder = Callable[[str], list[NameMatch]]  # of the names of entries in a text
 
@@ -171,5 +174,15 @@ def site_documents(
     for document in rendered:
         location = document["location"]
         if not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
-            documents.append({**document, "boost": LIST_BOOST} if location in LIST_PAGES else document.copy())
+            documents.append(page_document(document))
     return documents
+
+
+def page_document(rendered: Document) -> Document:
+    """Return the document of a page or heading that is no text: without addresses, which nobody seeks, and below the texts."""
+    document: Document = {**rendered, "text": ADDRESS.sub("", rendered["text"])}
+    if document["location"].startswith(LIST_PAGES):
+        document["boost"] = LIST_BOOST
+    elif document["location"].startswith(ABOUT_FOLDER):
+        document["boost"] = ABOUT_BOOST
+    return document

@@ -42,5 +42,5 @@ def test_the_menu_offers_the_styles_in_their_order():
 
 def test_the_worker_never_asks_for_a_frequent_word():
     text = (ROOT / "overrides/assets/search-text.js").read_text(encoding="utf-8")
-    question = re.search(r"const QUESTION = new Set\(\((.*?)\)\.split", text, re.DOTALL)[1]
-    assert set(pagefind_index.STOP_WORDS) <= set(re.findall(r"\w+", question))
+    stop_words = re.search(r"const STOP_WORDS = new Set\(\((.*?)\)\.normalize", text, re.DOTALL)[1]
+    assert set(pagefind_index.STOP_WORDS) <= set(re.findall(r"\w+", stop_words))

@@ -4,13 +4,16 @@ import pytest
 
 from scripts.reader.concepts.glossary import name_finder
 from scripts.reader.search.search_documents import (
+    ABOUT_BOOST,
     LIST_BOOST,
     NOTE_BOOST,
     PAGEFIND_FROM,
+    Document,
     Note,
     choose_engine,
     entry_document,
     escape_text,
+    page_document,
     plain_text,
     replaces_theme_documents,
     site_documents,
@@ -118,7 +121,13 @@ def test_lists_that_name_everything_stand_last():
     assert {location: document["boost"] for location, document in BY_LOCATION.items() if "boost" in document} == {
         "papers/toy/introduction/#fn:problem": NOTE_BOOST,
         "bibliography/": LIST_BOOST,
+        "about/editing/": ABOUT_BOOST,
     }
+
+
+def test_addresses_of_other_sites_are_not_sought():
+    rendered: Document = {"location": "bibliography/#a", "title": "B", "text": "<p>Doe, J. doi:10.1/x https://example.org/a-b?c. Next</p>"}
+    assert page_document(rendered) == {"location": "bibliography/#a", "title": "B", "text": "<p>Doe, J.   Next</p>", "boost": LIST_BOOST}
 
 
 @pytest.mark.parametrize(("text", "escaped"), [("a < b & c > d", "a &lt; b &amp; c &gt; d"), ("&lt;", "&amp;lt;"), ('"', '"')])
