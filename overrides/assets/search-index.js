@@ -2,7 +2,7 @@
    by how few documents have it in any field, so that a word which all texts have is not rare because few names have it. */
 
 const FIELDS = {names: 2, text: 1, unseen: 0.5, received: 0.3}; // weights
-const SATURATION = 1.2, NORMALIZATION = 0.6; // k1 and b of BM25
+const SATURATION = 1.2, NORMALIZATION = 0.75; // k1 and b of BM25
 const FAMILY = 0.5, BEGINNING = 0.5, SLIPPED = 0.6; // weights of what is not the word itself
 const PARTS = 3; // letters of the shorter part of a word that is split
 /* What usually stands before a word of its own, joined or with a hyphen. */

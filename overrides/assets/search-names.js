@@ -14,7 +14,7 @@
  * @property {number} [boost]
  *
  * @typedef {{name: string, words: string[], joined: string, doc: SearchDocument, hidden: boolean}} EntryName its words as stems, and joined
- * @typedef {EntryName & {at: number, span: number, slips: number, rank: number, isWhole: boolean, isMain: boolean}} NamedEntry
+ * @typedef {EntryName & {at: number, span: number, slips: number, rank: number, isWhole: boolean}} NamedEntry
  */
 
 const NAME_SEPARATOR = " \u00b7 ";  // as Python has it
@@ -96,7 +96,7 @@ function matchName(entryName, query) {
   if (!place) return null;
   const isWhole = place.span >= telling;
   const rank = place.span * 4 + joined.length / 100 + (isWhole ? 2 : 0) - place.slips * 3;
-  return {...entryName, ...place, rank, isWhole, isMain: place.span * 2 >= telling};
+  return {...entryName, ...place, rank, isWhole};
 }
 
 /**

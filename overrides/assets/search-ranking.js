@@ -17,7 +17,7 @@
  * @typedef {{location: string, title: string, text: string, score: number, terms: object}} Hit
  */
 
-const COMPLETE = 100; // weight of a text that has every word, or is the entry that most of them name
+const COMPLETE = 100; // weight of what has every word
 /**
  * @param {string} text
  * @returns {Query}
@@ -79,13 +79,6 @@ function hasPhrases(doc, phrases) {
 const weighByShare = ({score, share, missing}, boost) => score * share * share * boost * (!missing.size && boost >= NOTE_BOOST ? COMPLETE : 1);
 
 /**
- * Whether an entry that is half of a query counts as if it had all words.
- * @param {NamedEntry} entry
- * @param {Map<string, Relevance>} relevance
- */
-const isRaised = ({isMain, doc}, relevance) => isMain && Boolean(relevance.get(doc.location)?.missing.size);
-
-/**
  * Return the score of each document that is found, by address (rules 2 to 4).
  * @param {Map<string, SearchDocument>} docs
  * @param {Map<string, Relevance>} relevance
@@ -104,7 +97,7 @@ function scoreDocuments(docs, relevance, query, entries) {
     const {location} = entry.doc;
     scores.set(location, entry.isWhole
       ? 1e6 + entry.rank * 100 + countMentions(entry.doc, entries) * 1e3
-      : (scores.get(location) ?? 1) * 2 * (isRaised(entry, relevance) ? COMPLETE : 1));
+      : (scores.get(location) ?? 1) * 2);
   }
   // What is named whole comes before what has its words.
   for (const {location} of titledPages(query, docs.values())) scores.set(location, (scores.get(location) ?? 0) + 9e5);

@@ -10,8 +10,8 @@
    2. An entry whose name is all of the query's telling words comes first: the longest name before the shorter, a name in the right
       spelling before a misspelt one; then a page whose title they are.
    3. Two words or more that stand so, word for word, in a text as read or as received, raise it above all but such entries and pages.
-   4. Then what has all words, with an entry whose name is at least half of them; then what has most of them. Among these by relevance
-      (search-index.js); what mentions the concepts that the query names is raised.
+   4. Then what has all words, then what has most of them, by relevance (search-index.js); entries that the query names, and what mentions
+      them, are raised.
    5. Words in quotation marks must stand so in a text as read or as received, or in a name. */
 
 importScripts("stemmer.js", "search-text.js", "search-index.js", "search-names.js", "search-papers.js", "search-ranking.js");
