@@ -122,18 +122,19 @@ function namedEntries(query, names) {
 }
 
 /**
- * Return the pages whose title a query is, or whose section's: its words in any order, with none that another title has.
+ * Return the pages whose title a query is, or whose section's, and whether word for word: its words in any order, and no others.
  * @param {Query} query
  * @param {Iterable<SearchDocument>} docs
  */
-function titledPages({words}, docs) {
+function titledPages({words, sequence}, docs) {
   const sought = new Set(words.map(stem));
-  return [...docs].filter(({title, entry, location}) => {
-    if (entry || /#(?:p\d|fn:)/.test(location)) return false;
-    const whole = splitWords(unescapeHtml(title)), section = splitWords(unescapeHtml(title.split(NAME_SEPARATOR)[0]));
-    return [whole, section].some(part => {
-      const own = new Set(part.filter(word => !STOP_WORDS.has(word)).map(stem));
+  return [...docs].flatMap(doc => {
+    if (doc.entry || /#(?:p\d|fn:)/.test(doc.location)) return [];
+    const titles = [doc.title, doc.title.split(NAME_SEPARATOR)[0]].map(title => splitWords(unescapeHtml(title)));
+    const isTitle = titles.some(title => {
+      const own = new Set(title.filter(word => !STOP_WORDS.has(word)).map(stem));
       return own.size > 0 && own.size === sought.size && [...own].every(word => sought.has(word));
     });
+    return isTitle ? [{doc, isVerbatim: titles.some(title => title.join(" ") === sequence.join(" "))}] : [];
   });
 }

@@ -100,7 +100,9 @@ function scoreDocuments(docs, relevance, query, entries) {
       : (scores.get(location) ?? 1) * 2);
   }
   // What is named whole comes before what has its words.
-  for (const {location} of titledPages(query, docs.values())) scores.set(location, (scores.get(location) ?? 0) + 9e5);
+  for (const {doc, isVerbatim} of titledPages(query, docs.values())) {
+    scores.set(doc.location, (scores.get(doc.location) ?? 0) + (isVerbatim ? 9e5 : 8e5));
+  }
   return scores;
 }
 

@@ -49,7 +49,7 @@ for (const [text, expected] of [
   ["timeline of the war", []],
   ["taliban", []],
 ]) test(`the pages whose title is “${text}”`, () => {
-  assert.deepEqual(titledPages(parseQuery(text), [...PAGES, CSTO]), expected.map(i => PAGES[i]));
+  assert.deepEqual(titledPages(parseQuery(text), [...PAGES, CSTO]).map(({doc}) => doc), expected.map(i => PAGES[i]));
 });
 
 /* Every name of every entry finds it, also in the letters and signs that others write. */
@@ -70,3 +70,7 @@ for (const [how, change] of Object.entries(VARIANTS)) {
     assert.deepEqual(foreign.filter(({name, doc}) => namedEntries(parseQuery(change(name)), all)[0]?.doc !== doc).map(({name}) => name), []);
   });
 }
+
+test("a title word for word is known", () => {
+  assert.deepEqual(["how to cite", "how do I cite"].map(text => titledPages(parseQuery(text), PAGES)[0].isVerbatim), [true, false]);
+});
