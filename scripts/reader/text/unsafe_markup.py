@@ -20,7 +20,8 @@ ACTIVE_MARKUP = re.compile(
     | <[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|srcset|formaction|ping|http-equiv)\s*=
     | <[a-z](?:[^>"']|"[^"]*"|'[^']*')*?[\s/"'](?P<flag>hidden|popover|autofocus)(?=[\s/>=])
     | \{:?(?![~+\->=])[^{}\n]*?\b(?P<listed>on\w+|style|srcdoc|formaction)\s*=[^{}\n]*\}
-    | (?:(?<!\\)\]\(\s*<?|^\s*\[(?!\^)[^\]\n]*\]:\s*<?|<[a-z][^>]*?\b(?:href|src|action)\s*=\s*["']?)\s*(?P<address>(?:javascript|vbscript|data)\s*:)
+    | (?:(?<!\\)\]\(\s*<?|^\s*\[(?!\^)[^\]\n]*\]:\s*<?|<[a-z][^>]*?\b(?:href|src|action)\s*=\s*["']?)\s*
+      (?P<address>(?:javascript|vbscript|data)\s*:)
     """,
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
