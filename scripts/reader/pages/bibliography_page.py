@@ -16,11 +16,12 @@ def bibliography_list(edition: Edition) -> str:
     pages = citing_pages(edition)
     blocks = []
     for source in sorted(edition.sources.values(), key=lambda source: source.sort):
-        links = ", ".join(f"[{escape(name)}]({address})" for address, name in islice(pages[source.key].items(), MAX_CITING_PAGES))
+        links = "; ".join(f"[{escape(name)}]({address})" for address, name in islice(pages[source.key].items(), MAX_CITING_PAGES))
         rest = len(pages[source.key]) - MAX_CITING_PAGES
         links += f" and {rest} more page{'s' * (rest > 1)}" if rest > 0 else ""
         cited_on = f'\n<span class="cited-on">Cited on: {links}</span>' if links else ""
-        blocks.append(f"{source.reference}{cited_on}\n{{: #{source.key} .source }}\n")
+        unseen = f'\n<span class="cited-on">{source.unseen}</span>' if source.unseen else ""
+        blocks.append(f"{source.reference}{unseen}{cited_on}\n{{: #{source.key} .source }}\n")
     return "\n".join([*blocks, ""])
 
 
@@ -32,4 +33,7 @@ def citing_pages(edition: Edition) -> dict[str, dict[str, str]]:
         paper = paper_of.get(page.path)
         for key, _ in bibliography.citations_in(page):
             pages[key][source_address(page)] = f"{paper.short_title}, {title_of(page)}" if paper else title_of(page)
+    for event in edition.events:
+        for key in event.sources:
+            pages[key]["/timeline.md"] = "Timeline"
     return pages

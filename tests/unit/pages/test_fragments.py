@@ -66,6 +66,7 @@ def test_an_unknown_language_is_called_by_its_code():
         pytest.param(
             "Hegemony", ("regional power", "regional powers", "world power"), ["regional power", "world power"], id="begins as another does"
         ),
+        pytest.param("Narcotics", ("drugs", "drug", "drug exports"), ["drug"], id="short, and begins as another does"),
         pytest.param("Strategy", ("2021 Strategy", "“new” doctrine"), [], id="begins with no letter"),
     ],
 )
