@@ -78,7 +78,7 @@ def reference(entry: Entry) -> str:
     text = STYLE.format_entry("", Entry(entry.type, words, entry.persons)).text.render(BACKEND).replace("\n", " ")
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
-    return str(text)
+    return str(text).replace(" (visited on ", " (read on ")  # in a stored copy, for the most part
 
 
 def publication_date(entry: Entry) -> str:

@@ -54,7 +54,7 @@ def test_a_source_knows_its_line_label_and_reference():
         ("month = {Spring}, day = {2},", "2 Spring 2001.", "2001"),
         (
             "url = {https://a.example/}, urldate = {2026-11-02},",
-            "2001. URL: [https://a\\.example/](https://a.example/) (visited on 2 November 2026).",
+            "2001. URL: [https://a\\.example/](https://a.example/) (read on 2 November 2026).",
             "2001",
         ),
     ],
