@@ -85,7 +85,7 @@ def test_what_a_reader_does_is_allowed(told):
     page.keyboard.type("Tashkent Treaty")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.goto("glossary/")
-    page.get_by_label("Show only terms").fill("Tashkent")
+    page.get_by_label("Filter terms").fill("Tashkent")
     page.goto("timeline/")
     assert complaints == []
 

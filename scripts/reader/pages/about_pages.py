@@ -14,7 +14,7 @@ def code_list() -> str:
 def contact(address: str) -> str:
     """Return where to report faults; `address` is one of the web, begins with mailto:, or is empty."""
     if not address:
-        return "This copy of the edition gives no address of its own: tell whoever gave you its address, or whoever publishes it.\n"
+        return "No contact has been set up yet: write to whoever publishes this copy of the edition.\n"
     return f"Report it to <{address.removeprefix('mailto:')}>.\n"
 
 

@@ -59,7 +59,7 @@ def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Pa
     """Return the mentions of an entry in their contexts; if many papers mention it, an index without contexts."""
     lines = ["## Where the papers mention it", ""]
     if not mentions:
-        return [*lines, "No paper of this edition uses one of these names.", ""]
+        return [*lines, "No paper of this edition uses this term.", ""]
     mentioning = len({mention.paper for mention in mentions})
     if mentioning > concept_views.MAX_PAPERS_LISTED:
         counts = concept_views.name_counts(mentions, entry)
