@@ -16,7 +16,7 @@ from scripts.reader.text.front_matter import ENTRY_KINDS
 from scripts.reader.text.paper import Paper
 
 PLURALS = {
-    "organisation": "Organisations",
+    "organization": "Organizations",
     "forum": "Forums",
     "theory": "Theory",
     "event": "Events",
