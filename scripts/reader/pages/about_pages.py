@@ -18,6 +18,14 @@ def contact(address: str) -> str:
     return f"Report it to <{address.removeprefix('mailto:')}>.\n"
 
 
+def responsible(editors: tuple[str, ...]) -> str:
+    """Return who is responsible for the edition, as mkdocs.yml names them."""
+    if not editors:
+        return "No editor is named in this copy of the edition, and no institution stands behind it as far as it says.\n"
+    names = " and ".join(filter(None, [", ".join(editors[:-1]), editors[-1]]))
+    return f"Editor{'s' * (len(editors) > 1)}: {names}.\n"
+
+
 def edition_list(edition: Edition) -> str:
     """Return the released editions, the newest first, with links relative to /about/editions/."""
     if not edition.released:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import islice
 
 from scripts.reader.edition import bibliography
+from scripts.reader.edition.data_file import Item, sources_in
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import source_address, title_of
 from scripts.reader.text.escapes import escape
@@ -33,6 +34,11 @@ def citing_pages(edition: Edition) -> dict[str, dict[str, str]]:
         paper = paper_of.get(page.path)
         for key, _ in bibliography.citations_in(page):
             pages[key][source_address(page)] = f"{paper.short_title}, {title_of(page)}" if paper else title_of(page)
+    for paper in edition.papers:
+        for key in sources_in(edition.arguments.get(paper.slug, Item(1))):
+            pages[key][source_address(paper.index)] = title_of(paper.index)
+    for key in sources_in(edition.teaching):
+        pages[key]["/teaching.md"] = "Teaching"
     for event in edition.events:
         for key in event.sources:
             pages[key]["/timeline.md"] = "Timeline"
