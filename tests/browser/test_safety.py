@@ -10,7 +10,8 @@ from tests.support.server import Handler, serve
 SECTION = "papers/rise-of-the-taliban/introduction/"
 PAPER = "papers/islamic-emirate/"
 KINDS = ["", PAPER, f"{PAPER}text/", f"{PAPER}apparatus/", f"{PAPER}received/", "side-by-side/", "timeline/", "concepts/", "glossary/",
-         "glossary/csto/", "bibliography/", "about/security/", "no/such/page/", f"cite/{PAPER}introduction.html"]  # fmt: skip
+         "introduction/", "teaching/", "about/project/", "glossary/csto/", "bibliography/",
+         "about/security/", "no/such/page/", f"cite/{PAPER}introduction.html"]  # fmt: skip
 REPORT = """document.addEventListener("securitypolicyviolation", event =>
   told(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`))"""
 

@@ -77,7 +77,7 @@ def box_of(paper: Paper, item: Item, kind: str, depth: int, label: str, remark: 
     """Return the box of an item, which leads to the first of its paragraphs; without any, to its first source."""
     places = item.texts("at")
     marks = ", ".join(f"¶{paragraph_number(place)}" for place in places) or "not in the text"
-    address = paragraph_address(paper, places[0]) if places else f"../../bibliography/#{item.texts('sources')[0]}"
+    address = paragraph_address(paper, places[0]) if places else "../../bibliography/#" + "".join(item.texts("sources")[:1])
     return Box(kind, depth, address, " · ".join(filter(None, (label, marks, remark))), item.text("text"))
 
 

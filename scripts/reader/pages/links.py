@@ -39,15 +39,17 @@ def paragraph_address(paper: Paper, paragraph: str) -> str:
 
 
 def paragraph_links(papers: Sequence[Paper], places: Iterable[str]) -> list[str]:
-    """Return links to paragraphs: ¶3 of the one paper, or p3 written as paper#p3, with the name of its paper before the first of each."""
+    """Return links to paragraphs: p3 of the one paper, or paper#p3 of any, the name of a paper before its first; others are left out."""
     by_slug = {paper.slug: paper for paper in papers}
     found, last = [], ""
     for place in places:
         slug, _, paragraph = place.rpartition("#")
-        paper = by_slug[slug] if slug else papers[0]
-        section = section_of(paper, paragraph)
+        paper = by_slug.get(slug) if slug else papers[0]
+        section = section_of(paper, paragraph) if paper else None
+        if not paper or not section:
+            continue
         name = f"*{paper.short_title}* " if slug and slug != last else ""
-        found.append(f"{name}[¶{paragraph_number(paragraph)}]({source_address(section or paper.index)}#{paragraph})")
+        found.append(f"{name}[¶{paragraph_number(paragraph)}]({source_address(section)}#{paragraph})")
         last = slug
     return found
 

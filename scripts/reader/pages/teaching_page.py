@@ -14,7 +14,7 @@ def discussion(edition: Edition) -> str:
     parts = []
     for level in LEVELS:
         lines = [question_line(list(edition.papers), item, edition.sources) for item in at_level(edition, "questions", level)]
-        parts += [f"### {level.capitalize()}: questions\n", *lines, ""] if lines else []
+        parts += [f"### {level.capitalize()} questions\n", *lines, ""] if lines else []
     return "\n".join([*parts, ""])
 
 
@@ -28,7 +28,7 @@ def read_next(edition: Edition) -> str:
             link = "".join(source_links(edition.sources, [item.text("source")]))
             unseen = f" {source.unseen}" if source and source.unseen else ""
             lines.append(f"- {link}: {item.text('why')}{unseen}")
-        parts += [f"### {level.capitalize()}: reading\n", *lines, ""] if lines else []
+        parts += [f"### {level.capitalize()} reading\n", *lines, ""] if lines else []
     return "\n".join([*parts, ""])
 
 
