@@ -37,9 +37,10 @@ def citing_pages(edition: Edition) -> dict[str, dict[str, str]]:
     for paper in edition.papers:
         for key in sources_in(edition.arguments.get(paper.slug, Item(1))):
             pages[key][source_address(paper.index)] = title_of(paper.index)
-    for key in sources_in(edition.teaching):
-        pages[key]["/teaching.md"] = "Teaching"
-    for event in edition.events:
-        for key in event.sources:
-            pages[key]["/timeline.md"] = "Timeline"
+    for address, title, keys in (
+        ("teaching/", "Teaching", sorted(sources_in(edition.teaching))),
+        ("timeline/", "Timeline", [key for event in edition.events for key in event.sources]),
+    ):
+        for key in keys if address in edition.addresses else ():  # the page may be called otherwise, or not be there
+            pages[key][f"/{address.rstrip('/')}.md"] = title
     return pages
