@@ -48,7 +48,7 @@ def paragraph_links(papers: Sequence[Paper], places: Iterable[str]) -> list[str]
         section = section_of(paper, paragraph) if paper else None
         if not paper or not section:
             continue
-        name = f"*{paper.short_title}* " if slug and slug != last else ""
+        name = f"*{escape(paper.short_title)}* " if slug and slug != last else ""
         found.append(f"{name}[¶{paragraph_number(paragraph)}]({source_address(section)}#{paragraph})")
         last = slug
     return found
@@ -56,8 +56,4 @@ def paragraph_links(papers: Sequence[Paper], places: Iterable[str]) -> list[str]
 
 def source_links(sources: Mapping[str, Source], keys: Iterable[str]) -> list[str]:
     """Return links to sources in the bibliography, with author and year; an unknown key is left out."""
-    return [f"[{escape_brackets(sources[key].label)}](/bibliography.md#{key})" for key in keys if key in sources]
-
-
-def escape_brackets(label: str) -> str:
-    return label.replace("[", "\\[").replace("]", "\\]")
+    return [f"[{escape(sources[key].label)}](/bibliography.md#{key})" for key in keys if key in sources]
