@@ -54,3 +54,8 @@ def build_for_root(folder):
     command = [sys.executable, "-m", "scripts.build"]
     told = subprocess.run(command, cwd=copy_project(folder), env=environment, capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+def without_coverage(environment):
+    """Return an environment in which a program is not measured: at its end, coverage writes a file, which a limit of the disk forbids."""
+    return {name: value for name, value in environment.items() if name != "COVERAGE_PROCESS_CONFIG"}

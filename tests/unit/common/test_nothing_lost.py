@@ -17,6 +17,7 @@ from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.edition.navigation import navigation_problems
 from tests.conftest import ROOT
+from tests.support.project import without_coverage
 from tests.unit.importing.test_import_paper import contents
 
 TEXT = "\n\n".join(f"{number}. Section of {number}\n\nA small state looks after itself {number} times." for number in range(1, 13))
@@ -180,7 +181,8 @@ def test_a_limit_of_the_disk_is_told_in_words_by_every_program(received, program
     }[program]
     limit = "import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); "
     before = edition(received)
-    done = subprocess.run([sys.executable, "-c", limit + command], cwd=received, capture_output=True, text=True)
+    environment = without_coverage(os.environ)
+    done = subprocess.run([sys.executable, "-c", limit + command], cwd=received, env=environment, capture_output=True, text=True)
     assert done.returncode == 1
     assert "File too large" in done.stderr
     assert "Traceback" not in done.stderr
@@ -192,7 +194,7 @@ def test_a_limit_of_the_disk_is_told_in_words_by_every_program(received, program
 def test_a_build_on_a_full_disk_names_the_file_in_one_line(toy, limit, file):
     code = f"import resource, sys; from scripts import build; sys.argv = ['build']; size = {limit}\n"
     code += "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); sys.exit(build.main())"
-    done = subprocess.run([sys.executable, "-c", code], cwd=toy, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], cwd=toy, env=without_coverage(os.environ), capture_output=True, text=True)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     (told,) = [line for line in done.stderr.splitlines() if "File too large" in line]
     assert file in told

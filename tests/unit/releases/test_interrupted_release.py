@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.support.project import without_coverage
 from tests.unit.releases.test_archive import ENVIRONMENT, commit, git, project, released, start
 
 __all__ = ["project"]
@@ -43,7 +44,7 @@ def test_of_two_releases_at_once_the_second_waits_and_is_refused(project, second
 @pytest.mark.parametrize("limit", [50, 5_000, 100_000])
 def test_a_limit_of_the_disk_is_told_in_words_and_nothing_is_written(project, limit):
     command = [sys.executable, "-c", LIMITED, str(limit)]
-    done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=project, env=without_coverage(ENVIRONMENT), capture_output=True, text=True)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert "Nothing was released: " in done.stderr
     assert git(project, "status", "--porcelain") == ""
