@@ -160,7 +160,7 @@ runPart(() => {
    */
   function summarize(editions, titles, isComplete) {
     const newest = editions[editions.length - 1], last = editions.findLast(one => one.verdict !== "missing");
-    if (!last) return isComplete ? "These words stand in no paragraph of this reader, in no edition." : "These words were not found.";
+    if (!last) return isComplete ? "These words appear in no edition of this reader." : "These words were not found.";
     if (newest === last) return `${newest.edition.name}: ${describePlaces(newest.places, titles)}. ${VERDICTS[newest.verdict]}`;
     return `${newest.edition.name}: these words are no longer there. ${last.edition.name} has them: ${describePlaces(last.places, titles)}.`;
   }
@@ -177,8 +177,8 @@ runPart(() => {
     }
     const isSame = editions.every(one => one.verdict === "same");
     results.append(createElement("h2", {}, "In each edition"), paragraph(!isSame
-      ? "Words of yours that the text does not have are struck through; words of the text that you do not have are underlined."
-      : editions.length > 1 ? `The words are the same in all ${editions.length} texts.` : "There is one text to compare with; no difference."));
+      ? "Words found only in your quotation are struck through; words found only in the text are underlined."
+      : editions.length > 1 ? `The words are the same in all ${editions.length} texts.` : "There is only one version, and your words match it."));
     if (asked.ends) results.append(paragraph("The link gives only the first and the last words of the passage. Those between them were not compared: paste them, too."));
     if (early) results.append(paragraph(`The words were found whole, so only ${done} of ${all} papers were looked through; others may have them, too. Paste the link, if the paper is not the one you mean.`));
     results.append(...editions.toReversed().map(judgement => createSection(judgement, titles)));

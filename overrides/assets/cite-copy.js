@@ -50,7 +50,7 @@ async function copyLines(what, compose, source = references()) {
   try {
     await navigator.clipboard.write([new ClipboardItem({"text/plain": blob("text/plain"), "text/html": blob("text/html")})]);
   } catch {
-    if (!copyByEvent(await texts)) return announce("The browser does not allow copying here.");
+    if (!copyByEvent(await texts)) return announce("Your browser blocked copying.");
   }
   announce(`${what} copied`);
 }

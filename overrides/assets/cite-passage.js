@@ -75,8 +75,8 @@ runPart(() => {
     const home = find(".site");
     const check = new URL(`${CHECK_PAGE}/`, home.href), href = `${check}?quotation=${encodeURIComponent(address)}`;
     // Screen readers say what is put into an element that is there already.
-    requestAnimationFrame(() => note.append("The words of this link are no longer here as they were quoted. ",
-      createElement("a", {href}, "Compare them with every edition.")));
+    requestAnimationFrame(() => note.append("This passage has changed since it was quoted. ",
+      createElement("a", {href}, "Compare it with every edition.")));
   }
 
   /**

@@ -61,12 +61,12 @@ runPart(() => {
     const lists = [.../** @type {Element} */ (place.parentElement).querySelectorAll("dl")];
     const status = createElement("p", {role: "status"});
     const input = createElement("input", {
-      type: "search", class: "filter", placeholder: "Show terms with …", "aria-label": "Show only terms with these letters",
+      type: "search", class: "filter", placeholder: "Filter terms", "aria-label": "Filter terms by these letters",
     });
     place.append(input, status);
     input.addEventListener("input", () => {
       const letters = input.value.trim().toLowerCase(), shown = lists.reduce((sum, list) => sum + filterTerms(list, letters), 0);
-      status.textContent = letters ? `${shown} of the names shown` : "";
+      status.textContent = letters ? `${shown} ${shown === 1 ? "term" : "terms"} shown` : "";
     });
   }
 

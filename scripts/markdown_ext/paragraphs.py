@@ -16,9 +16,10 @@ from scripts.reader.text.paragraphs import PARAGRAPH_ID, paragraph_number
 from scripts.reader.text.section_outline import SectionOutline
 
 NUMBERED_TAGS = ("p", "table")
-AUTHORSHIP = "The authors' text, as edited here. Numbers, links and notes are this edition's."
+AUTHORSHIP = "The authors' text, as edited here. Paragraph numbers, links and notes were added by the editors."
 AUTHORSHIP_WITH_NOTES = (
-    "The authors' text, as edited here. Numbers and links to the glossary are this edition's; the notes say whose they are."
+    "The authors' text, as edited here. "
+    "Paragraph numbers and links to the glossary were added by the editors; the notes say whose they are."
 )
 
 

@@ -77,6 +77,10 @@ LONG_PAGES = {
     "whole text": "papers/islamic-emirate/text/",
     "side by side": "side-by-side/",
     "timeline": "timeline/",
+    "introduction": "introduction/",
+    "teaching": "teaching/",
+    "about the edition": "about/project/",
+    "paper with a long argument": "papers/rise-of-the-taliban/",
     "concepts": "concepts/",
     "how to cite a page": "cite/papers/islamic-emirate/introduction.html",
 }

@@ -235,7 +235,7 @@ def test_the_page_says_in_words_where_the_quotation_stands_and_what_differs(page
     expect(first.get_by_role("listitem")).to_have_text(["large is not in the text"])
     field.fill("The purple elephants of Saturn are dancing in their moonlight")
     button.click()
-    expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
+    expect(page.locator("#check-status")).to_have_text("These words appear in no edition of this reader.")
     field.fill("two words")
     button.click()
     expect(page.locator("#check-status")).to_have_text("Paste three words or more.")
@@ -274,7 +274,7 @@ def test_the_page_loads_the_paper_that_a_link_names_and_tells_what_is_missing(pa
     )
     page.unroute_all()
     button.click()
-    expect(page.locator("#check-status")).to_have_text("These words stand in no paragraph of this reader, in no edition.")
+    expect(page.locator("#check-status")).to_have_text("These words appear in no edition of this reader.")
 
 
 WATCH = """() => {
@@ -309,7 +309,7 @@ def test_from_the_disk_with_the_data_of_the_site(page, site):
     page.goto((site / PAGE / "index.html").as_uri())
     page.get_by_label("Quotation or link").fill(SENTENCE)
     page.get_by_role("button", name="Compare").click()
-    expect(page.locator("#check-results")).to_contain_text("There is one text to compare with; no difference.")
+    expect(page.locator("#check-results")).to_contain_text("There is only one version, and your words match it.")
     page.locator("#check-results").get_by_role("link").click()
     expect(page.locator("#p1")).to_be_in_viewport()
 

@@ -79,10 +79,10 @@ def test_the_map_can_be_moved_on_a_phone_while_the_names_stay(reader):
 
 def test_the_glossary_is_filtered_by_letters(page):
     page.goto("glossary/")
-    page.get_by_role("searchbox", name="Show only terms").fill("tashkent treaty")
+    page.get_by_role("searchbox", name="Filter terms").fill("tashkent treaty")
     expect(page.locator("dt:visible")).to_have_text(["Tashkent Treaty"])
-    expect(page.get_by_role("status").filter(has_text="1 of the names shown")).to_be_visible()
-    page.get_by_role("searchbox", name="Show only terms").fill("")
+    expect(page.get_by_role("status").filter(has_text="1 term shown")).to_be_visible()
+    page.get_by_role("searchbox", name="Filter terms").fill("")
     expect(page.get_by_role("link", name="CSTO", exact=True).first).to_be_visible()
 
 

@@ -80,7 +80,8 @@ def test_the_whole_text_is_printed_with_every_paragraph_and_the_notes_behind_the
 def test_the_view_that_is_printed_is_told(page):
     page.goto(SECTION)
     page.get_by_label("Received text").check()
-    assert "The authors' text, as edited here. Numbers, links and notes are this edition's. Received text 4 " in " ".join(printed(page))
+    whose = "The authors' text, as edited here. Paragraph numbers, links and notes were added by the editors."
+    assert f"{whose} Received text 4 " in " ".join(printed(page))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from tests.support.server import Handler, serve
 SECTION = "papers/rise-of-the-taliban/introduction/"
 PAPER = "papers/islamic-emirate/"
 KINDS = ["", PAPER, f"{PAPER}text/", f"{PAPER}apparatus/", f"{PAPER}received/", "side-by-side/", "timeline/", "concepts/", "glossary/",
-         "glossary/csto/", "bibliography/", "about/security/", "no/such/page/", f"cite/{PAPER}introduction.html"]  # fmt: skip
+         "introduction/", "teaching/", "about/project/", "glossary/csto/", "bibliography/",
+         "about/security/", "no/such/page/", f"cite/{PAPER}introduction.html"]  # fmt: skip
 REPORT = """document.addEventListener("securitypolicyviolation", event =>
   told(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`))"""
 
@@ -85,7 +86,7 @@ def test_what_a_reader_does_is_allowed(told):
     page.keyboard.type("Tashkent Treaty")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.goto("glossary/")
-    page.get_by_label("Show only terms").fill("Tashkent")
+    page.get_by_label("Filter terms").fill("Tashkent")
     page.goto("timeline/")
     assert complaints == []
 

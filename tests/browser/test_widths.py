@@ -8,7 +8,15 @@ from tests.support.typefaces import in_every_typeface
 PAPER = "papers/rise-of-the-taliban/"
 SECTION = f"{PAPER}results-and-discussion/"
 PAGES = ["", PAPER, SECTION, f"{PAPER}apparatus/", f"{PAPER}received/", "side-by-side/", "glossary/csto/", "glossary/", "bibliography/"]
-PAGES += ["timeline/", "concepts/", "about/editing/", "cite/papers/rise-of-the-taliban/introduction.html"]
+PAGES += [
+    "introduction/",
+    "teaching/",
+    "about/project/",
+    "timeline/",
+    "concepts/",
+    "about/editing/",
+    "cite/papers/rise-of-the-taliban/introduction.html",
+]
 WIDTHS = (320, 360, 768, 1280, 1920)
 HEADER_HEIGHT = 48  # min-height: 3rem
 HIDDEN_TARGETS = """

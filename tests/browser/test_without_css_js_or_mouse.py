@@ -12,7 +12,19 @@ from tests.support.screen import all_seen, card
 from tests.support.typefaces import in_every_typeface
 
 SHORT, SECTION = "papers/islamic-emirate/methodology/", "papers/rise-of-the-taliban/introduction/"
-KINDS = ["", "papers/islamic-emirate/", SECTION, "glossary/csto/", "glossary/", "side-by-side/", "timeline/", "concepts/", "about/citing/"]
+KINDS = [
+    "",
+    "papers/islamic-emirate/",
+    SECTION,
+    "glossary/csto/",
+    "glossary/",
+    "side-by-side/",
+    "introduction/",
+    "teaching/",
+    "timeline/",
+    "concepts/",
+    "about/citing/",
+]
 FOCUSED = """
 () => {
   const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();

@@ -24,8 +24,9 @@ from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number
 
-PAGES_AFTER_PAPERS = ("side-by-side", "timeline")
-PAGES_AT_END = ("about/editing", "about/provenance", "about/citing")
+PAGES_BEFORE_PAPERS = ("introduction",)
+PAGES_AFTER_PAPERS = ("side-by-side", "timeline", "teaching")
+PAGES_AT_END = ("about/project", "about/editing", "about/provenance", "about/citing")
 EMENDATION_SUFFIX = re.compile(r"-e\d+$")
 ABOUT_THIS_BOOK = """\
 <h1 id="about-this-book">About this book</h1>
@@ -78,6 +79,7 @@ class Book:
         pages = [page_address(section) for paper in edition.papers for section in paper.sections]
         parts = [
             about,
+            *(self.page_html(self.other_pages[name]) for name in PAGES_BEFORE_PAPERS if name in self.other_pages),
             *(part for paper in edition.papers for part in self.paper_parts(paper)),
             *(self.page_html(self.other_pages[name]) for name in PAGES_AFTER_PAPERS if name in self.other_pages),
             *self.glossary_parts(),
@@ -100,9 +102,8 @@ class Book:
         """Yield the head-note of a paper without the list of contents, and its sections."""
         path = page_address(paper.index)
         heading, *headnote = self.blocks(path)
-        end = next((i for i, block in enumerate(headnote) if block.get("id") == book_id(path, "contents")), len(headnote))
         yield f'{outer_html(heading)}<h2 id="{book_id(path, "head-note")}">Head-note</h2>'
-        yield "".join(outer_html(demote_heading(block)) for block in headnote[:end])
+        yield "".join(outer_html(demote_heading(block)) for block in book_page.without_part(headnote, book_id(path, "contents")))
         for section in paper.sections:
             yield "".join(outer_html(demote_heading(block)) for block in self.blocks(page_address(section)))
 

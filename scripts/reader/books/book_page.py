@@ -41,6 +41,16 @@ def demote_heading(element: HtmlElement) -> HtmlElement:
     return element
 
 
+def without_part(blocks: list[HtmlElement], heading: str) -> Iterator[HtmlElement]:
+    """Yield blocks without a part: the heading of the second level with this id, and all up to the next such heading."""
+    within = False
+    for block in blocks:
+        if block.tag == "h2":
+            within = block.get("id") == heading
+        if not within:
+            yield block
+
+
 def mark_epub_notes(text: str) -> str:
     """Mark notes as pandoc's reader expects those of an EPUB."""
     return text.replace(f'class="{NOTE}"', 'epub:type="footnote"').replace(f'class="{NOTE_MARK}"', 'epub:type="noteref"')

@@ -132,7 +132,11 @@ def download_list(version: str, sizes: dict[str, int]) -> str:
         version: The version of the edition, for the names under which browsers save the files.
         sizes: The size of each file in bytes, by suffix; 0 if it is not yet known.
     """
-    uses = {"epub": "EPUB, for e-readers and phones", "pdf": "PDF, for paper", "zip": "This site as a zip file: unpack it, open index.html"}
+    uses = {
+        "epub": "EPUB for e-readers and phones",
+        "pdf": "PDF for printing",
+        "zip": "Offline copy of this site: unzip it and open index.html",
+    }
     items = ""
     for suffix, size in sizes.items():
         items += f'<li><a href="{DOWNLOADS}/{FILE_NAME}.{suffix}" download="{FILE_NAME}-{version}.{suffix}">{uses[suffix]}</a>'

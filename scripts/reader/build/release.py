@@ -4,6 +4,7 @@ All is made and checked in a copy of the committed files. The edition, its versi
 as one change: after any interruption all of it is there, or nothing.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urljoin
@@ -18,7 +19,7 @@ from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem, report
-from scripts.reader.edition.settings import parse_settings
+from scripts.reader.edition.settings import edition_settings, missing_names, parse_settings
 from scripts.reader.releases import archive, bill_of_materials, integrity, version_files, working_tree
 from scripts.reader.releases.version_files import SETTINGS, VERSION_FILES, ReleaseRefused
 
@@ -38,6 +39,8 @@ def make_release(root: Path, version: str, date: str, show_progress: Callable[[s
             site = site_address(read_text(root, SETTINGS)[0])
             refuse_early(root, version, date, site)
             working_tree.copy_committed_files(root, copy)
+        for warning in missing_names(edition_settings(read_text(copy, SETTINGS)[0], os.environ.get("CONTACT", ""))[0]):
+            show_progress(f"Warning: {warning}")
         write_version(copy, version, date)
         make_edition(copy, version, date, site, show_progress)
         write_version(copy, version, date, integrity.sha256(copy / RELEASES_FOLDER / version / integrity.SUMS))

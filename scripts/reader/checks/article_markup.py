@@ -20,7 +20,7 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(r"""([A-Za-z][\w:.-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""", re.ASCII)
 
 VOID_NAMES = "br col hr img wbr"
-SVG_NAMES = "circle g line path rect svg text title"
+SVG_NAMES = "circle desc g line path rect svg text title tspan"
 TEXT_NAMES = """a abbr b bdi bdo blockquote caption cite code colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
     i ins kbd li mark nav ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul
     var"""
@@ -28,7 +28,7 @@ VOID, SVG = frozenset(VOID_NAMES.split()), frozenset(SVG_NAMES.split())
 ELEMENTS = VOID | SVG | frozenset(TEXT_NAMES.split())
 EVERYWHERE = """class dir id lang role tabindex title
     data-label data-mentions data-reason data-received data-search-exclude data-sort data-summary"""
-SHAPE = "cx cy d height r text-anchor transform viewbox width x x1 x2 y y1 y2"
+SHAPE = "cx cy d height r rx text-anchor transform viewbox width x x1 x2 y y1 y2"
 OF_ELEMENTS = {
     "a": "download href hreflang rel",
     "blockquote": "cite",
@@ -65,7 +65,7 @@ def markup_problems(article: str) -> Iterator[tuple[str, str]]:
                 continue
             refused.add(name)
             yield f"<{tag['close']}{name}>", tag[0]
-        elif (name in SVG and name != "svg") != ("svg" in is_open and name != "svg"):
+        elif name not in ("a", "svg") and (name in SVG) != ("svg" in is_open):  # a link may hold either
             yield f"<{name}>, which belongs {'in' if name in SVG else 'outside'} <svg>", tag[0]
         elif tag["close"]:
             if not is_open or is_open.pop() != name:

@@ -33,6 +33,7 @@ class Entry:
     foreign: tuple[tuple[str, str], ...] = ()  # language, name
     related: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # keys in the bibliography
     checked: datetime.date | None = None
 
     @property
@@ -65,6 +66,7 @@ def entry_from_page(page: Page) -> Entry:
         tuple((str(language), str(name)) for language, name in (record.get("names") or {}).items()),
         tuple(map(str, record.get("related") or [])),
         tuple(map(str, record.get("broader") or [])),
+        tuple(map(str, record.get("sources") or [])),
         record.get("checked"),
     )
 

@@ -11,6 +11,7 @@ from pybtex.database import Entry, Person, parse_string
 from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 
+from scripts.reader.common.dates import MONTHS, format_date, is_date
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.recall import recall
@@ -25,6 +26,11 @@ LIKE_A_CITATION = re.compile(r"\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 AUTHOR = ("author", "editor")
+UNSEEN = {  # by the first word of `verification`: what the bibliography says of a source that was not read for this edition
+    "KNOWN": "Not seen for this edition: cited from general knowledge of the field.",
+    "RECORD": "Not seen for this edition: known from a catalogue, or from a citation elsewhere.",
+    "ABSTRACT": "Seen for this edition only in its abstract or summary.",
+}
 STYLE, BACKEND = Style(), Backend()  # made once: pybtex looks its parts up in all installed packages each time
 REQUIRED = {  # by type of BibTeX; a tuple means one of them
     "article": (AUTHOR, "title", "journal", "year"),
@@ -51,6 +57,11 @@ class Source:
     def sort(self) -> tuple[str, str]:
         return self.label.strip("[").casefold(), self.key
 
+    @property
+    def unseen(self) -> str:
+        """Return what is said of a source that was not read for this edition, or ""."""
+        return UNSEEN.get(self.entry.fields.get("verification", "").partition(" ")[0].strip(":"), "")
+
 
 def entry_lines(text: str) -> dict[str, int]:
     """Return the line of each entry, by key."""
@@ -58,11 +69,23 @@ def entry_lines(text: str) -> dict[str, int]:
 
 
 def reference(entry: Entry) -> str:
-    """Return a reference as mkdocs-bibtex prints it in its simple mode, so that notes and bibliography agree."""
-    text = STYLE.format_entry("", entry).text.render(BACKEND).replace("\n", " ")
+    """Return a reference as mkdocs-bibtex prints it in its simple mode, but with days: of publication and, in words, of reading."""
+    words = dict(entry.fields)
+    if day := words.get("day"):
+        words["month"] = f"{day} {words.get('month', '')}".strip()
+    if is_date(words.get("urldate", "")):
+        words["urldate"] = format_date(words["urldate"])
+    text = STYLE.format_entry("", Entry(entry.type, words, entry.persons)).text.render(BACKEND).replace("\n", " ")
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
-    return str(text)
+    return str(text).replace(" (visited on ", " (read on ")  # in a stored copy, for the most part
+
+
+def publication_date(entry: Entry) -> str:
+    """Return the ISO date of a source, as far as it is known: the day, the month, the year, or ""."""
+    year, month, day = (entry.fields.get(name, "") for name in ("year", "month", "day"))
+    known = [year, *([f"{MONTHS.index(month) + 1:02}", *([f"{day:0>2}"] if day else [])] if month in MONTHS else [])]
+    return "-".join(known) if is_date("-".join(known)) else ""
 
 
 def label(entry: Entry) -> str:
@@ -114,6 +137,8 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
             yield Problem(path, line, "B104", f'"{name}" of "{key}" holds mark-up', "write the words without the tag, italics as \\emph{…}")
         if name == "url" and not is_web_address(value):
             yield Problem(path, line, "B104", f'"{key}" has the address {value!r}', "an address of the web begins with https:// or http://")
+        if name == "urldate" and not (is_date(value) and len(value) == len("2026-11-22")):
+            yield Problem(path, line, "B104", f'"{key}" was read on {value!r}', "the day on which its copy was read, such as 2026-11-22")
         if name == "doi" and not DOI.fullmatch(value):
             yield Problem(
                 path, line, "B104", f'"{key}" has the DOI {value!r}', "such as 10.22067/irlip.2025.91403.1608, without https://doi.org/"

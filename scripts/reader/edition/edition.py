@@ -12,8 +12,9 @@ from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts import glossary
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention, concordance
-from scripts.reader.edition import bibliography, manifest, redirects
+from scripts.reader.edition import bibliography, data_file, manifest, redirects
 from scripts.reader.edition.bibliography import Source
+from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.edition.redirects import Redirect
 from scripts.reader.edition.timeline import Event
@@ -35,11 +36,14 @@ class Edition:
     other_pages: tuple[Page, ...]
     sources: Mapping[str, Source]  # by key
     events: tuple[Event, ...] = ()
+    arguments: Mapping[str, Item] = field(default_factory=dict)  # by paper; a paper may have none
+    teaching: Item = field(default_factory=lambda: Item(1))
     decisions: Mapping[str, list[Decision]] = field(default_factory=dict)  # by paper; a paper may have none
     name: str = ""  # of the site
     version: str = ""
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
+    editors: tuple[str, ...] = ()  # who is responsible for the edition
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
     released: tuple[Release, ...] = ()  # the oldest first
     newest_recorded: tuple[str, str] = ("", "")  # the newest release by mkdocs.yml, and the sha256 of its file of checksums
@@ -133,6 +137,7 @@ def citing_problems(edition: Edition) -> Iterator[Problem]:
         yield from bibliography.entry_source_problems(page)
     used = {key for page in edition.pages for key, _ in bibliography.citations_in(page)}
     used |= {key for event in edition.events for key in event.sources}
+    used |= {key for item in (*edition.arguments.values(), edition.teaching) for key in data_file.sources_in(item)}
     used |= {str(paper.index.record.get("corresponds_to")) for paper in edition.papers}
     for key, source in edition.sources.items():
         if key not in used:

@@ -13,8 +13,9 @@ from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, ve
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml
-from scripts.reader.edition import bibliography, docs_files, manifest, navigation, redirects, timeline
+from scripts.reader.edition import argument, bibliography, docs_files, manifest, navigation, redirects, teaching, timeline
 from scripts.reader.edition.bibliography import Source
+from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition, paragraph_references, validate
 from scripts.reader.edition.manifest import Release
 from scripts.reader.edition.redirects import Redirect
@@ -24,6 +25,7 @@ from scripts.reader.text import decisions, emendations, front_matter
 from scripts.reader.text.decisions import Decision
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
+from scripts.reader.text.paragraphs import paragraphs
 
 Value = TypeVar("Value")
 
@@ -48,11 +50,14 @@ def load_edition(root: Path) -> Edition:
         collect(read_other_pages(root, known)),
         sources,
         events=collect(read_timeline(root, sources, paragraph_references(papers))),
+        arguments=collect(read_arguments(root, papers, sources)),
+        teaching=collect(read_teaching(root, sources, paragraph_references(papers), entry_pages)),
         decisions=collect(read_decisions(root, papers)),
         name=settings.name,
         version=settings.version,
         date=settings.date,
         contact=settings.contact,
+        editors=settings.editors,
         search=settings.search,
         newest_recorded=settings.newest_recorded,
         released=collect(read_releases(root)),
@@ -147,6 +152,28 @@ def read_timeline(root: Path, keys: Collection[str], paragraphs: Collection[str]
     text, unreadable = read_optional(root, timeline.TIMELINE_PATH)
     events, wrong = timeline.parse_timeline(timeline.TIMELINE_PATH, text, keys, paragraphs)
     return tuple(events), [*unreadable, *wrong]
+
+
+def read_arguments(root: Path, papers: Collection[Paper], keys: Collection[str]) -> tuple[dict[str, Item], list[Problem]]:
+    """Read the arguments of the papers, by paper; a paper may have none. `keys` are those of the bibliography."""
+    found: dict[str, Item] = {}
+    problems: list[Problem] = []
+    for paper in papers:
+        path = argument.ARGUMENT_PATH.format(paper=paper.slug)
+        if (root / path).exists():
+            text, unreadable = read_text(root, path)
+            readings = {block.id: block.reading for section in paper.sections for block in paragraphs(section)}
+            read, wrong = argument.parse_argument(path, text, readings, keys) if not unreadable else (None, [])
+            problems += [*unreadable, *wrong]
+            found |= {paper.slug: read} if read else {}
+    return found, problems
+
+
+def read_teaching(root: Path, keys: Collection[str], paragraphs: Collection[str], entries: Collection[str]) -> tuple[Item, list[Problem]]:
+    """Read what the page for teaching lists; the collections are all that it may name (see teaching.parse_teaching)."""
+    text, unreadable = read_optional(root, teaching.TEACHING_PATH)
+    found, wrong = teaching.parse_teaching(teaching.TEACHING_PATH, text, keys, paragraphs, entries)
+    return found, [*unreadable, *wrong]
 
 
 def read_decisions(root: Path, papers: Collection[Paper]) -> tuple[dict[str, list[Decision]], list[Problem]]:

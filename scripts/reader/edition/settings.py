@@ -40,6 +40,7 @@ class Settings:
     version: str = ""
     date: str = ""
     contact: str = ""
+    editors: tuple[str, ...] = ()
     search: str = ""
     newest_recorded: tuple[str, str] = ("", "")
 
@@ -73,7 +74,7 @@ def newest_recorded(released: object) -> tuple[str, str]:
 
 
 def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
-    """Return the edition's settings, and problems if they name an unknown search engine (P110) or a contact that is no address (P112).
+    """Return the edition's settings, and what is wrong with them: search engine (P110), contact (P112), editors (P115).
 
     Args:
         text: mkdocs.yml; if it is not YAML, which navigation_problems reports, the settings are empty.
@@ -85,11 +86,14 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         return Settings(contact=contact), []
     extra = mapping(found.get("extra"))
     release = mapping(extra.get("edition"))
+    editors = release.get("editors") or []
+    named = isinstance(editors, list) and all(isinstance(name, str) and name.strip() for name in editors)
     settings = Settings(
         name=str(found.get("site_name", "")),
         version=str(release.get("version", "")),
         date=str(release.get("date", "")),
         contact=contact or str(extra.get("contact") or ""),
+        editors=tuple(editors) if named else (),
         search=str(extra.get("search") or ""),
         newest_recorded=newest_recorded(release.get("released")),
     )
@@ -99,8 +103,21 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         hint = "https://…, or mailto: and an address of e-mail"
         problems.append(Problem(SETTINGS_PATH, setting_line(text, "extra", "contact"), "P112", f"{source} is no address", hint))
         settings = replace(settings, contact="")
-    if not settings.search or settings.search in SEARCH_ENGINES:
-        return settings, problems
-    line = setting_line(text, "extra", "search")
-    hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
-    return settings, [*problems, Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint)]
+    if not named:
+        line = setting_line(text, "extra", "edition", "editors")
+        problems.append(Problem(SETTINGS_PATH, line, "P115", "editors is not a list of names", 'editors: ["Ada Lovelace", "Alan Turing"]'))
+    if settings.search and settings.search not in SEARCH_ENGINES:
+        line = setting_line(text, "extra", "search")
+        hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
+        problems.append(Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint))
+    return settings, problems
+
+
+def missing_names(settings: Settings) -> list[str]:
+    """Return what a reader would miss on the page about the project: names that are not set."""
+    warnings = []
+    if not settings.editors:
+        warnings.append("no editor is named: list them in mkdocs.yml, extra: edition: editors:")
+    if not settings.contact:
+        warnings.append("no contact is given: set it in mkdocs.yml, extra: contact:, or in the environment variable CONTACT")
+    return warnings

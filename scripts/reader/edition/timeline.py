@@ -140,7 +140,7 @@ def timeline_list(events: tuple[Event, ...], papers: Mapping[str, Paper], source
         while name in seen:
             name, again = f"{event.date}-{again}", again + 1
         seen.add(name)
-        where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "bears on"))
+        where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "relevant to"))
         cited = ", ".join(
             f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
         )

@@ -14,8 +14,16 @@ def code_list() -> str:
 def contact(address: str) -> str:
     """Return where to report faults; `address` is one of the web, begins with mailto:, or is empty."""
     if not address:
-        return "This copy of the edition gives no address of its own: tell whoever gave you its address, or whoever publishes it.\n"
+        return "No contact has been set up yet: write to whoever publishes this copy of the edition.\n"
     return f"Report it to <{address.removeprefix('mailto:')}>.\n"
+
+
+def responsible(editors: tuple[str, ...]) -> str:
+    """Return who is responsible for the edition, as mkdocs.yml names them."""
+    if not editors:
+        return "No editor is named in this copy of the edition, and no institution stands behind it as far as it says.\n"
+    names = " and ".join(filter(None, [", ".join(editors[:-1]), editors[-1]]))
+    return f"Editor{'s' * (len(editors) > 1)}: {names}.\n"
 
 
 def edition_list(edition: Edition) -> str:

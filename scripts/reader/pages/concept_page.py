@@ -19,7 +19,7 @@ def concept_page(edition: Edition) -> str:
             f"Each row is an entry of the [glossary](/glossary/index.md){PAPER_COUNTS if many_papers else SECTION_MAP}",
             "",
             concept_views.concept_map(entries, mentions, edition.papers, "../"),
-            "## Together in a paragraph",
+            "## Concepts that occur together",
             "",
             f"Concepts that at least {concept_views.MIN_PARAGRAPHS} paragraphs mention, the most widespread first.",
             "The darker a square, the more paragraphs mention both.",

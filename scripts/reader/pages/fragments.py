@@ -15,8 +15,9 @@ from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts import concept_views
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import timeline
+from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
-from scripts.reader.pages import about_pages, glossary_pages, paper_pages
+from scripts.reader.pages import about_pages, argument_list, glossary_pages, paper_pages, teaching_page
 from scripts.reader.pages.bibliography_page import bibliography_list
 from scripts.reader.pages.concept_page import concept_page
 from scripts.reader.text import apparatus, received_lines, section_outline
@@ -34,11 +35,15 @@ def fragments(edition: Edition) -> dict[str, str]:
     return {
         "records.json": extension_records(edition, mentions),
         **{f"entries/{slug}.md": glossary_pages.entry_names(entry) for slug, entry in entries.items()},
-        **{f"mentions/{slug}.md": glossary_pages.mention_list(entry, mentions[slug], papers, entries) for slug, entry in entries.items()},
+        **{f"mentions/{slug}.md": glossary_pages.mention_list(entry, mentions[slug], edition) for slug, entry in entries.items()},
         **{f"papers/{slug}.md": paper_pages.contents(paper) for slug, paper in papers.items()},
         **{f"papers/{slug}/text.md": paper_pages.full_text(paper) for slug, paper in papers.items()},
         **{f"papers/{slug}/apparatus.md": apparatus.apparatus_table(paper) for slug, paper in papers.items()},
         **{f"papers/{slug}/received.md": received_lines.received_text_list(paper) for slug, paper in papers.items()},
+        **argument_fragments(edition),
+        "teaching/questions.md": teaching_page.discussion(edition),
+        "teaching/read-next.md": teaching_page.read_next(edition),
+        "teaching/who-is-who.md": teaching_page.who_is_who(edition),
         "concepts.md": concept_page(edition),
         "timeline.md": timeline.timeline_list(edition.events, papers, edition.sources),
         "papers.md": paper_pages.paper_list(edition.papers),
@@ -46,6 +51,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         "bibliography.md": bibliography_list(edition),
         "checks.md": about_pages.code_list(),
         "contact.md": about_pages.contact(edition.contact),
+        "editors.md": about_pages.responsible(edition.editors),
         "editions.md": about_pages.edition_list(edition),
     }
 
@@ -58,6 +64,18 @@ def inclusion_problems(pages: Iterable[Page], names: Collection[str]) -> Iterato
                 line = page.body_line + line_at(page.body, match.start("marker")) - 1
                 hint = did_you_mean(match["name"] or "", names, 'write --8<-- "NAME" on a line of its own, with a name that a build makes')
                 yield Problem(page.path, line, "P113", f"there is nothing to include: {match['marker'].strip()}", hint)
+
+
+def argument_fragments(edition: Edition) -> dict[str, str]:
+    """Return what the head page of each paper includes about its argument; empty for a paper without argument.yaml."""
+    found = {}
+    for paper in edition.papers:
+        argument, folder = edition.arguments.get(paper.slug, Item(1)), f"papers/{paper.slug}"
+        known = bool(argument.values)
+        found[f"{folder}/argument.md"] = argument_list.argument_fragment(paper, argument, edition.sources) if known else ""
+        found[f"{folder}/passages.md"] = argument_list.passages(paper, argument)
+        found[f"{folder}/critical-questions.md"] = argument_list.critical_questions(paper, argument, edition.sources)
+    return found
 
 
 def extension_records(edition: Edition, mentions: Mapping[str, list[Mention]]) -> str:

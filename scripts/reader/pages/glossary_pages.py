@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 
+from scripts.reader.common.dates import format_date
 from scripts.reader.concepts import concept_views
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
+from scripts.reader.edition.bibliography import Source, publication_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import entry_link, title_of
 from scripts.reader.text.escapes import escape as escape_markdown
@@ -14,7 +16,7 @@ from scripts.reader.text.front_matter import ENTRY_KINDS
 from scripts.reader.text.paper import Paper
 
 PLURALS = {
-    "organisation": "Organisations",
+    "organization": "Organizations",
     "forum": "Forums",
     "theory": "Theory",
     "event": "Events",
@@ -39,23 +41,25 @@ def entry_names(entry: Entry) -> str:
     return "<br>\n".join(lines) + "\n{: .names }\n\n"
 
 
-def mention_list(entry: Entry, mentions: list[Mention], papers: Mapping[str, Paper], entries: Mapping[str, Entry]) -> str:
-    """Return the second part of an entry's page: where the papers mention it, related entries, and when it was last checked.
+def mention_list(entry: Entry, mentions: list[Mention], edition: Edition) -> str:
+    """Return the second part of an entry's page: where the papers mention it, related entries, and when its sources were read.
 
     Args:
         entry: The entry.
         mentions: Its mentions, in the order of papers and sections.
-        papers: All papers, by slug.
-        entries: All entries, by slug.
+        edition: The edition that the entry belongs to.
     """
-    return "\n".join([*mention_lines(entry, mentions, papers), *related_lines(entry, entries), ""])
+    papers = {paper.slug: paper for paper in edition.papers}
+    return "\n".join(
+        [*mention_lines(entry, mentions, papers), *related_lines(entry, edition.entries), *source_lines(entry, edition.sources), ""]
+    )
 
 
 def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Paper]) -> list[str]:
     """Return the mentions of an entry in their contexts; if many papers mention it, an index without contexts."""
     lines = ["## Where the papers mention it", ""]
     if not mentions:
-        return [*lines, "No paper of this edition uses one of these names.", ""]
+        return [*lines, "No paper of this edition uses this term.", ""]
     mentioning = len({mention.paper for mention in mentions})
     if mentioning > concept_views.MAX_PAPERS_LISTED:
         counts = concept_views.name_counts(mentions, entry)
@@ -75,15 +79,26 @@ def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Pa
 
 
 def related_lines(entry: Entry, entries: Mapping[str, Entry]) -> list[str]:
-    """Return the related and broader entries, and the day on which the facts were last checked."""
+    """Return the related and broader entries."""
     lines: list[str] = []
     if related := entry_links(entry.related, entries):
         lines += ["## Related entries", "", related, ""]
     if entry.broader:
         lines += [f"A kind of {entry_links(entry.broader, entries)}.", ""]
-    if entry.checked:
-        lines += [f"An entry of this edition. Facts last checked on {entry.checked.day} {entry.checked:%B %Y}.", "{: .checked }", ""]
     return lines
+
+
+def source_lines(entry: Entry, sources: Mapping[str, Source]) -> list[str]:
+    """Return what was done to check an entry: when its sources were read, how far they reach, and whether some were not seen."""
+    if not entry.checked:
+        return []
+    cited = [sources[key] for key in entry.sources if key in sources]
+    latest = max((publication_date(source.entry) for source in cited), default="")
+    text = f"An entry of this edition. Sources consulted in stored copies, {entry.checked:%B %Y}"
+    text += f"; the latest is of {format_date(latest)}." if latest else "."
+    if any(source.unseen for source in cited):
+        text += " Some were not seen, or only in part: the [bibliography](/bibliography.md) says which."
+    return [text, "{: .checked }", ""]
 
 
 def entry_links(slugs: Iterable[str], entries: Mapping[str, Entry]) -> str:
@@ -91,16 +106,17 @@ def entry_links(slugs: Iterable[str], entries: Mapping[str, Entry]) -> str:
 
 
 def glossary_list(edition: Edition) -> str:
-    """Return all entries from A to Z, each with its summary, with references from other names; then the entries by kind."""
-    entries = edition.entries.values()
-    rows = [(entry.title, entry_link(entry), f":   {entry.summary}") for entry in entries]
-    rows += [(name, name, f":   see {entry_link(entry)}") for entry in entries for name in other_names(entry)]
-    rows.sort(key=lambda row: row[0].casefold())
+    """Return all entries from A to Z, each with its summary; then the other names that lead to them; then the entries by kind."""
+    entries = sorted(edition.entries.values(), key=lambda entry: entry.title.casefold())
     lines = ['<div class="filter-here"></div>', ""]
-    for letter, group in groupby(rows, key=lambda row: row[0][0].upper()):
+    for letter, group in groupby(entries, key=lambda entry: entry.title[0].upper()):
         lines += [f"## {letter}", ""]
-        for _, term, text in group:
-            lines += [term, text, ""]
+        for entry in group:
+            lines += [entry_link(entry), f":   {entry.summary}", ""]
+    lines += ["## Other names", ""]
+    references = [(name, entry_link(entry)) for entry in entries for name in other_names(entry)]
+    for name, link in sorted(references, key=lambda pair: pair[0].casefold()):
+        lines += [name, f":   see {link}", ""]
     lines += ["## By kind", ""]
     for kind in ENTRY_KINDS:
         if links := ", ".join(entry_link(entry) for entry in entries if entry.kind == kind):
@@ -119,4 +135,6 @@ def other_names(entry: Entry) -> list[str]:
 
 
 def begins_alike(name: str, other: str) -> bool:
-    return name.casefold()[:6] == other.casefold()[:6]
+    """Return whether two names stand side by side in an alphabet: their first six letters agree, or all those of the shorter."""
+    length = min(6, len(name), len(other))
+    return name.casefold()[:length] == other.casefold()[:length]

@@ -21,6 +21,7 @@ DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 ABOUT_FOLDER = "about/"
 LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
+HEAD_PAGE_PARTS = ("#argument-map", "#what-a-critical-reader-would-ask")  # of a head page; its key passages are found where they stand
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
 ITALICS = re.compile(r"\*([^*]+)\*")
@@ -169,6 +170,8 @@ def site_documents(
     for paper in papers:
         index = folder_address("papers", paper.slug)
         documents += [document.copy() for document in rendered if document["location"] == index]
+        parts = [index + part for part in HEAD_PAGE_PARTS]
+        documents += [{**document, "boost": NOTE_BOOST} for document in rendered if document["location"] in parts]
         documents += paper_documents(paper, find, entries, notes.get(paper.slug, {}))
     documents += [entry_document(entry, prose[slug], find) for slug, entry in entries.items()]
     for document in rendered:

@@ -27,7 +27,7 @@ LANGUAGE_TAG = re.compile(
 SUMMARY_LENGTH = 160  # characters; a hover card of two or three lines
 
 PAPER_PAGES = ("index", "text", "apparatus", "received")  # what a paper has besides its sections
-ENTRY_KINDS = ("organisation", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
+ENTRY_KINDS = ("organization", "forum", "theory", "event", "actor", "document", "concept", "method", "person", "place")
 PUBLICATION_STATES = ("established", "not established")
 
 

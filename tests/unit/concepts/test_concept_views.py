@@ -101,7 +101,7 @@ def test_the_map_of_many_papers_says_how_many_mention_a_concept():
     tree = html.fragment_fromstring(concept_map(TOY.entries, mentions, papers, "../"))
     assert [head.text for head in tree.iter("th") if head.get("scope") == "col"] == ["Concept", "Kind", "Papers", "All"]
     rows = {row.find("th/a").text: [cell.text for cell in row.iterfind("td")] for row in tree.xpath(".//tbody/tr")}
-    assert rows["CSTO"] == ["organisation", "5", "15"]
+    assert rows["CSTO"] == ["organization", "5", "15"]
 
 
 def test_concepts_that_stand_together():

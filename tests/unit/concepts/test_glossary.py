@@ -86,6 +86,7 @@ def test_the_entry_of_a_page():
         foreign=(("ru", "ОДКБ"),),
         related=("sco",),
         broader=("x",),
+        sources=("k",),
         checked=datetime.date(2026, 1, 2),
     )
     assert entry.searched == ("CSTO", "Long", "Other", "ODKB", "ОДКБ")

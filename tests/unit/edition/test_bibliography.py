@@ -4,11 +4,13 @@ import pytest
 
 from scripts.reader.edition.bibliography import (
     CITATION,
+    UNSEEN,
     citation_problems,
     citations_in,
     entry_source_problems,
     escape_unknown_citations,
     parse_bibliography,
+    publication_date,
 )
 from scripts.reader.text.front_matter import Page
 
@@ -41,6 +43,45 @@ def test_a_source_knows_its_line_label_and_reference():
     source = sources["doe2001"]
     assert (source.key, source.line, source.label) == ("doe2001", 3, "Doe 2001")
     assert source.reference == "Jane Doe. *Power &amp; Safety*. Press, 2001."
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed", "date"),
+    [
+        ("", "2001.", "2001"),
+        ("month = jul,", "July 2001.", "2001-07"),
+        ("month = jul, day = {2},", "2 July 2001.", "2001-07-02"),
+        ("month = {Spring}, day = {2},", "2 Spring 2001.", "2001"),
+        (
+            "url = {https://a.example/}, urldate = {2026-11-02},",
+            "2001. URL: [https://a\\.example/](https://a.example/) (read on 2 November 2026).",
+            "2001",
+        ),
+    ],
+)
+def test_the_days_of_publication_and_of_reading(fields, printed, date):
+    (source,) = parse_bibliography("b.bib", BOOK.replace("year", f"{fields}\n  year"))[0].values()
+    assert source.reference.replace("\\.", ".") == f"Jane Doe. *Power &amp; Safety*. Press, {printed}".replace("\\.", ".")
+    assert publication_date(source.entry) == date
+
+
+def test_a_source_without_a_date_has_none():
+    (source,) = parse_bibliography("b.bib", BOOK.replace("2001", "n.d."))[0].values()
+    assert publication_date(source.entry) == ""
+
+
+@pytest.mark.parametrize(
+    ("verification", "unseen"),
+    [
+        ("KNOWN", "KNOWN"),
+        ("KNOWN (the title also VERIFIED)", "KNOWN"),
+        ("ABSTRACT: a page", "ABSTRACT"),
+        ("VERIFIED: all. KNOWN: place", ""),
+    ],
+)
+def test_what_is_said_of_a_source_that_was_not_read(verification, unseen):
+    (source,) = parse_bibliography("b.bib", BOOK.replace("year", f"verification = {{{verification}}},\n  year"))[0].values()
+    assert source.unseen == UNSEEN.get(unseen, "")
 
 
 @pytest.mark.parametrize(

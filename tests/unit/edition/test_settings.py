@@ -5,7 +5,7 @@ import json
 import pytest
 
 from scripts.reader.common.problems import Problem
-from scripts.reader.edition.settings import Settings, edition_settings, parse_settings, setting_line
+from scripts.reader.edition.settings import Settings, edition_settings, missing_names, parse_settings, setting_line
 
 TEXT = """site_name: Toy
 extra:
@@ -43,7 +43,7 @@ def test_the_line_of_a_setting(names, line):
 
 def test_the_settings_of_an_edition():
     settings, problems = edition_settings(TEXT)
-    assert settings == Settings("Toy", "1.0.0", "2027-01-31", "mailto:a@example.org", "pagefnd")
+    assert settings == Settings("Toy", "1.0.0", "2027-01-31", "mailto:a@example.org", search="pagefnd")
     hint = 'did you mean "pagefind"? possible: own, pagefind; without it, by the number of papers'
     assert problems == [Problem("mkdocs.yml", 4, "P110", '"pagefnd" is no search', hint)]
     assert edition_settings(TEXT, "https://example.org/")[0].contact == "https://example.org/"
@@ -80,3 +80,33 @@ def test_a_contact_that_is_no_address_is_a_problem_and_left_out(contact, given):
     text = f"extra:\n  contact: {json.dumps(contact)}\n" if given == "in the file" else "extra: {}"
     settings, (problem,) = edition_settings(text, contact if given == "by the environment" else "")
     assert (problem.code, settings.contact) == ("P112", "")
+
+
+NAMED = "    editors: [Ada Lovelace, Alan Turing]\n"
+
+
+@pytest.mark.parametrize(
+    ("setting", "names"),
+    [("", ()), ("    editors:\n", ()), ("    editors: []\n", ()), (NAMED, ("Ada Lovelace", "Alan Turing"))],
+)
+def test_editors_are_a_list_of_names_or_none(setting, names):
+    settings, problems = edition_settings(f'extra:\n  edition:\n    version: "1.0.0"\n{setting}')
+    assert (settings.editors, problems) == (names, [])
+
+
+@pytest.mark.parametrize("value", ["Ada Lovelace", "{name: Ada}", "[1815]", "[' ']", "true"])
+def test_editors_that_are_no_names(value):
+    settings, [problem] = edition_settings(f"extra:\n  edition:\n    editors: {value}\n")
+    assert (settings.editors, problem.code, problem.line) == ((), "P115", 3)
+
+
+@pytest.mark.parametrize(
+    ("settings", "missing"),
+    [
+        (Settings(), ["no editor is named", "no contact is given"]),
+        (Settings(editors=("Ada Lovelace",)), ["no contact is given"]),
+        (Settings(editors=("Ada Lovelace",), contact="mailto:a@example.org"), []),
+    ],
+)
+def test_a_release_warns_of_what_is_missing(settings, missing):
+    assert [warning.partition(":")[0] for warning in missing_names(settings)] == missing

@@ -30,6 +30,8 @@ def test_there_is_a_fragment_for_every_entry_and_page():
         *(f"{folder}/{slug}.md" for folder in ("entries", "mentions") for slug in ("csto", "offensive-realism", "realism")),
         "papers/toy.md",
         *(f"papers/toy/{page}.md" for page in PAPER_PAGES if page != "index"),
+        *(f"papers/toy/{part}.md" for part in ("argument", "passages", "critical-questions")),
+        *(f"teaching/{part}.md" for part in ("questions", "read-next", "who-is-who")),
     }
 
 
@@ -66,6 +68,7 @@ def test_an_unknown_language_is_called_by_its_code():
         pytest.param(
             "Hegemony", ("regional power", "regional powers", "world power"), ["regional power", "world power"], id="begins as another does"
         ),
+        pytest.param("Narcotics", ("drugs", "drug", "drug exports"), ["drug"], id="short, and begins as another does"),
         pytest.param("Strategy", ("2021 Strategy", "“new” doctrine"), [], id="begins with no letter"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from scripts.reader.concepts import glossary
-from scripts.reader.edition import bibliography, load, timeline
+from scripts.reader.edition import argument, bibliography, data_file, load, teaching, timeline
 from scripts.reader.edition.edition import paragraph_references
 from scripts.reader.text import emendations, paragraphs
 from scripts.reader.text.decisions import DECISIONS
@@ -106,11 +106,24 @@ def test_the_example_of_an_entry_is_right():
 
 
 def test_the_example_of_an_event_is_right():
-    (example,) = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)
+    example = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)[0]
     real = edition(ROOT)
     events, problems = timeline.parse_timeline("x", example, real.sources, paragraph_references(real.papers))
     assert problems == []
     assert len(events) == len(yaml.safe_load(example)) == 1
+
+
+def test_the_example_of_an_argument_is_right():
+    example = re.findall(r"```yaml\n(.*?)```", CONTRIBUTING, re.DOTALL)[1]
+    found, problems = data_file.read_data_file("x", example, argument.FIELDS)
+    assert problems == []
+    assert set(found.values) == set(argument.FIELDS)
+    assert f"at most {argument.LONGEST} characters" in CONTRIBUTING
+
+
+def test_the_vocabularies_of_the_material_for_teaching_are_named():
+    section = CONTRIBUTING.partition("## For teaching")[2].partition("\n## ")[0]
+    assert {*teaching.LEVELS, *teaching.KINDS, *teaching.FIELDS} <= set(re.findall(r"`(\w+)`", section))
 
 
 def test_every_rule_that_is_named_exists():

@@ -160,3 +160,15 @@ def test_the_theme_need_not_take_apart_what_has_documents_of_its_own(location, o
 
 def test_a_document_as_plain_text():
     assert plain_text("<p>A &lt; b<sup>1</sup> &amp;\nc</p>") == "A < b & c"
+
+
+def test_the_argument_of_a_paper_is_found_after_its_own_words():
+    parts = ("", "#contents", "#argument-map", "#key-passages", "#what-a-critical-reader-would-ask")
+    rendered = [{"location": f"papers/toy/{part}", "title": "t", "text": "x"} for part in parts]
+    found = site_documents(rendered, EDITION.papers, {}, name_finder({}), {}, {})
+    boosts = {document["location"].removeprefix("papers/toy/"): document.get("boost", 1) for document in found}
+    assert {part: boosts[part] for part in parts if part in boosts} == {
+        "": 1,
+        "#argument-map": NOTE_BOOST,
+        "#what-a-critical-reader-would-ask": NOTE_BOOST,
+    }

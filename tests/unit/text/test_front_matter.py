@@ -8,7 +8,7 @@ from scripts.reader.text.front_matter import ENTRY_FIELDS, PAPER_FIELDS, SECTION
 
 ENTRY_EXAMPLE = {
     "title": "CSTO",
-    "kind": "organisation",
+    "kind": "organization",
     "summary": "An alliance.",
     "sources": "[key]",
     "checked": "2026-11-22",
@@ -154,10 +154,10 @@ def test_front_matter_that_cannot_be_read(text, line, message):
         ),
         pytest.param(
             ENTRY_FIELDS,
-            written(ENTRY_EXAMPLE, kind="organization"),
+            written(ENTRY_EXAMPLE, kind="organisation"),
             3,
-            "\"kind\" is 'organization'",
-            'did you mean "organisation"?',
+            "\"kind\" is 'organisation'",
+            'did you mean "organization"?',
             id="unknown kind",
         ),
         pytest.param(
@@ -188,7 +188,7 @@ def test_a_field_of_the_wrong_type_is_told_and_left_out():
         "docs/x.md", written(ENTRY_EXAMPLE, checked="soon", aliases="[{a: b}]", names="5", related="7"), ENTRY_FIELDS
     )
     assert len(problems) == 4
-    assert page.record == {"title": "CSTO", "kind": "organisation", "summary": "An alliance.", "sources": ["key"]}
+    assert page.record == {"title": "CSTO", "kind": "organization", "summary": "An alliance.", "sources": ["key"]}
 
 
 def test_dates_are_dates():
