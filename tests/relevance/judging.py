@@ -14,6 +14,7 @@ QUERIES = Path(__file__).with_name("queries.yaml")
 KINDS = (
     *("term", "acronym", "alias", "other name", "misspelling", "half remembered", "number", "spelling"),
     *("question", "topic", "phrase", "two concepts", "fact", "received", "foreign"),
+    *("own words", "other scripts", "bad typing", "several concepts"),  # at least 40 of each
 )
 WANTED, RELEVANT, MARGINAL = 3, 2, 1
 DEPTH = 10  # results that count

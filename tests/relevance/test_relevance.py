@@ -61,6 +61,11 @@ def test_there_are_queries_of_every_kind_each_with_an_id_and_a_text_of_its_own(q
     assert [text for text, count in Counter(query.text for query in queries).items() if count > 1] == []
 
 
+def test_each_kind_that_is_reported_by_itself_has_forty_queries(queries):
+    kinds = Counter(query.kind for query in queries)
+    assert {kind: kinds[kind] for kind in KINDS[-4:] if kinds[kind] < 40} == {}
+
+
 def test_every_concept_is_an_entry_and_is_asked_for(data, queries, edition):
     assert set(data["concepts"]) == {query.concept for query in queries if query.concept}
     assert set(data["concepts"]) <= set(edition.entries)
