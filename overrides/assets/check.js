@@ -190,7 +190,8 @@ runPart(() => {
     if (!found) return;  // something else was asked meanwhile
     const {asked, count, comparison} = found;
     if (comparison) return showComparison(asked, comparison);
-    status.textContent = asked.id && asked.paper && !count ? "This link names a paragraph, but no words. Paste the words, too."
+    status.textContent = count >= 3 ? "This is too long to be compared at once. Paste a part of it."
+      : asked.id && asked.paper && !count ? "This link names a paragraph, but no words. Paste the words, too."
       : "Paste three words or more.";
     field.focus();
   }

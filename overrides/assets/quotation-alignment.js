@@ -17,23 +17,29 @@ const COST = {sign: .15, kind: 3, letters: .3, slip: .6, word: 1.4, loneSign: .1
 const fold = word => word.toLowerCase();
 
 /**
+ * Whether inserting, deleting or replacing so many letters at most makes the rest of one word that of the other.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} edits
+ * @param {number} [at] where the rest of the one begins
+ * @param {number} [otherAt]
+ * @returns {boolean}
+ */
+function isWithinEdits(one, other, edits, at = 0, otherAt = 0) {
+  let same = 0;
+  while (at + same < one.length && one[at + same] === other[otherAt + same]) same++;
+  const from = at + same, otherFrom = otherAt + same;
+  if (from === one.length || otherFrom === other.length) return one.length - from + other.length - otherFrom <= edits;
+  return edits > 0 && (isWithinEdits(one, other, edits - 1, from + 1, otherFrom + 1) || isWithinEdits(one, other, edits - 1, from + 1, otherFrom) ||
+    isWithinEdits(one, other, edits - 1, from, otherFrom + 1));
+}
+
+/**
  * Whether two words differ by one or two letters.
  * @param {string} one
  * @param {string} other
  */
-function isSlip(one, other) {
-  if (Math.abs(one.length - other.length) > 2 || Math.min(one.length, other.length) < 4) return false;
-  let row = [...Array(other.length + 1).keys()];
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
-    }
-    if (Math.min(...next) > 2) return false;
-    row = next;
-  }
-  return row[other.length] <= 2;
-}
+const isSlip = (one, other) => Math.abs(one.length - other.length) <= 2 && Math.min(one.length, other.length) >= 4 && isWithinEdits(one, other, 2);
 
 /**
  * Whether two words differ at most in the case of their first letters.
@@ -64,25 +70,54 @@ function substitutionCost(quoted, source, first) {
 const loneCost = token => token.gap ? 0 : token.sign ? COST.loneSign : token.own ? COST.loneOwn : COST.lone;
 
 /**
- * Return the costs of the best alignments of the beginnings of a quotation with those of a text, wherever in the text they start.
+ * Return the number of the word of each token of a text, and a function that gives what it costs to read a token for each of these words.
+ * @param {SourceToken[]} source
+ */
+function numberWords(source) {
+  const distinct = [...new Map(source.map(token => [token.word, token])).values()];
+  const numbers = new Map(distinct.map(({word}, number) => [word, number]));
+  /** @type {Map<string, Float64Array>} */
+  const known = new Map();
+  const costsOf = (/** @type {Token} */ token, /** @type {boolean} */ first) => {
+    const key = `${first || token.free || token.own} ${token.word}`;
+    const costs = known.get(key) ?? Float64Array.from(distinct, other => token.gap || other.gap ? Infinity : substitutionCost(token, other, first));
+    known.set(key, costs);
+    return costs;
+  };
+  return {numbered: Int32Array.from(source, ({word}) => numbers.get(word) ?? 0), costsOf};
+}
+
+const SUBSTITUTED = 0, ONLY_QUOTED = 1, ONLY_SOURCE = 2;  // moves through the table of an alignment
+
+/**
+ * Return the cost of the best alignment of a quotation, wherever in a text it starts and ends, and where it does. What leads there is
+ * written into a table of moves if there is one: for each token quoted, one for each place in the text.
  * @param {Token[]} quoted
  * @param {SourceToken[]} source
  * @param {(token: SourceToken) => number} bias what it costs to begin at a token
- * @param {number} initial the index of the first word quoted
+ * @param {Uint8Array[]} [moves]
  */
-function alignmentCosts(quoted, source, bias, initial) {
-  const width = source.length + 1, rows = [Float64Array.from({length: width}, (_, j) => j < source.length ? bias(source[j]) : 1)];
+function findAlignment(quoted, source, bias, moves) {
+  const {numbered, costsOf} = numberWords(source), lone = Float64Array.from(source, loneCost), initial = quoted.findIndex(isWord);
+  let costs = Float64Array.from({length: source.length + 1}, (_, j) => j < source.length ? bias(source[j]) : 1);
+  let starts = Int32Array.from(costs.keys());
   for (const [i, token] of quoted.entries()) {
-    const above = rows[i], row = new Float64Array(width);
-    row[0] = above[0] + loneCost(token);
-    for (let j = 1; j < width; j++) {
-      const other = source[j - 1], across = row[j - 1] + (token.gap ? COST.skip : loneCost(other));
-      const substituted = token.gap || other.gap ? Infinity : above[j - 1] + substitutionCost(token, other, i <= initial);
-      row[j] = Math.min(above[j] + loneCost(token), across, substituted);
+    const substitution = costsOf(token, i <= initial), alone = loneCost(token);
+    const next = new Float64Array(costs.length), nextStarts = new Int32Array(costs.length), row = moves?.[i];
+    next[0] = costs[0] + alone;
+    if (row) row[0] = ONLY_QUOTED;
+    for (let j = 1; j < costs.length; j++) {
+      const substituted = costs[j - 1] + substitution[numbered[j - 1]], above = costs[j] + alone;
+      const across = next[j - 1] + (token.gap ? COST.skip : lone[j - 1]);
+      next[j] = Math.min(substituted, above, across);
+      const move = substituted <= next[j] + 1e-9 ? SUBSTITUTED : above <= next[j] + 1e-9 ? ONLY_QUOTED : ONLY_SOURCE;
+      nextStarts[j] = move === SUBSTITUTED ? starts[j - 1] : move === ONLY_QUOTED ? starts[j] : nextStarts[j - 1];
+      if (row) row[j] = move;
     }
-    rows.push(row);
+    [costs, starts] = [next, nextStarts];
   }
-  return rows;
+  const end = costs.reduce((best, cost, at) => cost < costs[best] ? at : best, 0);
+  return {total: costs[end], start: starts[end], end};
 }
 
 /**
@@ -92,51 +127,47 @@ function alignmentCosts(quoted, source, bias, initial) {
  * @param {(token: SourceToken) => number} [bias]
  */
 function align(quoted, source, bias = () => 0) {
-  const initial = quoted.findIndex(isWord), rows = alignmentCosts(quoted, source, bias, initial);
+  const {total, start, end} = findAlignment(quoted, source, bias), passage = source.slice(start, end);
+  const moves = quoted.map(() => new Uint8Array(passage.length + 1));
+  findAlignment(quoted, passage, bias, moves);
   /** @type {Step[]} */
   const steps = [];
-  const last = rows[quoted.length];
-  let i = quoted.length, j = 0;
-  last.forEach((cost, at) => { if (cost < last[j]) j = at; });
-  const total = last[j];
+  let i = quoted.length, j = passage.length;
   while (i > 0) {
-    const token = quoted[i - 1], other = source[j - 1], here = rows[i][j];
-    /** @param {number} value */
-    const isHere = value => Math.abs(value - here) < 1e-9;
-    const isSubstituted = j && !token.gap && !other.gap && isHere(rows[i - 1][j - 1] + substitutionCost(token, other, i - 1 <= initial));
-    if (isSubstituted) steps.push({quoted: quoted[--i], source: source[--j]});
-    else if (isHere(rows[i - 1][j] + loneCost(token))) {
+    const token = quoted[i - 1], move = moves[i - 1][j];
+    if (move === SUBSTITUTED) steps.push({quoted: quoted[--i], source: passage[--j]});
+    else if (move === ONLY_SOURCE) steps.push({source: passage[--j], skipped: token.gap});
+    else {
       if (!token.gap) steps.push({quoted: token});
       i--;
-    } else steps.push({source: source[--j], skipped: token.gap});
+    }
   }
   return {total, steps: steps.reverse()};
 }
 
 /**
- * Whether the two sides of a step differ.
- * @param {Step} step
- * @param {number} at
+ * Return a function that says whether the two sides of a step differ.
  * @param {Step[]} steps
  */
-function isDifference({quoted, source, skipped}, at, steps) {
-  if (skipped || source?.gap && !quoted) return false;
-  if (!quoted || !source) return !quoted?.own;
-  return substitutionCost(quoted, source, steps.findIndex(step => step.quoted && !step.quoted.sign) >= at) > 0;
+function differenceIn(steps) {
+  const first = steps.findIndex(step => step.quoted && !step.quoted.sign);
+  return (/** @type {Step} */ {quoted, source, skipped}, /** @type {number} */ at) => {
+    if (skipped || source?.gap && !quoted) return false;
+    if (!quoted || !source) return !quoted?.own;
+    return substitutionCost(quoted, source, first >= at) > 0;
+  };
 }
 
 /** @param {Step} step */
 const isSignStep = ({quoted, source}) => Boolean((quoted ?? source)?.sign && (source ?? quoted)?.sign);
 
 /**
- * Drop steps at both ends that differ in signs only: where a quotation begins and ends is the writer's choice.
+ * Leave out steps at both ends that differ in signs only: where a quotation begins and ends is the writer's choice.
  * @param {Step[]} steps
  */
 function trimSigns(steps) {
-  const isLoose = (/** @type {number} */ at) => isSignStep(steps[at]) && isDifference(steps[at], at, steps);
-  while (steps.length && isLoose(steps.length - 1)) steps.pop();
-  while (steps.length && isLoose(0)) steps.shift();
-  return steps;
+  const isDifference = differenceIn(steps), isFirm = (/** @type {Step} */ step, /** @type {number} */ at) => !isSignStep(step) || !isDifference(step, at);
+  return steps.slice(Math.max(steps.findIndex(isFirm), 0), steps.findLastIndex(isFirm) + 1);
 }
 
 /**
@@ -146,9 +177,13 @@ function trimSigns(steps) {
  * @param {(token: SourceToken) => number} [bias]
  */
 function judge(quoted, source, bias) {
-  const alignment = align(quoted, source, bias), steps = trimSigns(alignment.steps), words = quoted.filter(isWord).length;
-  const different = steps.filter(isDifference), likeness = words ? 1 - alignment.total / (COST.word * words) : 0;
-  const rows = [...new Set(steps.flatMap(step => step.quoted && !step.quoted.sign && step.source?.row || []))];
+  const isQuoted = (/** @type {Token} */ token) => isWord(token) && (!token.own || token.free);
+  const words = quoted.filter(isWord).length, most = (1 - FOUND) * COST.word * words;
+  const surplus = quoted.filter(isQuoted).length - source.filter(isWord).length;  // so many at least stand in the quotation only
+  const {total, steps: all} = surplus * COST.lone > most ? {total: Infinity, steps: []} : align(quoted, source, bias);
+  const steps = trimSigns(all), isDifference = differenceIn(steps), judged = steps.map((step, at) => ({...step, differs: isDifference(step, at)}));
+  const different = judged.filter(step => step.differs), likeness = words ? Math.max(1 - total / (COST.word * words), 0) : 0;
+  const rows = [...new Set(steps.flatMap(step => step.quoted && isQuoted(step.quoted) && step.source?.row || []))];
   const verdict = !rows.length || likeness < FOUND ? "missing" : !different.length ? "same" : different.every(isSignStep) ? "signs" : "changed";
-  return {verdict, likeness, steps: steps.map(step => ({...step, differs: different.includes(step)})), rows};
+  return {verdict, likeness, steps: judged, rows};
 }

@@ -1,6 +1,7 @@
 /* A quotation compared with the paragraphs of every edition. */
 
 const PAPERS_AT_ONCE = 16, PAPERS_COMPARED = 3;  // loaded together; compared word by word
+const MOST_TOKENS = 12_000;  // of a quotation; more would keep the page busy for many seconds
 const NEAR = .8;  // likeness at which no other paper is asked
 const ELSEWHERE = .3;  // what it costs to read another paragraph than the one that is asked for
 
@@ -22,18 +23,24 @@ const ELSEWHERE = .3;  // what it costs to read another paragraph than the one t
  */
 
 /**
- * Return the words of paragraphs in one edition, as they read or as they were received, in order; each knows its paragraph.
+ * Return paragraphs with their text in one edition, as it reads or as it was received.
  * @param {Row[]} rows
  * @param {number} edition
  * @param {boolean} received
- * @returns {SourceToken[]}
  */
-const sourceTokens = (rows, edition, received) => rows.flatMap(row => {
+const textsIn = (rows, edition, received) => rows.flatMap(row => {
   const place = row.in[edition];
   if (!place) return [];
   const [text, other = text] = row.texts[place[0]];
-  return tokenize(received ? other : text).map(token => ({...token, own: false, row}));
+  return [{row, text: received ? other : text}];
 });
+
+/**
+ * Return the words of texts in order; each knows its paragraph.
+ * @param {ReturnType<typeof textsIn>} texts
+ * @returns {SourceToken[]}
+ */
+const sourceTokens = texts => texts.flatMap(({row, text}) => tokenize(text).map(token => ({...token, own: false, row})));
 
 /**
  * Return a function that scores a paragraph by the words it shares with those quoted: pairs count more than single ones.
@@ -70,8 +77,16 @@ function judgeEditions(editions, rows, quoted, asked) {
   const isAsked = row => row.id === asked.id && (!asked.paper || row.paper === asked.paper);
   /** @param {SourceToken} token */
   const bias = token => asked.id && token.row && !isAsked(token.row) ? ELSEWHERE : 0;
+  /** @type {Map<string, ReturnType<typeof judge>>} */
+  const known = new Map();  // most editions have the same words
+  /** @param {ReturnType<typeof textsIn>} texts */
+  const judgeOnce = texts => {
+    const key = JSON.stringify(texts.map(({row, text}) => [row.paper, row.id, text])), judged = known.get(key) ?? judge(quoted, sourceTokens(texts), bias);
+    known.set(key, judged);
+    return judged;
+  };
   const found = editions.map((edition, at) => {
-    const [reading, received] = [false, true].map(received => ({edition, received, ...judge(quoted, sourceTokens(rows, at, received), bias)}));
+    const [reading, received] = [false, true].map(received => ({edition, received, ...judgeOnce(textsIn(rows, at, received))}));
     const isNearer = received.likeness > reading.likeness + 1e-6 && received.verdict !== "missing";
     const nearest = isNearer ? received : reading;
     return {...nearest, reading, places: nearest.rows.map(row => ({id: row.id, page: row.in[at]?.[1] ?? ""}))};
@@ -173,7 +188,7 @@ function describeBest(data, {candidates, tried}) {
  */
 async function compareQuotation(data, pasted, load = () => {}, goOn = () => true) {
   const asked = parsePasted(pasted), quoted = tokenize(asked.text), count = quoted.filter(isWord).length;
-  if (count < 3) return {asked, count};
+  if (count < 3 || quoted.length > MOST_TOKENS) return {asked, count};
   const all = data.papers.flatMap(Object.keys).length, found = await findCandidates(data, quoted, asked, load, done => goOn(done, all));
   return found && {asked, count, comparison: describeBest(data, found)};
 }

@@ -4,7 +4,7 @@ const GAP = "…";
 const ELLIPSIS = /[[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?/g;
 const TOKEN = /[\p{L}\p{N}]+(?:['.\u2010-][\p{L}\p{N}]+)*|…|[[\]]|[^\s\p{L}\p{N}]/gu;
 const LETTER = /[\p{L}\p{N}]/u;
-const CITATION = /[\s.,;]*\((?:[^()]|\([^()]*\))*(?:\b(?:19|20)\d\d\b|n\.d\.|paras?\.|pars?\.|¶)(?:[^()]|\([^()]*\))*\)[.\s]*$/u;
+const CITED = /\b(?:19|20)\d\d\b|n\.d\.|paras?\.|pars?\.|¶/;  // in brackets behind a quotation
 
 /**
  * @typedef {object} Token a word, a sign or a gap
@@ -50,6 +50,15 @@ function tokenize(text) {
 }
 
 /**
+ * Return the words that a link names after its paragraph, without those before and behind the passage.
+ * @param {string} fragment
+ */
+function termsOf(fragment) {
+  const [, directives = ""] = /:~:(.*)/.exec(fragment) ?? [], words = directives.split("&").findLast(directive => directive.startsWith("text="));
+  return words?.slice("text=".length).split(",").filter(term => !term.endsWith("-") && !term.startsWith("-")).map(decodeTerm) ?? [];
+}
+
+/**
  * Return what was pasted: the words quoted, and the paper and paragraph that a link or a citation in it names.
  * A link alone quotes the words that it names; ends: whether these are but the first and the last.
  * @param {string} pasted
@@ -64,13 +73,46 @@ function parsePasted(pasted) {
   const numbers = /(?:\bparas?\.|\bpars?\.|¶)\s*(\d+[a-z]?)/.exec(pasted);
   const named = {paper: (place ?? page)?.[1], id: place?.[3] ?? (numbers ? `p${numbers[1]}` : undefined)};
   if (!links.length || /\S\s+\S/.test(pasted)) return {...named, text: unwrapQuotation(pasted.trim())};
-  const [, words = ""] = /:~:(?:.*&)?text=([^&]*)/.exec(place?.[4] ?? "") ?? [];
-  const terms = words.split(",").filter(term => !term.endsWith("-") && !term.startsWith("-")).map(decodeTerm);
+  const terms = termsOf(place?.[4] ?? "");
   return {...named, text: terms.join(` ${GAP} `), ends: terms.length > 1};
 }
 
 /** @type {Record<string, string>} */
 const CLOSING_MARKS = {"“": "”", "‘": "’", '"': '"', "'": "'", "„": "“”", "«": "»"};
+
+/**
+ * Return a text without the signs at its end that are among some.
+ * @param {string} text
+ * @param {RegExp} signs
+ */
+function trimEnd(text, signs) {
+  let end = text.length;
+  while (end && signs.test(text[end - 1])) end--;
+  return text.slice(0, end);
+}
+
+/**
+ * Return a text without a citation in round brackets at its end, in which there may be others.
+ * @param {string} text
+ */
+function withoutCitation(text) {
+  const cited = trimEnd(text, /[.\s]/);
+  if (!cited.endsWith(")")) return text;
+  let at = cited.length, open = 0;
+  do open += cited[--at] === ")" ? 1 : cited[at] === "(" ? -1 : 0;
+  while (open && at);
+  return !open && CITED.test(cited.slice(at)) ? trimEnd(cited.slice(0, at), /[\s.,;]/) : text;
+}
+
+/**
+ * Return a text without the link at its end.
+ * @param {string} text
+ */
+function withoutLink(text) {
+  const trimmed = text.trimEnd(), word = trimmed.slice(Math.max(...[" ", "\n", "\t", "\u00a0"].map(space => trimmed.lastIndexOf(space))) + 1);
+  const link = word.search(/\b(?:https?|file):\/\/\S/);
+  return link < 0 ? text : trimmed.slice(0, trimmed.length - word.length + link);
+}
 
 /**
  * Return a quotation without its quotation marks, and without the citation, the reference and the link behind it.
@@ -83,5 +125,5 @@ function unwrapQuotation(pasted) {
     if (closes && /^[.,;]?\s*(?:$|\n|[([“‘"'«\d]|https?:)/.test(pasted.slice(at + 1))) return pasted.slice(1, at);
   }
   const lines = pasted.split("\n").filter(line => !/^\s*(?:https?|file):\/\/\S+\s*$/.test(line));
-  return lines.join("\n").replace(/\b(?:https?|file):\/\/\S+\s*$/, "").replace(CITATION, "").trim();
+  return withoutCitation(withoutLink(lines.join("\n"))).trim();
 }

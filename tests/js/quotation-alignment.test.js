@@ -55,6 +55,8 @@ for (const [quoted, verdict] of [
   ["[e]very other state", "same"],
   ["the state seeks [great] power", "same"],
   ["purple elephants dance tonight", "missing"],
+  ["[the] [state] [seeks]", "missing"],  // all of it the writer's own
+  ["the state seeks power ".repeat(50), "missing"],  // longer than the text
   ["", "missing"],
 ]) {
   test(`“${quoted}” is ${verdict}`, () => {
@@ -63,3 +65,10 @@ for (const [quoted, verdict] of [
     assert.deepEqual(found.rows, verdict === "missing" ? found.rows : [ROW]);
   });
 }
+
+test("what is aligned may be long", () => {
+  const words = Array.from({length: 3000}, (_, at) => `word${at % 700}x${at}`), quoted = words.with(1500, "other").slice(10, -10).join(" ");
+  const found = judge(tokenize(quoted), source(words.join(" ")));
+  assert.equal(found.verdict, "changed");
+  assert.deepEqual(found.steps.filter(step => step.differs).map(step => [step.quoted?.word, step.source?.word]), [["other", words[1500]]]);
+});

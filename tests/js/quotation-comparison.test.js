@@ -30,6 +30,12 @@ test("less than three words are not compared", async () => {
   assert.deepEqual(loaded, []);
 });
 
+test("more than can be compared at once is not compared", async () => {
+  const {data, load, loaded} = edition(HERE);
+  assert.equal((await compareQuotation(data, `${WORDS} `.repeat(3000), load)).comparison, undefined);
+  assert.deepEqual(loaded, []);
+});
+
 test("each edition has its verdict", async () => {
   const {data, load} = edition({here: [row("papers/here/x/", "p2", "First, the state sought power in every region.", `First, ${WORDS}.`)]});
   assert.deepEqual(verdicts(await compareQuotation(data, WORDS, load)), [["changed", false, "papers/here/x/#p2"], ["same", false, "papers/here/x/#p2"]]);

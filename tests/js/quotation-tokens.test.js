@@ -41,6 +41,7 @@ const PASTED = [
     "https://reader.example/papers/x/y/#p3:~:text=before-,every%20%E2%80%9Cdocument,of%20them,-after",
     "every “document … of them", {...X, ends: true},
   ],
+  ["https://reader.example/papers/x/y/#p3:~:x&text=one%20word", "one word", {...X, ends: false}],
   ["https://reader.example/papers/x/y/#p3", "", {...X, ends: false}],
   ["https://reader.example/papers/x/y/#p3:~:text=100%", "100%", {...X, ends: false}],
   ["file:///home/me/papers/x/y/index.html#p3", "", {...X, ends: false}],
@@ -48,4 +49,14 @@ const PASTED = [
 
 for (const [pasted, text, named] of PASTED) {
   test(`what is quoted in ${JSON.stringify(pasted)}`, () => assert.deepEqual(parsePasted(pasted), {text, ...named}));
+}
+
+/* What would take hours if each sign were looked at again for each. */
+for (const piece of ["(", ")", "()", "(2021 ", "2021) ", "[", "]", "[a]", ". ", " ", "a", "a ", "http://", "https://x.y/papers/a/ ", "https://x/papers/a#p1:~:text=", "“", "”", "'", "…", "[sic"]) {
+  test(`${JSON.stringify(piece)}, two hundred thousand times`, () => {
+    const pasted = piece.repeat(200_000);
+    tokenize(parsePasted(pasted).text);
+    tokenize(parsePasted(`“a b c ${pasted}x`).text);
+    tokenize(parsePasted(`a b c (${pasted})`).text);
+  });
 }
