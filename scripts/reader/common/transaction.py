@@ -56,7 +56,7 @@ def locked(root: Path) -> Iterator[None]:
     """Keep other programs from reading or writing the edition meanwhile. Finishes or undoes first what an interrupted one began."""
     with lock(root, "lock", "reading or writing the edition"):
         if error := recover(root):
-            print(f"{describe_error(error)}. An import that was cut short has been undone.", file=sys.stderr, flush=True)
+            print(f"{describe_error(error)}. What was being written, and was cut short, has been undone.", file=sys.stderr, flush=True)
         yield
 
 

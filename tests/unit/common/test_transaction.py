@@ -161,7 +161,7 @@ def test_a_folder_where_a_file_should_be_undoes_what_was_cut_short(trees, capsys
     assert (root / transaction.FOLDER / transaction.LIST).exists()
     (root / "sources/x.txt").mkdir()
     assert recovered(root) == BEFORE
-    assert "An import that was cut short has been undone." in capsys.readouterr().err
+    assert "What was being written, and was cut short, has been undone." in capsys.readouterr().err
 
 
 def test_what_could_not_be_undone_is_told():
