@@ -27,7 +27,9 @@ element => {
   range.selectNodeContents(element);
   selection.removeAllRanges();
   selection.addRange(range);
-  return selection.toString();
+  const text = selection.toString();
+  selection.removeAllRanges();  // or the bar at it lies over what is used next
+  return text;
 }
 """
 OMISSION = "‸"  # stands where a received word was dropped
