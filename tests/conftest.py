@@ -68,6 +68,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--save-golden", action="store_true", help="write what the code gives now into the golden files; review it with git diff"
     )
+    parser.addoption("--browsers", choices=["chromium", "all"], default="chromium", help="all: Firefox and WebKitGTK, too")
 
 
 def copy_of_toy(folder: Path) -> Path:

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.reader.edition import load
+from tests.support.browsers import STARTERS
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_FEATURES, find_browser
 from tests.support.project import build_for_root, build_project
 from tests.support.server import PREFIX, serve
 from tests.support.typefaces import script_for
+from tests.support.visitor import Playwright, WebDriver
 
 
 @pytest.fixture(scope="session")
@@ -101,6 +103,41 @@ def reader(browser, address, typeface):
 def page(reader):
     """A page in a new browser on a desktop."""
     return reader()
+
+
+def pytest_generate_tests(metafunc):
+    """Have a visitor in every browser that is asked for."""
+    if "visitor" in metafunc.fixturenames:
+        others = [*STARTERS] if metafunc.config.getoption("browsers") == "all" else []
+        metafunc.parametrize("visitor", ["chromium", *others], indirect=True)
+
+
+@pytest.fixture(scope="package")
+def firefox(tmp_path_factory):
+    """Send commands of WebDriver to Firefox."""
+    with STARTERS["firefox"](tmp_path_factory.mktemp("firefox")) as send:
+        yield send
+
+
+@pytest.fixture(scope="package")
+def webkit(tmp_path_factory):
+    """Send commands of WebDriver to WebKitGTK."""
+    with STARTERS["webkit"](tmp_path_factory.mktemp("webkit")) as send:
+        yield send
+
+
+@pytest.fixture
+def visitor(request, address):
+    """A reader at a browser on a desktop, in each that --browsers names."""
+    if request.param == "chromium":
+        page = request.getfixturevalue("reader")(permissions=["clipboard-read", "clipboard-write"], base_url=None)
+        yield Playwright(page)
+        return
+    visitor = WebDriver(request.getfixturevalue(request.param))
+    visitor.resize(**DESKTOP)
+    visitor.opens(address)
+    visitor.evaluate("() => localStorage.clear()")
+    yield visitor
 
 
 def watch(context, address, complaints):

@@ -3,15 +3,17 @@
 ./run test             lint, then all tests, with the coverage of scripts/reader; lint's complaints end it
 ./run test --quick     the unit tests, without the slow ones: for the time between two edits
 ./run test ARGUMENTS   what pytest makes of the arguments, and nothing else; no browser is got for what lies in tests/unit
+--browsers all         before or behind any of these: readers walk in Firefox and WebKitGTK, too (tests/browser/test_every_browser.py)
 """
 
 import os
 import subprocess
 import sys
 
-from tests.support import chromium, lint
+from tests.support import browsers, chromium, lint
 
 QUICK = ("-m", "not slow", "tests/unit")
+ALL_BROWSERS = "--browsers=all"
 
 
 def python(*arguments: str) -> int:
@@ -25,23 +27,38 @@ def needs_browser(arguments: list[str]) -> bool:
     return not paths or not all(path.startswith("tests/unit") for path in paths)
 
 
+def join_browsers(arguments: list[str]) -> list[str]:
+    """Return arguments with the two words of the option for browsers as one."""
+    at = arguments.index("--browsers") if "--browsers" in arguments[:-1] else None
+    return arguments if at is None else [*arguments[:at], "=".join(arguments[at : at + 2]), *arguments[at + 2 :]]
+
+
+def get_browsers(others: bool) -> None:
+    """Have the browsers at hand before the tests start, those besides Chromium too if they are wanted. Raises NoBrowser."""
+    os.environ["CHROMIUM"] = chromium.find_browser()
+    chromium.provide_fonts()
+    for name in browsers.PROGRAMS if others else ():
+        browsers.find_programs(name)
+
+
 def main(arguments: list[str]) -> int:
     """Run what is asked for; an exit code."""
+    options = [option for option in join_browsers(arguments) if option.startswith("--browsers=")]
+    arguments = [argument for argument in join_browsers(arguments) if argument not in options]
     if "--quick" in arguments:
         return python("pytest", *QUICK, *(argument for argument in arguments if argument != "--quick"))
     if not arguments and lint.main():
         return 1
     if needs_browser(arguments):
         try:
-            os.environ["CHROMIUM"] = chromium.find_browser()
-            chromium.provide_fonts()
+            get_browsers(others=ALL_BROWSERS in options)
         except chromium.NoBrowser as problem:
             print(problem, file=sys.stderr)
             return 1
     if arguments:
-        return python("pytest", *arguments)
+        return python("pytest", *options, *arguments)
     python("coverage", "erase")
-    code = python("coverage", "run", "-m", "pytest")
+    code = python("coverage", "run", "-m", "pytest", *options)
     if code == 0:
         python("coverage", "combine", "--quiet")  # it complains of what programs that a test killed have left
     return code or python("coverage", "report")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support import chromium, lint, suite
+from tests.support import browsers, chromium, lint, suite
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def started(monkeypatch):
     monkeypatch.setattr(lint, "main", lambda: programs.start("lint"))
     monkeypatch.setattr(chromium, "find_browser", lambda: programs.append("browser") or "/the/browser")
     monkeypatch.setattr(chromium, "provide_fonts", lambda: programs.append("fonts"))
+    monkeypatch.setattr(browsers, "find_programs", programs.append)
     monkeypatch.setattr(suite, "python", lambda *command: programs.start(*command))
     return programs
 
@@ -70,3 +71,13 @@ def test_no_tests_without_a_browser(started, monkeypatch, capsys):
     assert suite.main(["-x"]) == 1
     assert started == []
     assert capsys.readouterr().err == "none to be had\n"
+
+
+@pytest.mark.parametrize("option", [["--browsers", "all"], ["--browsers=all"]], ids=["two words", "one word"])
+def test_other_browsers_are_got_where_they_are_asked_for(started, option):
+    suite.main(option)
+    assert started[1:6] == ["browser", "fonts", "firefox", "webkit", "coverage erase"]
+    assert started[6] == "coverage run -m pytest --browsers=all"
+    started.clear()
+    suite.main(["-k", "walk", *option])
+    assert started == ["browser", "fonts", "firefox", "webkit", "pytest --browsers=all -k walk"]
