@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from scripts.reader.books import downloads
-from scripts.reader.build import pre_render
+from scripts.reader.build import package_licences, pre_render
 from scripts.reader.build.check import check_edition
 from scripts.reader.build.render import build
 from scripts.reader.build.work_folder import work_folder
@@ -97,7 +97,8 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
             raise ReleaseRefused("the books could not be made.")
         write_if_changed(folder / integrity.ARCHIVE, archive.pack(built))
     scripts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("overrides/assets/*.js"))]
-    bill = bill_of_materials.bill_of_materials(edition.name, version, date, lock, scripts)
+    licences = package_licences.licences(bill_of_materials.pinned_names(lock))
+    bill = bill_of_materials.bill_of_materials(edition.name, version, date, lock, scripts, licences)
     write_if_changed(folder / bill_of_materials.BILL_NAME, bill)
     archive.write_sums(folder)
 

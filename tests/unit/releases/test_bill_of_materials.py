@@ -1,7 +1,9 @@
 """The bill of materials: valid, whole, and true to the pins."""
 
+import hashlib
 import json
 import re
+from email.message import Message
 from importlib import resources
 from importlib.metadata import requires
 
@@ -9,7 +11,8 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from scripts.reader.releases.bill_of_materials import LOCK_PATH, bill_of_materials
+from scripts.reader.build.package_licences import licences, licences_named
+from scripts.reader.releases.bill_of_materials import LOCK_PATH, bill_of_materials, pinned_names
 from tests.conftest import ROOT
 
 LOCK = (ROOT / LOCK_PATH).read_text(encoding="utf-8")
@@ -22,7 +25,7 @@ def schema(name):
 
 @pytest.fixture(scope="module")
 def bill():
-    return json.loads(bill_of_materials("A Reader", "1.0.0", "2027-01-31", LOCK, SCRIPTS))
+    return json.loads(bill_of_materials("A Reader", "1.0.0", "2027-01-31", LOCK, SCRIPTS, licences(pinned_names(LOCK))))
 
 
 def test_it_is_valid(bill):
@@ -39,6 +42,43 @@ def test_every_pin_and_every_copy_of_a_script_is_in_it_once(bill):
     assert sorted(found) == sorted({*pins, "pkg:npm/stemmer@2.0.1"})
 
 
+def test_every_component_has_its_checksums_and_its_licences(bill):
+    packages = {component["name"]: component for component in bill["components"]}
+    assert [name for name, package in packages.items() if not package["hashes"]] == []
+    listed = {"sha256:" + one["content"] for package in packages.values() for one in package["hashes"]}
+    stemmer = hashlib.sha256((ROOT / "overrides/assets/stemmer.js").read_bytes()).hexdigest()
+    assert listed == {*re.findall(r"sha256:[0-9a-f]{64}", LOCK), f"sha256:{stemmer}"}
+    absent = {name for name, package in packages.items() if not package.get("licenses")}
+    assert absent <= {"colorama", "tzdata"}, "which only Windows needs"
+    assert {name: packages[name]["licenses"] for name in ("lxml", "stemmer", "pathspec")} == {
+        "lxml": [{"expression": "BSD-3-Clause"}],
+        "stemmer": [{"expression": "MIT"}],
+        "pathspec": [{"license": {"name": "Mozilla Public License 2.0 (MPL 2.0)"}}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"License-Expression": "mit or apache-2.0"}, [{"expression": "MIT OR Apache-2.0"}]),
+        ({"License": "BSD-3-Clause"}, [{"expression": "BSD-3-Clause"}]),
+        ({"License": "ISC"}, [{"expression": "ISC"}]),
+        ({"License": "free as in beer"}, [{"license": {"name": "free as in beer"}}]),
+        (
+            {"License": "A text. " * 100, "Classifier": "License :: OSI Approved :: ISC License (ISCL)"},
+            [{"license": {"name": "ISC License (ISCL)"}}],
+        ),
+        ({"License": "A text. " * 100}, []),
+        ({}, []),
+    ],
+)
+def test_licences_as_packages_name_them(fields, expected):
+    about = Message()
+    for name, value in fields.items():
+        about[name] = value
+    assert licences_named(about) == expected
+
+
 def test_it_says_what_needs_what(bill):
     needs = {dependency["ref"]: dependency["dependsOn"] for dependency in bill["dependencies"]}
     assert set(needs) == {component["bom-ref"] for component in bill["components"]} | {"edition@1.0.0"}
@@ -51,6 +91,6 @@ def test_it_says_what_needs_what(bill):
 
 
 def test_the_same_edition_has_the_same_bill_and_another_another():
-    bills = [bill_of_materials("A", version, "2027-01-31", LOCK, SCRIPTS) for version in ("1.0.0", "1.0.0", "1.0.1")]
+    bills = [bill_of_materials("A", version, "2027-01-31", LOCK, SCRIPTS, {}) for version in ("1.0.0", "1.0.0", "1.0.1")]
     assert bills[0] == bills[1]
     assert json.loads(bills[0])["serialNumber"] != json.loads(bills[2])["serialNumber"]
