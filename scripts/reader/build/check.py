@@ -7,7 +7,7 @@ from scripts.reader.build import pre_render
 from scripts.reader.build.render import build
 from scripts.reader.build.work_folder import work_folder
 from scripts.reader.checks.counts import count_table
-from scripts.reader.checks.site_problems import site_problems
+from scripts.reader.checks.site_problems import given_words, site_problems
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
@@ -34,7 +34,7 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     with work_folder(root, "check") as site:
         problems += build(root, site)
         if not problems:
-            problems += site_problems(site)
+            problems += site_problems(site, given_words(edition))
         if not problems:
             problems += downloads.make_books(root, site, edition)[1]
     return lines, problems

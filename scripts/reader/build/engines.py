@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from scripts.reader.build import post_render, pre_render
-from scripts.reader.checks.site_problems import site_problems
+from scripts.reader.checks.site_problems import given_words, site_problems
 from scripts.reader.common.problems import Problem, report
 from scripts.reader.edition.load import site_settings
 from scripts.reader.releases import integrity
@@ -79,7 +79,7 @@ def render_with_zensical(root: Path, site: Path) -> list[Problem]:
         return [Problem("mkdocs.yml", 1, "S101", "the site does not build with Zensical")]
     shutil.rmtree(site, ignore_errors=True)
     shutil.move(root / ZENSICAL_PROJECT / "site", site)
-    return post_render.run(edition, site, root) or list(site_problems(site))
+    return post_render.run(edition, site, root) or list(site_problems(site, given_words(edition)))
 
 
 def write_zensical_project(root: Path) -> None:

@@ -8,7 +8,8 @@ from scripts.reader.checks.page import BuiltPage
 from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 
-RAW_MARKUP = re.compile(r"\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.]")
+MARK_AND_WORD = re.compile(r"(?P<mark>\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.])\w*")
+CONTEXT = 20  # characters around what looks like a mark
 LOADING_ATTRIBUTES = ("src", "poster", "data", "action", "formaction", "background")
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}
 CSS_LOAD = re.compile(r"(?:@import\s+(?:url\()?|url\()\s*[\"']?\s*((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
@@ -39,18 +40,29 @@ def link_problems(pages: Mapping[str, BuiltPage], files: set[str], base: str) ->
                 yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no place on site/{target}")
 
 
-def raw_markup_problems(page: BuiltPage) -> Iterator[Problem]:
-    """Look for mark-up that should have been read (S102)."""
+def raw_markup_problems(page: BuiltPage, given: str = "") -> Iterator[Problem]:
+    """Look for mark-up that should have been read (S102).
+
+    Args:
+        page: The page.
+        given: All words that were received, or stand in records: what looks like a mark in them is none. In lower case.
+    """
     for element in page.tree.iter():
         if not isinstance(element.tag, str):
             continue
         outer = {ancestor.tag for ancestor in element.iterancestors()}
         inner = outer | {element.tag}
         texts = [text for text, tags in ((element.text, inner), (element.tail, outer)) if text and not VERBATIM & tags]
-        for match in filter(None, map(RAW_MARKUP.search, texts)):
+        for match in filter(None, (first_mark(text, given) for text in texts)):
             line = element.sourceline or 1
-            around = match.string[max(0, match.start() - 20) : match.end() + 20].strip()
-            yield Problem(f"site/{page.path}", line, "S102", f"{match[0]!r} is left over in {around!r}", "look for an unclosed mark")
+            around = match.string[max(0, match.start() - CONTEXT) : match.end() + CONTEXT].strip()
+            yield Problem(f"site/{page.path}", line, "S102", f"{match['mark']!r} is left over in {around!r}", "look for an unclosed mark")
+
+
+def first_mark(text: str, given: str) -> re.Match[str] | None:
+    """Return the first mark in a text that does not, with the rest of the word behind it, stand in the words given."""
+    marks = (match for match in MARK_AND_WORD.finditer(text) if match[0].casefold() not in given)
+    return next(marks, None)
 
 
 def request_problems(page: BuiltPage) -> Iterator[Problem]:

@@ -11,11 +11,14 @@ from scripts.reader.checks import built_site, citation_files, citation_tags
 from scripts.reader.checks.page import BuiltPage
 from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
+from scripts.reader.edition.edition import Edition
+from scripts.reader.text.unsafe_markup import strings_in
 
 
-def site_problems(folder: Path) -> Iterator[Problem]:
+def site_problems(folder: Path, given: str = "") -> Iterator[Problem]:
     """Check the built site in a folder (S101 to S106, S108). The pages that can be cited are those of the site map.
 
+    `given` are the words that may look like mark-up: see given_words.
     Pages of releases are not checked again: they passed when they were released, and can no longer be mended.
     """
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -23,7 +26,7 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     address = pages["index.html"].tree.xpath("string(//link[@rel='canonical']/@href)")
     yield from built_site.link_problems(pages, files, urlsplit(address).path or "/")
     for page in pages.values():
-        yield from built_site.raw_markup_problems(page)
+        yield from built_site.raw_markup_problems(page, given)
         yield from built_site.request_problems(page)
         yield from built_site.active_content_problems(page)
         yield from citation_tags.misread_tag_problems(page, site_name(pages["index.html"]))
@@ -39,6 +42,20 @@ def site_problems(folder: Path) -> Iterator[Problem]:
     for path in sorted(files):
         if path.endswith(".css") and not citation_tags.RELEASED_PATH.match(path):
             yield from built_site.style_problems(path, (folder / path).read_text(encoding="utf-8"))
+
+
+def given_words(edition: Edition) -> str:
+    """Return all that was received or stands in records as plain text, in lower case, because references change it."""
+    items = [item for data in (*edition.arguments.values(), edition.teaching) for item in data.walk()]
+    records = [
+        *(page.record for page in edition.pages),
+        *(item.values for item in items),
+        *(source.entry.fields for source in edition.sources.values()),
+    ]
+    words = [text for record in records for text in strings_in(dict(record))]
+    people = [str(person) for source in edition.sources.values() for found in source.entry.persons.values() for person in found]
+    words += [event.event for event in edition.events] + [paper.received for paper in edition.papers]
+    return "\n".join([*words, *people, *edition.editors]).casefold()
 
 
 def is_current_page(path: str) -> bool:

@@ -90,6 +90,19 @@ def test_mark_up_that_is_left_over(body, found):
 
 
 @pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p>The [@x] of {++ and --8&lt;-- in a title.</p>", []),
+        ("<p>The [@x], and [@xy].</p>", ["[@x"]),
+        ("<p>A {++ here, a {-- there, {++b++} too.</p>", ["{--"]),
+    ],
+)
+def test_words_that_were_given_are_no_mark_up(body, found):
+    problems = raw_markup_problems(page(body), "the [@x] of {++ and --8<-- in a title.")
+    assert [problem.message.split("'")[1] for problem in problems] == found
+
+
+@pytest.mark.parametrize(
     ("body", "asked"),
     [
         ('<img src="https://h.org/a.png">', ["https://h.org/a.png"]),

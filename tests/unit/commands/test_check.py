@@ -8,7 +8,7 @@ from scripts.reader.common.problems import Problem
 def test_a_right_site_is_told_so(toy, monkeypatch, capsys):
     monkeypatch.chdir(toy)
     monkeypatch.setattr(checks, "build", lambda root, folder: [])
-    monkeypatch.setattr(checks, "site_problems", lambda folder: iter(()))
+    monkeypatch.setattr(checks, "site_problems", lambda folder, given: iter(()))
     monkeypatch.setattr(checks.downloads, "make_books", lambda root, site, edition: ({}, []))
     assert check.main() == 0
     out, err = capsys.readouterr()
