@@ -7,6 +7,7 @@ from itertools import combinations, groupby, islice
 from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
+from scripts.reader.text.escapes import escape
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number
 
@@ -202,5 +203,8 @@ def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -
 def cooccurrence_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:
     """Return the pairs of concepts that stand together most often, at most `most`, as a Markdown list."""
     ranked = sorted(paragraphs_shared(mentions).items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-    link = "[{0.title}](/glossary/{0.slug}.md)".format
-    return "\n".join(f"- {link(entries[one])} and {link(entries[two])}: {count} paragraphs" for (one, two), count in ranked) + "\n"
+
+    def link(slug: str) -> str:
+        return f"[{escape(entries[slug].title)}](/glossary/{slug}.md)"
+
+    return "\n".join(f"- {link(one)} and {link(two)}: {count} paragraphs" for (one, two), count in ranked) + "\n"

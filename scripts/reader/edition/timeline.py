@@ -1,12 +1,12 @@
 """The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
 
-import html
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from scripts.reader.common.dates import format_date, is_date
+from scripts.reader.common.markup import escape_in_fragment as escape
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 from scripts.reader.edition.bibliography import Source
@@ -129,9 +129,7 @@ def timeline_list(events: tuple[Event, ...], papers: Mapping[str, Paper], source
             anchors = ", ".join(
                 f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{paragraph_number(name)}</a>' for name in ids
             )
-            found.append(
-                f'<span class="paper-{order.index(slug) + 1}">{word} <em>{html.escape(papers[slug].short_title)}</em> {anchors}</span>'
-            )
+            found.append(f'<span class="paper-{order.index(slug) + 1}">{word} <em>{escape(papers[slug].short_title)}</em> {anchors}</span>')
         return found
 
     rows, seen = [], set()
@@ -141,11 +139,9 @@ def timeline_list(events: tuple[Event, ...], papers: Mapping[str, Paper], source
             name, again = f"{event.date}-{again}", again + 1
         seen.add(name)
         where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "relevant to"))
-        cited = ", ".join(
-            f'<a href="../bibliography/#{key}">{html.escape(sources[key].label)}</a>' for key in event.sources if key in sources
-        )
+        cited = ", ".join(f'<a href="../bibliography/#{key}">{escape(sources[key].label)}</a>' for key in event.sources if key in sources)
         rows.append(
-            f'<li id="d{name}"><span class="date">{format_date_range(event)}</span> <span class="event">{html.escape(event.event)}</span> '
+            f'<li id="d{name}"><span class="date">{format_date_range(event)}</span> <span class="event">{escape(event.event)}</span> '
             f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
         )
     return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])

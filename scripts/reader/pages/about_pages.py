@@ -4,6 +4,7 @@ from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.dates import format_date
 from scripts.reader.common.problems import CODES
 from scripts.reader.edition.edition import Edition
+from scripts.reader.text.escapes import escape
 
 
 def code_list() -> str:
@@ -23,7 +24,7 @@ def responsible(editors: tuple[str, ...]) -> str:
     if not editors:
         return "No editor is named in this copy of the edition, and no institution stands behind it as far as it says.\n"
     names = " and ".join(filter(None, [", ".join(editors[:-1]), editors[-1]]))
-    return f"Editor{'s' * (len(editors) > 1)}: {names}.\n"
+    return f"Editor{'s' * (len(editors) > 1)}: {escape(names)}.\n"
 
 
 def edition_list(edition: Edition) -> str:

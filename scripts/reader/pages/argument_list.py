@@ -7,6 +7,7 @@ from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.data_file import Item
 from scripts.reader.pages.argument_map import argument_map
 from scripts.reader.pages.links import paragraph_links, source_links
+from scripts.reader.text.escapes import escape, escape_line
 from scripts.reader.text.paper import Paper
 
 
@@ -20,7 +21,7 @@ def argument_lines(paper: Paper, argument: Item, sources: Mapping[str, Source]) 
 
     def statement(item: Item) -> str:
         links = [*paragraph_links([paper], item.texts("at")), *source_links(sources, item.texts("sources"))]
-        return f"{item.text('text')} ({', '.join(links)})"
+        return f"{escape(item.text('text'))} ({', '.join(links)})"
 
     yield f"**Question:** {statement(argument.item('question'))}\n"
     for claim in argument.items("claims"):
@@ -36,7 +37,8 @@ def argument_lines(paper: Paper, argument: Item, sources: Mapping[str, Source]) 
 def passages(paper: Paper, argument: Item) -> str:
     """Return the key passages as quotations, each with its paragraph and why it matters."""
     blocks = [
-        f"> “{passage.text('words')}” ({', '.join(paragraph_links([paper], passage.texts('at')))})\n\n{passage.text('why')}\n"
+        f"> “{escape(passage.text('words'))}” ({', '.join(paragraph_links([paper], passage.texts('at')))})\n\n"
+        f"{escape_line(passage.text('why'))}\n"
         for passage in argument.items("passages")
     ]
     return "\n".join([*blocks, ""])
@@ -51,4 +53,4 @@ def question_line(papers: list[Paper], item: Item, sources: Mapping[str, Source]
     """Return a question as an item of a list, with its paragraphs and sources."""
     found = source_links(sources, item.texts("sources"))
     helpful = f" Sources: {', '.join(found)}." if found else ""
-    return f"- {item.text('question')} ({', '.join(paragraph_links(papers, item.texts('at')))}){helpful}"
+    return f"- {escape_line(item.text('question'))} ({', '.join(paragraph_links(papers, item.texts('at')))}){helpful}"

@@ -5,8 +5,8 @@ The drawing is as narrow as a phone, so that it is never shrunk below the size o
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
+from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.edition.argument import NO_EVIDENCE
 from scripts.reader.edition.data_file import Item
 from scripts.reader.pages.links import paragraph_address
@@ -52,7 +52,7 @@ def argument_map(paper: Paper, argument: Item) -> str:
     return (
         f'<figure class="argument-map" data-search-exclude>\n'
         f'<svg viewBox="0 0 {WIDTH} {top}" role="group" aria-labelledby="{title}" aria-describedby="{description}">\n'
-        f'<title id="{title}">Argument map of {escape(paper.short_title)}</title>\n'
+        f'<title id="{title}">Argument map of {escape_in_fragment(paper.short_title)}</title>\n'
         f'<desc id="{description}">{about} The same content stands in the list below.</desc>\n'
         f'<path class="tree" d="{"".join(lines)}"/>\n' + "\n".join(parts) + "\n</svg>\n</figure>\n"
     )
@@ -85,11 +85,11 @@ def draw(box: Box, left: int, top: int, height: int, words: list[str]) -> str:
     """Return a box as SVG: a link around a rectangle, a label, and lines of words."""
     x, baseline = left + PADDING, top + PADDING + LETTER - 2
     first = baseline + LABEL_LINE + 2
-    spans = "\n".join(f'<tspan x="{x}" y="{first + LINE * number}">{escape(line)}</tspan>' for number, line in enumerate(words))
+    spans = "\n".join(f'<tspan x="{x}" y="{first + LINE * number}">{escape_in_fragment(line)}</tspan>' for number, line in enumerate(words))
     return (
-        f'<a href="{escape(box.address)}" class="{box.kind}">'
+        f'<a href="{escape_in_fragment(box.address)}" class="{box.kind}">'
         f'<rect x="{left}" y="{top}" width="{WIDTH - 1 - left}" height="{height}" rx="3"/>\n'
-        f'<text><tspan class="label" x="{x}" y="{baseline}">{escape(box.label)}</tspan>\n{spans}</text></a>'
+        f'<text><tspan class="label" x="{x}" y="{baseline}">{escape_in_fragment(box.label)}</tspan>\n{spans}</text></a>'
     )
 
 

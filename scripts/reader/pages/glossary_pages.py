@@ -1,7 +1,6 @@
 """Fragments about the glossary: the list of entries, the names of an entry, and where the papers mention it."""
 
 from collections.abc import Iterable, Mapping
-from html import escape
 from itertools import groupby
 
 from scripts.reader.common.dates import format_date
@@ -11,7 +10,7 @@ from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition.bibliography import Source, publication_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import entry_link, title_of
-from scripts.reader.text.escapes import escape as escape_markdown
+from scripts.reader.text.escapes import escape, escape_hashes, escape_line
 from scripts.reader.text.front_matter import ENTRY_KINDS
 from scripts.reader.text.paper import Paper
 
@@ -35,9 +34,9 @@ def entry_names(entry: Entry) -> str:
     """Return the kind of an entry, its other names, and its names in other languages."""
     lines = [entry.kind.capitalize()]
     if entry.names[1:]:
-        lines.append("Also: " + ", ".join(entry.names[1:]))
+        lines.append("Also: " + escape(", ".join(entry.names[1:])))
     for language, name in entry.foreign:
-        lines.append(f'{escape(LANGUAGES.get(language, language))}: <span lang="{escape(language)}">{escape(name, quote=False)}</span>')
+        lines.append(f'{LANGUAGES.get(language, language)}: <span lang="{language}">{escape(name)}</span>')
     return "<br>\n".join(lines) + "\n{: .names }\n\n"
 
 
@@ -63,15 +62,15 @@ def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Pa
     mentioning = len({mention.paper for mention in mentions})
     if mentioning > concept_views.MAX_PAPERS_LISTED:
         counts = concept_views.name_counts(mentions, entry)
-        lines += [f"{mentioning} of {len(papers)} papers mention it; {counts}. Search finds every place in its context.", ""]
+        lines += [f"{mentioning} of {len(papers)} papers mention it; {escape(counts)}. Search finds every place in its context.", ""]
         return [*lines, concept_views.index_list(mentions, papers, TO_ROOT), ""]
     for slug, group in groupby(mentions, key=lambda mention: mention.paper):
         paper, in_paper = papers[slug], list(group)
         titles = {section.slug: title_of(section) for section in paper.sections}
         lines += [
-            f"### [{escape_markdown(paper.short_title)}](/papers/{slug}/index.md)",
+            f"### [{escape(paper.short_title)}](/papers/{slug}/index.md)",
             "",
-            concept_views.name_counts(in_paper, entry) + ".",
+            escape(concept_views.name_counts(in_paper, entry)) + ".",
             "",
         ]
         lines += [concept_views.concordance_list(in_paper, titles, TO_ROOT), ""]
@@ -110,13 +109,13 @@ def glossary_list(edition: Edition) -> str:
     entries = sorted(edition.entries.values(), key=lambda entry: entry.title.casefold())
     lines = ['<div class="filter-here"></div>', ""]
     for letter, group in groupby(entries, key=lambda entry: entry.title[0].upper()):
-        lines += [f"## {letter}", ""]
+        lines += [f"## {escape_hashes(escape(letter))}", ""]
         for entry in group:
-            lines += [entry_link(entry), f":   {entry.summary}", ""]
+            lines += [entry_link(entry), f":   {escape_line(entry.summary)}", ""]
     lines += ["## Other names", ""]
     references = [(name, entry_link(entry)) for entry in entries for name in other_names(entry)]
     for name, link in sorted(references, key=lambda pair: pair[0].casefold()):
-        lines += [name, f":   see {link}", ""]
+        lines += [escape_line(name), f":   see {link}", ""]
     lines += ["## By kind", ""]
     for kind in ENTRY_KINDS:
         if links := ", ".join(entry_link(entry) for entry in entries if entry.kind == kind):

@@ -5,6 +5,7 @@ from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.teaching import LEVELS
 from scripts.reader.pages.argument_list import question_line
 from scripts.reader.pages.links import paragraph_links, source_links
+from scripts.reader.text.escapes import escape
 
 KIND_TITLES = {"person": "Persons", "body": "Organizations, forums and movements"}
 
@@ -27,7 +28,7 @@ def read_next(edition: Edition) -> str:
             source = edition.sources.get(item.text("source"))
             link = "".join(source_links(edition.sources, [item.text("source")]))
             unseen = f" {source.unseen}" if source and source.unseen else ""
-            lines.append(f"- {link}: {item.text('why')}{unseen}")
+            lines.append(f"- {link}: {escape(item.text('why'))}{unseen}")
         parts += [f"### {level.capitalize()} reading\n", *lines, ""] if lines else []
     return "\n".join([*parts, ""])
 
@@ -44,10 +45,10 @@ def who_is_who(edition: Edition) -> str:
 
 def who_line(edition: Edition, item: Item) -> str:
     """Return a person or a body as an item of a list."""
-    name, entry = item.text("name"), edition.entries.get(item.text("entry"))
+    name, entry = escape(item.text("name")), edition.entries.get(item.text("entry"))
     linked = f"[{name}](/glossary/{entry.slug}.md)" if entry else name
     links = [*paragraph_links(list(edition.papers), item.texts("at")), *source_links(edition.sources, item.texts("sources"))]
-    return f"- **{linked}**: {item.text('what')} ({', '.join(links)})"
+    return f"- **{linked}**: {escape(item.text('what'))} ({', '.join(links)})"
 
 
 def at_level(edition: Edition, name: str, level: str) -> list[Item]:
