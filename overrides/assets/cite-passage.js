@@ -97,12 +97,13 @@ runPart(() => {
   }
 
   /**
-   * Return the text fragment in the address. Browsers take it out of the location; Chromium tells it among its entries.
-   * @param {boolean} isLoading whether the page has been loaded by that address
+   * Return the text fragment in the address. Browsers take it out of the location; Chromium tells it among its entries, and WebKit nowhere
+   * once a page is loaded, but as one moves within it.
+   * @param {Event} [event] of moving within the page
    */
-  function fragmentOf(isLoading) {
-    const addresses = [location.href, window.navigation?.currentEntry?.url, isLoading ? performance.getEntriesByType("navigation")[0]?.name : ""];
-    return addresses.map(address => parseTextFragment(address ?? "")).find(Boolean);
+  function fragmentOf(event) {
+    const told = event instanceof HashChangeEvent ? event.newURL : performance.getEntriesByType("navigation")[0]?.name;
+    return [location.href, window.navigation?.currentEntry?.url, told].map(address => parseTextFragment(address ?? "")).find(Boolean);
   }
 
   /**
@@ -110,7 +111,7 @@ runPart(() => {
    * @param {Event} [event]
    */
   function arrive(event) {
-    const fragment = fragmentOf(!event);
+    const fragment = fragmentOf(event);
     const paragraph = document.querySelector(`p[id="${fragment?.id}"] > .paragraph-number`)?.parentElement;
     document.querySelector(".gone")?.remove();
     if (!fragment || !paragraph) return;

@@ -1,17 +1,20 @@
 """The real site, built once from a copy of the project, served under a sub-path, and read in one Chromium."""
 
+import io
+import zipfile
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from scripts.reader.books import downloads
 from scripts.reader.edition import load
 from tests.support.browsers import STARTERS
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_FEATURES, find_browser
 from tests.support.project import build_for_root, build_project
 from tests.support.server import PREFIX, serve
 from tests.support.typefaces import script_for
-from tests.support.visitor import Playwright, WebDriver
+from tests.support.visitor import Firefox, Playwright, WebKit
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +52,17 @@ def edition(project):
 def sections(edition):
     """Every section page of every paper, with its address within the site."""
     return {f"papers/{paper.slug}/{section.slug}/": section for paper in edition.papers for section in paper.sections}
+
+
+@pytest.fixture(scope="session")
+def disk_copy(once, project, site, edition):
+    """The folder of the copy of the site that is opened from disk, unpacked."""
+
+    def unpack(folder):
+        with zipfile.ZipFile(io.BytesIO(downloads.make_offline_zip(project, site, edition))) as archive:
+            archive.extractall(folder)
+
+    return next(once("disk-copy", unpack).iterdir())
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +119,11 @@ def page(reader):
     return reader()
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Leave out what is about another browser than those that are asked for."""
+    return True if collection_path.name == "test_screen_reader.py" and config.getoption("browsers") != "all" else None
+
+
 def pytest_generate_tests(metafunc):
     """Have a visitor in every browser that is asked for."""
     if "visitor" in metafunc.fixturenames:
@@ -133,11 +152,12 @@ def visitor(request, address):
         page = request.getfixturevalue("reader")(permissions=["clipboard-read", "clipboard-write"], base_url=None)
         yield Playwright(page)
         return
-    visitor = WebDriver(request.getfixturevalue(request.param))
+    visitor = {"firefox": Firefox, "webkit": WebKit}[request.param](request.getfixturevalue(request.param))
     visitor.resize(**DESKTOP)
     visitor.opens(address)
     visitor.evaluate("() => localStorage.clear()")
     yield visitor
+    assert visitor.errors() == []
 
 
 def watch(context, address, complaints):

@@ -22,6 +22,7 @@ def test_a_term_tells_what_it_means_and_leads_to_its_entry(visitor, address, edi
 
 def test_search_finds_a_paragraph_and_opens_it(visitor, address):
     visitor.opens(address)
+    assert visitor.evaluate("() => document.querySelector('[role=search] input').validity.valid")  # an invalid entry is announced as such
     visitor.key("s")
     visitor.types("aggressive realism")
     visitor.sees(".md-search-result__link", "Offensive realism")
@@ -45,10 +46,12 @@ def test_a_quotation_is_copied_and_found_again(visitor, address):
     assert "paragraph 4 of Introduction (Rise of the Taliban)" in visitor.sees("#check-status", "paragraph 4")
 
 
-def test_a_link_to_words_opens_at_them(visitor, address):
+def test_a_link_to_words_opens_at_them_and_within_a_page_says_when_they_are_gone(visitor, address):
     visitor.opens(f"{address}{SECTION}#p6:~:text=covert%20and%20public%20diplomacy")
     visitor.sees("#p6")
     visitor.misses(".gone")
+    visitor.evaluate("() => { location.hash = 'p5:~:text=such%20words%20were%20never%20there'; }")
+    assert visitor.sees(".gone", "Compare").startswith("This passage has changed since it was quoted.")
 
 
 def test_a_page_is_cited_in_a_style(visitor, address):
@@ -59,3 +62,48 @@ def test_a_page_is_cited_in_a_style(visitor, address):
     visitor.sees("dialog[open] .status", "copied")
     visitor.clicks("dialog[open] button", "Close")
     visitor.misses("dialog")
+
+
+def test_the_copy_on_a_disk_searches_cites_and_compares(visitor, disk_copy):
+    visitor.opens((disk_copy / "index.html").as_uri())
+    visitor.key("s")
+    visitor.types("aggressive realism")
+    visitor.sees(".md-search-result__link", "Offensive realism")
+    visitor.key("Enter")
+    visitor.arrives("/glossary/offensive-realism/index.html")
+    visitor.opens((disk_copy / SECTION / "index.html").as_uri())
+    visitor.points("#p5 a.term", "Collective Security Treaty Organization")
+    visitor.sees(".card", "Mentions")
+    visitor.key("Escape")
+    visitor.clicks(".cite-link")
+    assert "An Annotated Reader" in visitor.sees("dialog[open]", "Reference")
+    visitor.clicks("dialog[open] button", "Close")
+    visitor.selects("#p4", QUOTED)
+    visitor.clicks(".quote-bar button", "Copy quotation")
+    visitor.sees(".status", "Quotation copied")
+    visitor.opens((disk_copy / "about/check/index.html").as_uri())
+    visitor.clicks("#check-quotation textarea")
+    visitor.key("Control+v")
+    assert "(Introduction (Rise of the Taliban), 2026, para. 4)" in visitor.sees("#check-quotation textarea")
+    visitor.clicks("#check-quotation button", "Compare")
+    assert "paragraph 4 of Introduction (Rise of the Taliban)" in visitor.sees("#check-status", "paragraph 4")
+
+
+HEADER = """family => {
+  document.documentElement.style.setProperty("--interface", family);
+  const header = document.querySelector(".md-header"), {height} = header.getBoundingClientRect();
+  const controls = [...header.querySelectorAll("input, button:not(.md-search__reset), .site")].filter(control => control.checkVisibility());
+  const off = controls.filter(control => {
+    const {top, bottom} = control.getBoundingClientRect();
+    return Math.abs(top + bottom - height) > 2;
+  });
+  return [document.fonts.check(`1rem ${family}`), height, off.length, document.documentElement.scrollWidth <= innerWidth];
+}"""
+
+
+def test_the_header_is_one_line_in_the_interface_typefaces_of_common_systems(visitor, address):
+    visitor.opens(address + SECTION)
+    for family in ("DejaVu Sans", "Liberation Sans", "Noto Sans"):  # those of tests.support.chromium.FONTS; Liberation has Arial's widths
+        for width in (360, 768, 1280, 1920):
+            visitor.resize(width, 800)
+            assert visitor.evaluate(HEADER, f'"{family}"') == [True, 48, 0, True], (family, width)

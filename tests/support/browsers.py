@@ -117,6 +117,24 @@ def firefox(folder):
             process.wait()
 
 
+def ask_firefox(send, function, *given):
+    """What a function of JavaScript gives that runs in the window of Firefox itself, not in the page."""
+    send("Marionette:SetContext", value="chrome")
+    try:
+        return send("ExecuteScript", script=f"return ({function})(...arguments)", args=list(given))
+    finally:
+        send("Marionette:SetContext", value="content")
+
+
+# The errors of pages since the last time: of scripts, and of what a policy refuses.
+FIREFOX_ERRORS = """() => {
+  const errors = Services.console.getMessageArray().filter(message => message instanceof Ci.nsIScriptError
+    && /^(https?|file|blob):/.test(message.sourceName) && !(message.flags & Ci.nsIScriptError.warningFlag));
+  Services.console.reset();
+  return errors.map(({category, sourceName, lineNumber, errorMessage}) => `${category}: ${sourceName}:${lineNumber}: ${errorMessage}`);
+}"""
+
+
 @contextmanager
 def webkit(folder):
     """Send commands of WebDriver to a new WebKitGTK on a display of its own, whose home is a folder."""

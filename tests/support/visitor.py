@@ -7,7 +7,7 @@ import time
 
 from playwright.sync_api import Error
 
-from tests.support.browsers import Refused
+from tests.support.browsers import FIREFOX_ERRORS, Refused, ask_firefox
 
 PATIENCE = 20  # seconds until what a reader waits for has not come
 STEP = 0.05  # seconds from one look to the next
@@ -46,6 +46,12 @@ EDGES = """(selector, text) => {
     return [first.left + .5, first.top + first.height / 2, last.right - .5, last.top + last.height / 2];
   }
   return null;
+}"""
+
+
+SIZED = """(width, height) => {
+  const {clientWidth} = document.documentElement;  // it comes last in WebKit; a scrollbar may take some
+  return innerWidth === width && innerHeight === height && clientWidth <= width && clientWidth > width - 20;
 }"""
 
 
@@ -137,12 +143,6 @@ class WebDriver(Visitor):
     def evaluate(self, function, *given):
         return self.send("ExecuteScript", script=f"return ({function})(...arguments)", args=list(given))
 
-    def resize(self, width, height):
-        """Make the window so large that the page has this size."""
-        for _ in range(2):  # what the frame takes is known only once there is a size
-            outer = self.evaluate("() => [outerWidth - innerWidth, outerHeight - innerHeight]")
-            self.send("SetWindowRect", width=width + outer[0], height=height + outer[1])
-
     def act(self, kind, *actions):
         parameters = {"parameters": {"pointerType": "mouse"}} if kind == "pointer" else {}
         self.send("PerformActions", actions=[{"type": kind, "id": kind, "actions": list(actions), **parameters}])
@@ -165,3 +165,31 @@ class WebDriver(Visitor):
         keys = [KEYS.get(key, key) for key in name.split("+")]
         down, up = ([{"type": kind, "value": key} for key in keys] for kind in ("keyDown", "keyUp"))
         self.act("key", *down, *reversed(up))
+
+
+class Firefox(WebDriver):
+    """A reader at Firefox."""
+
+    def resize(self, width, height):
+        """Give the page this size, within a window that is as large as any, for no window of Firefox is as narrow as a phone."""
+        size = "([name, value]) => { for (const least of ['', 'min-', 'max-']) style.setProperty(least + name, value + 'px'); }"
+        sizes = f"(...sizes) => {{ const {{style}} = gBrowser.selectedBrowser; resizeTo(2000, 1400); sizes.forEach({size}); }}"
+        ask_firefox(self.send, sizes, ["width", width], ["height", height])
+        self.until(SIZED, width, height)
+
+    def errors(self):
+        return ask_firefox(self.send, FIREFOX_ERRORS)
+
+
+class WebKit(WebDriver):
+    """A reader at WebKitGTK, whose window is never narrower than some."""
+
+    NARROWEST = 447
+
+    def resize(self, width, height):
+        bar = self.evaluate("() => outerHeight - innerHeight")
+        self.send("SetWindowRect", width=width, height=height + bar)
+        self.until(SIZED, max(width, self.NARROWEST), height)
+
+    def errors(self):
+        return []  # it does not tell

@@ -2,8 +2,8 @@
    Loaded before all other scripts of a page. */
 "use strict";
 
-/** @type {{files: Record<string, string>, worker: {script: string, files: Record<string, string>}}} what the scripts of the copy put here */
-const offline = {files: {}, worker: {script: "", files: {}}};
+/** @type {{files: Record<string, string>, worker: {script: string, documents: string}}} what the scripts of the copy put here */
+const offline = {files: {}, worker: {script: "", documents: ""}};
 
 (() => {
   const root = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
@@ -18,13 +18,8 @@ const offline = {files: {}, worker: {script: "", files: {}}};
   const BrowserWorker = window.Worker;
   async function startWorker() {
     await loadScript(`${root}assets/offline-worker.js`);
-    const {script, files} = offline.worker;
-    const opening = `{
-      const files = ${JSON.stringify(files)}, load = self.importScripts.bind(self);
-      const named = address => files[String(address).split("?")[0].split("/").pop()];
-      self.importScripts = (...names) => load(...names.map(name => URL.createObjectURL(new Blob([named(name)]))));
-      self.fetch = async address => new Response(named(address));
-    }\n`;
+    const {script, documents} = offline.worker;
+    const opening = `self.fetch = async () => new Response(${JSON.stringify(documents)});\n`;
     return new BrowserWorker(URL.createObjectURL(new Blob([opening, script], {type: "text/javascript"})));
   }
   class OfflineWorker extends EventTarget {
@@ -42,47 +37,14 @@ const offline = {files: {}, worker: {script: "", files: {}}};
     }
   }
 
-  /* Data comes as a script; a page comes in a hidden frame, which sends its own text to the page that asks. */
-  const PAGE = "the text of this page";
-  /**
-   * @param {MessageEventSource | null} target
-   * @param {unknown} message
-   */
-  const post = (target, message) => /** @type {WindowProxy} */ (target).postMessage(message, "*");
-  if (window.parent !== window) post(window.parent, {[PAGE]: null});
-  addEventListener("message", ({source, data}) => {
-    if (data === PAGE) post(source, {[PAGE]: document.documentElement.outerHTML});
-  });
-
-  /**
-   * Return the text of a page.
-   * @param {string} address
-   * @returns {Promise<string>}
-   */
-  const loadPage = address => new Promise(resolve => {
-    const frame = Object.assign(document.createElement("iframe"), {src: address, hidden: true});
-    /** @param {MessageEvent} event */
-    const receive = ({source, data}) => {
-      if (source !== frame.contentWindow || !data || !(PAGE in data)) return;
-      if (data[PAGE] === null) {
-        frame.onload = () => post(source, PAGE);
-        return;
-      }
-      removeEventListener("message", receive);
-      frame.remove();
-      resolve(data[PAGE]);
-    };
-    addEventListener("message", receive);
-    document.body.append(frame);
-  });
-
+  /* Data comes as a script each, and all pages that scripts fetch as one: a frame, which tells its text, does not in WebKit. */
   /** @param {string | URL | Request} request */
   async function fetchFromCopy(request) {
     const {href} = new URL(request instanceof Request ? request.url : request, document.baseURI), address = href.split(/[?#]/)[0];
-    if (!address.startsWith(root)) throw new TypeError(`${address} is not in this copy of the site`);
-    if (/(\.html|\/)$/.test(address)) return new Response(await loadPage(address.replace(/\/$/, "/index.html")));
-    await loadScript(`${address}.js`);
-    return new Response(offline.files[address.slice(root.length)]);
+    const name = address.slice(root.length), fails = () => { throw new TypeError(`${address} is not in this copy of the site`); };
+    if (!address.startsWith(root)) fails();
+    if (!(name in offline.files)) await loadScript(name.endsWith(".html") ? `${root}assets/offline-pages.js` : `${address}.js`);
+    return new Response(offline.files[name] ?? fails());
   }
   Object.assign(window, {Worker: OfflineWorker, fetch: fetchFromCopy});
 

@@ -8,7 +8,6 @@ page loads first, does the rest. Links to what the zip leaves out lead to the we
 import io
 import json
 import posixpath
-import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +15,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
+from scripts.reader.search.search_documents import Document
 
 OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
+FETCHED_PAGES, PAGES_SCRIPT = "cite/", "assets/offline-pages.js"  # the folder of the pages that scripts fetch
 LINK_ATTRIBUTES = ("href", "src", "poster", "data")
-LOADED_FILE = re.compile(r"""["'`]([\w./-]+\.(?:js|json))["'`]""")  # files that a worker's script names
 WEB_RELATIONS = {"canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby"}  # of links for machines
 
 
@@ -62,7 +61,7 @@ def offline_link(address: str, path: str, files: set[str], base: str) -> str:
 
 
 def worker_script(script: str, site: Path, documents: list[Document]) -> str:
-    """Return a script that holds the text of the search's worker, and that of all files that the worker would load.
+    """Return a script that holds the text of the search's worker, which a build has joined into one file, and all that it searches.
 
     Pagefind's index comes in pieces, which cannot be fetched from disk, so this project's own search gets all documents.
 
@@ -72,10 +71,7 @@ def worker_script(script: str, site: Path, documents: list[Document]) -> str:
         documents: All that search finds.
     """
     text = (site / script).read_text(encoding="utf-8")
-    paths = {name: (site / script).parent / name for name in LOADED_FILE.findall(text)}
-    loaded = {name.rsplit("/", 1)[-1]: path.read_text(encoding="utf-8") for name, path in paths.items() if path.is_file()}
-    loaded[posixpath.basename(DOCUMENTS_PATH)] = js_literal({"papers": "own", "docs": documents})
-    return f"offline.worker = {js_literal({'script': text, 'files': loaded})};\n"
+    return f"offline.worker = {js_literal({'script': text, 'documents': js_literal({'papers': 'own', 'docs': documents})})};\n"
 
 
 def js_literal(value: object) -> str:
@@ -111,7 +107,7 @@ def pack_site(site: Path, documents: list[Document], base: str, folder: str, dat
 
 
 def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document]) -> dict[str, str]:
-    """Return the scripts that the zip has in addition, by path: offline.js, the worker, and a script for each file of data.
+    """Return the scripts that the zip has in addition, by path: offline.js, the worker, fetched pages, a script for each file of data.
 
     Args:
         paths: The files of the site that are packed, by path in the site.
@@ -124,7 +120,14 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
         WORKER_SCRIPT: worker_script(config["search"], site, documents),
         THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
     }
+    pages = {name: path for name, path in paths.items() if name.startswith(FETCHED_PAGES) and name.endswith(".html")}
+    scripts[PAGES_SCRIPT] = "".join(data_line(name, path) for name, path in sorted(pages.items()))
     for name, path in paths.items():
-        if name.endswith(".json") and not name.startswith(("cite/", "search/")):
-            scripts[f"{name}.js"] = f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
+        if name.endswith(".json") and not name.startswith((FETCHED_PAGES, "search/")):
+            scripts[f"{name}.js"] = data_line(name, path)
     return scripts
+
+
+def data_line(name: str, path: Path) -> str:
+    """Return the line of a script that gives offline.js the text of a file."""
+    return f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
