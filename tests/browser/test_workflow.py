@@ -59,16 +59,18 @@ def test_every_step_starts_a_command_that_exists(clone):
     commands = {command[0] for command in runpy.run_path(str(ROOT / "run"))["COMMANDS"]}
     assert [arguments[0] for arguments in asked(clone)] == ["test", "check", "test"]
     assert {arguments[0] for arguments in asked(clone)} <= commands
-    assert [path for arguments in asked(clone) for path in arguments[1:] if not (ROOT / path).exists()] == []
+    paths = [argument for arguments in asked(clone) for argument in arguments[1:] if not argument.startswith("-")]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
-def test_what_the_tests_of_a_submission_run_the_workflow_runs_too(clone):
+def test_what_the_tests_of_a_submission_run_the_workflow_runs_too_and_in_all_browsers(clone):
     (clone / ".ci").mkdir()
     (clone / ".ci/run").write_text((ROOT / ".ci/run").read_text(encoding="utf-8"), encoding="utf-8")
     subprocess.run(["bash", ".ci/run"], cwd=clone, check=True)
     submission = asked(clone)
     do(workflow.scripts(JOBS["test"])[0], clone)
-    assert asked(clone)[len(submission) :] == submission == [["test"]]
+    assert submission == [["test"]]
+    assert asked(clone)[len(submission) :] == [["test", "--browsers=all"]]
 
 
 def test_the_build_leaves_what_is_uploaded_at_the_address_of_the_pages(clone):
