@@ -39,10 +39,13 @@ class SearchIndex {
     this.families = new Map(); // stems, by their root
   }
 
-  /** @param {SearchDocument} doc */
-  add(doc) {
+  /**
+   * @param {SearchDocument} doc
+   * @param {string} [unseen] all names of the entries that it mentions
+   */
+  add(doc, unseen = "") {
     const title = doc.entry || doc.location.includes("#p") || doc.location.includes("#fn:") ? "" : doc.title;
-    const fields = [[title, doc.names, doc.hidden].filter(Boolean).join(" "), doc.text, doc.unseen, doc.received];
+    const fields = [[title, doc.names, doc.hidden].filter(Boolean).join(" "), doc.text, unseen, doc.received];
     const lengths = fields.map((text, field) => {
       const words = splitCompounds(unescapeHtml(text ?? ""));
       for (const word of words) this.#count(word, doc.location, field);

@@ -7,7 +7,6 @@
  * @property {string} text
  * @property {string} [names] of an entry
  * @property {string} [hidden] names under which it is found, but not shown
- * @property {string} [unseen] other names of what a paragraph mentions
  * @property {string} [received] received wording
  * @property {string} [concepts] slugs of the entries it mentions
  * @property {string} [entry] its own slug
@@ -32,6 +31,16 @@ function namesOf(docs) {
     .map(name => ({name, words: stems(name), joined: splitWords(name).join(""), doc, hidden: field === "hidden"}));
   return docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")])
     .sort((one, other) => other.words.length - one.words.length);
+}
+
+/**
+ * Return all names of the entries that a document, not itself an entry, mentions.
+ * @param {SearchDocument} doc
+ * @param {EntryName[]} names
+ */
+function namesMentioned({entry, concepts}, names) {
+  const slugs = new Set(entry ? [] : concepts?.split(" "));
+  return slugs.size ? names.filter(({doc}) => doc.entry && slugs.has(doc.entry)).map(({name}) => name).join(NAME_SEPARATOR) : "";
 }
 
 /**

@@ -65,7 +65,6 @@ function splitIntoParagraphs({raw_url: address, meta, content}, names, frequent)
       title: `${isNote ? `Note ${++notes}` : `¶${anchor.slice(1)}`}${NAME_SEPARATOR}${title}`,
       text: escapeHtml(text),
       concepts: concepts.map(doc => doc.entry).join(" "),
-      unseen: concepts.map(doc => doc.names + NAME_SEPARATOR + doc.hidden).join(NAME_SEPARATOR),
       ...(received ? {received: escapeHtml(received)} : {}),
       ...(isNote ? {boost: NOTE_BOOST} : {}),
     };
@@ -127,7 +126,7 @@ async function searchPagefind({index, names, frequent, docs}, pagefind, query, e
   for (const doc of found) {
     if (!docs.has(doc.location)) {
       docs.set(doc.location, doc);
-      index.add(doc);
+      index.add(doc, namesMentioned(doc, names));
     }
   }
   return new Set(found.map(doc => doc.location));

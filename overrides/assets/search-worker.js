@@ -37,9 +37,9 @@ let library = null;
 async function fetchLibrary() {
   const {docs, frequent} = await (await fetch(`../${DOCUMENTS_PATH}`)).json();
   const loading = frequent ? startPagefind() : null; // not in the copy of the site that is opened from disk, whose documents are all here
-  const index = new SearchIndex();
-  docs.forEach((/** @type {SearchDocument} */ doc) => index.add(doc));
-  return {index, names: namesOf(docs), pagefind: await loading, frequent: frequent ?? [], docs: new Map(docs.map((/** @type {SearchDocument} */ doc) => [doc.location, doc]))};
+  const index = new SearchIndex(), names = namesOf(docs);
+  docs.forEach((/** @type {SearchDocument} */ doc) => index.add(doc, namesMentioned(doc, names)));
+  return {index, names, pagefind: await loading, frequent: frequent ?? [], docs: new Map(docs.map((/** @type {SearchDocument} */ doc) => [doc.location, doc]))};
 }
 const loadLibrary = () => library ??= fetchLibrary();
 

@@ -46,7 +46,6 @@ class Document(TypedDict):
     hidden: NotRequired[str]  # other names of an entry, that are not shown
     entry: NotRequired[str]  # its slug
     concepts: NotRequired[str]  # slugs of the entries that the text mentions
-    unseen: NotRequired[str]  # all names of these entries, under which it is found
     boost: NotRequired[float]
 
 
@@ -83,10 +82,9 @@ def plain_text(text: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", text)).split())
 
 
-def mentioned_concepts(text: str, find: Finder, entries: Mapping[str, Entry]) -> tuple[str, str]:
-    """Return the slugs of the entries that a text mentions, and all their names, under which it can be found."""
-    slugs = sorted({match.slug for match in find(text)})
-    return " ".join(slugs), escape_text(NAME_SEPARATOR.join(name for slug in slugs for name in entries[slug].searched))
+def mentioned_concepts(text: str, find: Finder) -> str:
+    """Return the slugs of the entries that a text mentions; under all their names it can be found."""
+    return " ".join(sorted({match.slug for match in find(text)}))
 
 
 def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
@@ -102,33 +100,30 @@ def entry_document(entry: Entry, prose: str, find: Finder) -> Document:
     }
 
 
-def paper_documents(paper: Paper, find: Finder, entries: Mapping[str, Entry], notes: Mapping[str, list[Note]]) -> Iterator[Document]:
+def paper_documents(paper: Paper, find: Finder, notes: Mapping[str, list[Note]]) -> Iterator[Document]:
     """Yield the documents of a paper's sections, and of their paragraphs and notes.
 
     Args:
         paper: The paper.
         find: Finds the names of entries in a text.
-        entries: All entries, by slug.
         notes: This edition's notes, by slug of the section.
     """
     for section in paper.sections:
         location = folder_address("papers", paper.slug, section.slug)
         title = escape_text(f"{section.record.get('title', section.slug)} · {paper.short_title}")
         yield {"location": location, "title": title, "text": ""}
-        yield from paragraph_documents(section, location, title, find, entries)
+        yield from paragraph_documents(section, location, title, find)
         for note in notes.get(section.slug, ()):
-            concepts, names = mentioned_concepts(note.text, find, entries)
             yield {
                 "location": f"{location}#{note.anchor}",
                 "title": f"Note {note.number} · {title}",
                 "text": escape_text(note.text),
-                "concepts": concepts,
-                "unseen": names,
+                "concepts": mentioned_concepts(note.text, find),
                 "boost": NOTE_BOOST,
             }
 
 
-def paragraph_documents(section: Page, location: str, title: str, find: Finder, entries: Mapping[str, Entry]) -> Iterator[Document]:
+def paragraph_documents(section: Page, location: str, title: str, find: Finder) -> Iterator[Document]:
     """Yield the documents of a section's paragraphs; `location` and `title` are those of the section's document."""
     for paragraph in paragraphs(section):
         document: Document = {
@@ -139,7 +134,7 @@ def paragraph_documents(section: Page, location: str, title: str, find: Finder, 
         received = emendations.view_as_line(paragraph.text, "received")
         if received != paragraph.reading:
             document["received"] = escape_text(received)
-        document["concepts"], document["unseen"] = mentioned_concepts(paragraph.reading, find, entries)
+        document["concepts"] = mentioned_concepts(paragraph.reading, find)
         yield document
 
 
@@ -172,7 +167,7 @@ def site_documents(
         documents += [document.copy() for document in rendered if document["location"] == index]
         parts = [index + part for part in HEAD_PAGE_PARTS]
         documents += [{**document, "boost": NOTE_BOOST} for document in rendered if document["location"] in parts]
-        documents += paper_documents(paper, find, entries, notes.get(paper.slug, {}))
+        documents += paper_documents(paper, find, notes.get(paper.slug, {}))
     documents += [entry_document(entry, prose[slug], find) for slug, entry in entries.items()]
     for document in rendered:
         location = document["location"]
