@@ -3,7 +3,7 @@
 
 const FIELDS = {names: 2, text: 1, unseen: 0.5, received: 0.3}; // weights
 const SATURATION = 1.2, NORMALIZATION = 0.75; // k1 and b of BM25
-const FAMILY = 0.5, BEGINNING = 0.5, SLIPPED = 0.6; // weights of what is not the word itself
+const FAMILY = 0.5, BEGINNING = 0.5, SLIPPED = 0.6, NEAR = 0.5; // weights of what is not the word itself
 const PARTS = 3; // letters of the shorter part of a word that is split
 /* What usually stands before a word of its own, joined or with a hyphen. */
 const PREFIXES = new Set("anti co counter cross ex extra inter intra macro micro mid multi neo non over post pre pro pseudo re semi sub super trans ultra under".split(" "));
@@ -24,6 +24,7 @@ const abbreviateState = name => /** @type {string[]} */ (STATES.find(names => na
  * @typedef {object} Slot what may stand in a document for one word of a query
  * @property {string} word as typed
  * @property {Map<string, number>} stems with their weights
+ * @property {string[]} [near] words of like meaning that stand in its place
  */
 
 class SearchIndex {
@@ -37,6 +38,8 @@ class SearchIndex {
     this.words = new Map(); // the stem of every word
     /** @type {Map<string, Set<string>>} */
     this.families = new Map(); // stems, by their root
+    /** @type {Map<string, string[]>} */
+    this.thesaurus = new Map(); // words that the texts have, by the stem of a word that they do not have
   }
 
   /**
@@ -105,6 +108,14 @@ class SearchIndex {
   }
 
   /**
+   * Return whether the texts do not have a word in any form.
+   * @param {string} word
+   */
+  isUnknown(word) {
+    return !this.#slotOf(word, true).stems.size;
+  }
+
+  /**
    * Return what may stand for each word of a query.
    * @param {string[]} typed
    * @param {boolean} isTyping whether the last may be the beginning of a word
@@ -116,6 +127,8 @@ class SearchIndex {
       const slot = this.#slotOf(word, isTyping && at === words.length - 1);
       for (const joined of [words[at - 1] + word, word + words[at + 1]]) if (this.words.has(joined)) slot.stems.set(stem(joined), 1);
       if (slot.stems.size) return [slot];
+      const near = this.thesaurus.get(stem(word));
+      if (near) return [{word, near, stems: new Map(near.map(other => [stem(other), NEAR]))}];
       const parts = this.#split(word);
       if (parts) return parts.filter(part => this.words.has(part)).map(part => ({...this.#slotOf(part, false), word}));
       const {found, fewest} = this.#similar(word);
@@ -178,11 +191,13 @@ class SearchIndex {
       const {frequencies, rarity} = this.#weigh(slot);
       whole += rarity;
       for (const [id, frequency] of frequencies) {
-        const one = found.get(id) ?? {score: 0, share: 0, terms: new Set(), missing: new Set(slots.map(({word}) => word))};
+        const one = found.get(id) ?? {score: 0, share: 0, terms: new Set(), missing: new Set(slots.map(({word}) => word)), near: []};
         one.score += rarity * frequency * (SATURATION + 1) / (frequency + SATURATION);
         one.share += rarity;
         one.missing.delete(slot.word);
         for (const form of slot.stems.keys()) if (this.postings.get(form)?.has(id)) one.terms.add(form);
+        const near = slot.near?.filter(other => one.terms.has(stem(other)));
+        if (near?.length) one.near.push(`${slot.word} → ${near.join(", ")}`);
         found.set(id, one);
       }
     }

@@ -14,6 +14,7 @@
  * @property {number} share of the query that it has, by the rarity of the words
  * @property {Set<string>} terms stems in it that were found
  * @property {Set<string>} missing words of the query that it does not have
+ * @property {string[]} near words of the query, each with the words of like meaning that it has instead
  * @typedef {{location: string, title: string, text: string, score: number, terms: object}} Hit
  */
 
@@ -79,6 +80,14 @@ function hasPhrases(doc, phrases) {
 const weighByShare = ({score, share, missing}, boost) => score * share * share * boost * (!missing.size && boost >= NOTE_BOOST ? COMPLETE : 1);
 
 /**
+ * Return the score of an entry that a query names (rule 2).
+ * @param {NamedEntry} entry
+ * @param {number} score by its words
+ * @param {NamedEntry[]} entries
+ */
+const scoreNamed = (entry, score, entries) => entry.isWhole ? 1e6 + entry.rank * 100 + countMentions(entry.doc, entries) * 1e3 : score * (entry.slips ? 2 : 4);
+
+/**
  * Return the score of each document that is found, by address (rules 2 to 4).
  * @param {Map<string, SearchDocument>} docs
  * @param {Map<string, Relevance>} relevance
@@ -93,12 +102,7 @@ function scoreDocuments(docs, relevance, query, entries) {
     if (mentions) scores.set(id, score * (1 + mentions));
     if (isVerbatim(doc, query)) scores.set(id, score * (1 + mentions) * (doc.boost ?? 1) + 1e5);
   }
-  for (const entry of entries) {
-    const {location} = entry.doc;
-    scores.set(location, entry.isWhole
-      ? 1e6 + entry.rank * 100 + countMentions(entry.doc, entries) * 1e3
-      : (scores.get(location) ?? 1) * 2);
-  }
+  for (const entry of entries) scores.set(entry.doc.location, scoreNamed(entry, scores.get(entry.doc.location) ?? 1, entries));
   // What is named whole comes before what has its words.
   for (const {doc, isVerbatim} of titledPages(query, docs.values())) {
     scores.set(doc.location, (scores.get(doc.location) ?? 0) + (isVerbatim ? 9e5 : 8e5));

@@ -6,7 +6,7 @@
    The order follows these rules, and none knows a single query:
    1. Stop words, and words that only make a question ("what is", "why"), are left out, if others remain. Words count in any form of
       number, in British or American spelling, written together or apart, and with their family (stability, stabilise) at half their
-      weight. A word that no text has counts as two that it joins, or as those with the fewest slips.
+XX that it joins, or as those with the fewest slips.
    2. An entry whose name is all of the query's telling words comes first: the longest name before the shorter, a name in the right
       spelling before a misspelt one; then a page whose title they are.
    3. Two words or more that stand so, word for word, in a text as read or as received, raise it above all but such entries and pages.
@@ -14,12 +14,13 @@
       them, are raised.
    5. Words in quotation marks must stand so in a text as read or as received, or in a name. */
 
-importScripts("stemmer.js", "search-text.js", "search-index.js", "search-names.js", "search-papers.js", "search-ranking.js");
+importScripts("stemmer.js", "search-text.js", "search-index.js", "search-thesaurus.js", "search-names.js", "search-papers.js", "search-ranking.js");
 
 const PAUSE = 150; // milliseconds without another letter before Pagefind is asked: each beginning of a word has pieces of its own
 // As Python has them (tests/unit/repository/test_shared_constants.py).
 const PAPERS = "papers/";
 const DOCUMENTS_PATH = "search/documents.json";
+const THESAURUS_PATH = "search/thesaurus.txt";
 
 /**
  * @typedef {object} Library
@@ -43,20 +44,32 @@ async function fetchLibrary() {
 }
 const loadLibrary = () => library ??= fetchLibrary();
 
+/** @type {Promise<Map<string, string[]>> | null} */
+let thesaurus = null;
+
+/** Return the thesaurus, which is fetched when a word is not in the texts; without it, the word is one that they do not have. */
+const loadThesaurus = () => thesaurus ??= fetch(`../${THESAURUS_PATH}`)
+  .then(answer => answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))).then(parseThesaurus)
+  .catch(() => {
+    thesaurus = null;
+    return new Map();
+  });
+
 /** @param {string} text */
 async function search(text) {
   const loaded = await loadLibrary(), {index, names, docs, pagefind} = loaded, query = parseQuery(text);
   if (!query.words.length) return [];
   const entries = namedEntries(query, names);
   const asked = pagefind && await searchPagefind(loaded, pagefind, query, entries);
+  if (query.words.some(word => index.isUnknown(word))) index.thesaurus = await loadThesaurus();
   const relevance = index.search(index.slotsOf(query.words, /[\p{L}\p{N}]$/u.test(text))), scores = scoreDocuments(docs, relevance, query, entries);
   /** @param {SearchDocument} doc */
   const score = doc => scores.get(doc.location) ?? 0;
   const found = [...scores.keys()].flatMap(id => docs.get(id) ?? []).filter(doc => score(doc) > 0 && hasPhrases(doc, query.phrases) &&
     (!asked || !doc.location.startsWith(PAPERS) || asked.has(doc.location))); // not what another query brought
   return found.sort((a, b) => score(b) - score(a)).map(doc => {
-    const {terms, missing} = relevance.get(doc.location) ?? {terms: [], missing: []};
-    return groupHit(doc, doc.title + describeReason(doc, entries), excerpt(doc.text, new Set([...terms, ...query.all])), score(doc), missing);
+    const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []};
+    return groupHit(doc, doc.title + describeReason(doc, entries) + near.map(words => ` <small>${escapeHtml(words)}</small>`).join(""), excerpt(doc.text, new Set([...terms, ...query.all])), score(doc), missing);
   });
 }
 

@@ -2,8 +2,8 @@
    Loaded before all other scripts of a page. */
 "use strict";
 
-/** @type {{files: Record<string, string>, worker: {script: string, documents: string}}} what the scripts of the copy put here */
-const offline = {files: {}, worker: {script: "", documents: ""}};
+/** @type {{files: Record<string, string>, worker: {script: string, files: Record<string, string>}}} what the scripts of the copy put here */
+const offline = {files: {}, worker: {script: "", files: {}}};
 
 (() => {
   const root = new URL("../", /** @type {HTMLScriptElement} */ (document.currentScript).src).href;
@@ -18,8 +18,11 @@ const offline = {files: {}, worker: {script: "", documents: ""}};
   const BrowserWorker = window.Worker;
   async function startWorker() {
     await loadScript(`${root}assets/offline-worker.js`);
-    const {script, documents} = offline.worker;
-    const opening = `self.fetch = async () => new Response(${JSON.stringify(documents)});\n`;
+    const {script, files} = offline.worker;
+    const opening = `{
+      const files = ${JSON.stringify(files)};
+      self.fetch = async address => new Response(files[String(address).split("/").pop()]);
+    }\n`;
     return new BrowserWorker(URL.createObjectURL(new Blob([opening, script], {type: "text/javascript"})));
   }
   class OfflineWorker extends EventTarget {

@@ -15,7 +15,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-from scripts.reader.search.search_documents import Document
+from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
+from scripts.reader.search.thesaurus import THESAURUS_PATH
 
 OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
 FETCHED_PAGES, PAGES_SCRIPT = "cite/", "assets/offline-pages.js"  # the folder of the pages that scripts fetch
@@ -71,7 +72,12 @@ def worker_script(script: str, site: Path, documents: list[Document]) -> str:
         documents: All that search finds.
     """
     text = (site / script).read_text(encoding="utf-8")
-    return f"offline.worker = {js_literal({'script': text, 'documents': js_literal({'papers': 'own', 'docs': documents})})};\n"
+    files = {
+        posixpath.basename(DOCUMENTS_PATH): js_literal({"papers": "own", "docs": documents}),
+        posixpath.basename(THESAURUS_PATH): (site / THESAURUS_PATH).read_text(encoding="utf-8"),
+    }
+    return f"offline.worker = {js_literal({'script': text, 'files': files})};
+"
 
 
 def js_literal(value: object) -> str:

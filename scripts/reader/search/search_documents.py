@@ -20,7 +20,7 @@ INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from her
 DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 ABOUT_FOLDER = "about/"
-LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/")
+LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/", "teaching/")
 HEAD_PAGE_PARTS = ("#argument-map", "#what-a-critical-reader-would-ask")  # of a head page; its key passages are found where they stand
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 

@@ -7,7 +7,7 @@ import pytest
 
 from scripts.reader.citing.reference_styles import STYLES
 from scripts.reader.releases.archive import CHECK_PAGE
-from scripts.reader.search import pagefind_index, search_documents
+from scripts.reader.search import pagefind_index, search_documents, thesaurus
 from tests.conftest import ROOT
 
 ASSETS = "../overrides/assets"  # from tests/, where golden files are
@@ -19,7 +19,12 @@ SHARED = {
         **{name: getattr(pagefind_index, name) for name in ENCODING},
         "NOTE_BOOST": search_documents.NOTE_BOOST,
     },
-    "search-worker.js": {"PAPERS": search_documents.INDEXED_FOLDERS[0], "DOCUMENTS_PATH": search_documents.DOCUMENTS_PATH},
+    "search-thesaurus.js": {"DIGITS": thesaurus.DIGITS},
+    "search-worker.js": {
+        "PAPERS": search_documents.INDEXED_FOLDERS[0],
+        "DOCUMENTS_PATH": search_documents.DOCUMENTS_PATH,
+        "THESAURUS_PATH": thesaurus.THESAURUS_PATH,
+    },
 }
 
 
