@@ -76,8 +76,7 @@ def worker_script(script: str, site: Path, documents: list[Document]) -> str:
         posixpath.basename(DOCUMENTS_PATH): js_literal({"papers": "own", "docs": documents}),
         posixpath.basename(THESAURUS_PATH): (site / THESAURUS_PATH).read_text(encoding="utf-8"),
     }
-    return f"offline.worker = {js_literal({'script': text, 'files': files})};
-"
+    return f"offline.worker = {js_literal({'script': text, 'files': files})};\n"
 
 
 def js_literal(value: object) -> str:
