@@ -1,6 +1,8 @@
 """Check the edition and the site that is built from it. Prints every problem, then fails if there is one.
 
 ./run check
+
+What is only still to be done, such as the alternative text of a figure, is printed, too; nothing but a release waits for it.
 """
 
 import sys
@@ -20,8 +22,10 @@ def main() -> int:
         print(transaction.describe_error(error), file=sys.stderr)
         return 1
     print("\n".join(lines))
-    if problems:
-        print(report(problems), file=sys.stderr)
+    if owed := [problem for problem in problems if problem.is_to_do]:
+        print(f"To do before a release:\n{report(owed, 'thing')}", file=sys.stderr)
+    if wrong := [problem for problem in problems if not problem.is_to_do]:
+        print(report(wrong), file=sys.stderr)
         return 1
     print("No problems.")
     return 0

@@ -44,8 +44,9 @@ def run(root: Path, path: Path, paper: str, dry_run: bool) -> int:
 
 def print_result(result: Imported, dry_run: bool) -> None:
     lines = [f"{'would write' if dry_run else 'wrote'} {path}" for path in result.written]
-    lines += [f"note: {printable(remark)}" for remark in result.remarks]
     print("\n".join(lines) or "Nothing to do: the paper is already there, unchanged.")
+    if result.report and result.written:
+        print("\n" + "\n".join(map(printable, result.report.as_text().rstrip().split("\n"))))
 
 
 def main(arguments: list[str] | None = None) -> int:

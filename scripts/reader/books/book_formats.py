@@ -1,6 +1,7 @@
 """Convert the body of the book to EPUB with pandoc, and to PDF with pandoc and Typst."""
 
 import json
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,10 @@ from scripts.reader.common.pandoc import pandoc_environment
 
 TEMPLATE_DIR = Path(__file__).parent / "templates"  # templates, styles, and a font for the letters that Typst's own fonts lack
 BookMetadata = dict[str, str]  # title, name, description, release, version, date and identifier of the edition
+
+
+MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')  # a warning of Typst's
+SUBSTITUTE = "\ufffd"  # printed for a letter that no font has
 
 
 class BookError(Exception):
@@ -44,8 +49,11 @@ def compile_typst(source: bytes | Path, metadata: BookMetadata, **settings: Any)
     return cast(bytes, output)
 
 
-def write_epub(text: str, metadata: BookMetadata, path: Path) -> None:
-    """Write the body of a book as an EPUB 3, with the files it is made of beside it; BookError if it cannot be made."""
+def write_epub(text: str, metadata: BookMetadata, path: Path) -> str:
+    """Write the body of a book as an EPUB 3, with the files it is made of beside it; BookError if it cannot be made.
+
+    Returns the letters that no font of it has: none, because it is read with the fonts of the reader's machine.
+    """
     cover = path.with_suffix(".png")
     write_if_changed(cover, compile_typst(TEMPLATE_DIR / "cover-page.typ", metadata, format="png", ppi=216.0))
     fields = {key: metadata[key] for key in ("title", "description", "date", "identifier")} | {
@@ -67,11 +75,26 @@ def write_epub(text: str, metadata: BookMetadata, path: Path) -> None:
         f"--css={TEMPLATE_DIR / 'epub.css'}",
     ]
     run_pandoc(text, metadata["date"], *options, "--toc", "--toc-depth=2", "--split-level=2")
+    return ""
 
 
-def write_pdf(text: str, metadata: BookMetadata, path: Path) -> None:
-    """Write the body of a book as an accessible PDF (PDF/UA-1), with its source for Typst beside it; BookError if it cannot be made."""
+def write_pdf(text: str, metadata: BookMetadata, path: Path) -> str:
+    """Write the body of a book as an accessible PDF (PDF/UA-1), with its source for Typst beside it; BookError if it cannot be made.
+
+    Returns the letters that none of its fonts has. A sign stands for each of them.
+    """
     options = ["--to=typst-smart", f"--template={TEMPLATE_DIR / 'book.typ'}", f"--lua-filter={TEMPLATE_DIR / 'typst.lua'}"]
-    source = run_pandoc(text, metadata["date"], *options)
-    write_if_changed(path.with_suffix(".typ"), source)
-    write_if_changed(path, compile_typst(source.encode(), metadata, pdf_standards=["ua-1"], format="pdf"))
+    source, missing = run_pandoc(text, metadata["date"], *options), set[str]()
+    while True:
+        write_if_changed(path.with_suffix(".typ"), source)
+        try:
+            output = compile_typst(source.encode(), metadata, pdf_standards=["ua-1"], format="pdf")
+        except BookError as error:
+            letters = {letter for text in MISSING_LETTER.findall(str(error)) for letter in text} - {SUBSTITUTE} - missing
+            if not letters:
+                raise
+            missing |= letters
+            source = re.sub(f"[{re.escape(''.join(sorted(letters)))}]", SUBSTITUTE, source)
+            continue
+        write_if_changed(path, output)
+        return "".join(sorted(missing))

@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -31,7 +31,6 @@ from scripts.reader.text.addresses import page_address
 DOWNLOADS, FILE_NAME = "take", "annotated-reader"
 CACHE_DIR = Path("build/take")
 DOWNLOAD_PARAGRAPH = re.compile(r'<p class="?take\b.*?</p>', re.DOTALL)  # what docs/index.md says where no files were made
-MISSING_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')  # a warning of Typst's
 
 
 def print_progress(message: str) -> None:
@@ -59,12 +58,12 @@ def book_metadata(edition: Edition, home: html.HtmlElement, base: str) -> BookMe
     }
 
 
-def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], None], text: str, metadata: BookMetadata) -> bytes:
-    """Return a book from the cache, or make it if its text, its metadata, the templates or the programs have changed.
+def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], str], text: str, metadata: BookMetadata) -> tuple[bytes, str]:
+    """Return a book and the letters that its fonts lack, from the cache or, if what it is made of has changed, made anew.
 
     Args:
-        path: The book in the cache; the digest of what it was made of stands beside it.
-        make: Writes the book to a path.
+        path: The book in the cache; the digest of what it was made of, and the letters, stand beside it.
+        make: Writes the book to a path, and returns the letters.
         text: The body of the book, as HTML.
         metadata: What the book says about itself.
     """
@@ -73,44 +72,54 @@ def cached_book(path: Path, make: Callable[[str, BookMetadata, Path], None], tex
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sources]
     versions = [pypandoc.get_pandoc_version(), version("typst")]
     key = hashlib.sha256(json.dumps([text, metadata, digests, versions]).encode()).hexdigest()
-    if not (path.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == key):
+    made_of, _, missing = stamp.read_text(encoding="utf-8").partition(" ") if stamp.is_file() else ("", "", "")
+    if not path.is_file() or made_of != key:
         print_progress(f"Making {path.name} ...")
         stamp.unlink(missing_ok=True)
         folder = path.with_name(f"{path.name}.unfinished")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        make(text, metadata, folder / path.name)
+        missing = make(text, metadata, folder / path.name)
         write_if_changed(path, (folder / path.name).read_bytes())
         shutil.rmtree(folder)
-        write_if_changed(stamp, key)
-    return path.read_bytes()
+        write_if_changed(stamp, f"{key} {missing}")
+    return path.read_bytes(), missing
 
 
 def make_books(root: Path, site: Path, edition: Edition) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the EPUB and the PDF of a built site by suffix, and what is wrong if they cannot be made (S107)."""
+    """Return the EPUB and the PDF of a built site by suffix, and what is wrong if they cannot be made (S107), or lack letters (D103)."""
     if unbuilt := [page.path for page in edition.pages if not (site / page_address(page) / "index.html").is_file()]:
         message, hint = "the page was not there when the site was built", "./run build once more"
         return {}, [Problem(path, 1, "S107", message, hint) for path in unbuilt]
     base, home = base_url_of(site), html.parse(str(site / "index.html")).getroot()
     metadata, text = book_metadata(edition, home, base), book_html(edition, site, base)
     books: dict[str, bytes] = {}
+    problems: list[Problem] = []
     try:
         for suffix, make in (("epub", write_epub), ("pdf", write_pdf)):
-            books[suffix] = cached_book(root / CACHE_DIR / f"{FILE_NAME}.{suffix}", make, text, metadata)
+            books[suffix], missing = cached_book(root / CACHE_DIR / f"{FILE_NAME}.{suffix}", make, text, metadata)
+            problems += missing_letter_problems(root, missing)
     except BookError as error:
-        letters = sorted(set(MISSING_LETTER.findall(str(error))))
-        return books, [missing_letter_problem(root, letter) for letter in letters] or [Problem("docs", 1, "S107", str(error).strip())]
-    return books, []
+        told = [line for line in str(error).splitlines() if re.match(r"[a-z]", line)]  # without the lines that draw where it was
+        problems.append(Problem("docs", 1, "S107", "\n    ".join(told)))
+    return books, problems
 
 
-def missing_letter_problem(root: Path, letter: str) -> Problem:
-    """Report a letter that the PDF cannot print at the first place where it is written."""
-    paths = [*sorted(root.glob("docs/**/*.md")), *root.glob("docs/*.yaml"), root / "bibliography.bib"]
-    texts = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in paths}
-    path = next((path for path, text in texts.items() if letter in text), "docs")
-    line = texts.get(path, "").partition(letter)[0].count("\n") + 1
-    hint = "add a font that has it to scripts/reader/books/templates/, and its name to the fonts in scripts/reader/books/templates/book.typ"
-    return Problem(path, line, "S107", f'no font of the PDF has the letter "{letter}"', hint)
+def missing_letter_problems(root: Path, letters: str) -> Iterator[Problem]:
+    """Report the letters that the PDF cannot print, each file at the first place where it has one (D103)."""
+    paths = [*sorted(root.glob("docs/**/*.md")), *root.glob("docs/*.yaml"), root / "bibliography.bib"] if letters else []
+    hint = (
+        "add a font that has them to scripts/reader/books/templates/, and its name to the fonts in scripts/reader/books/templates/book.typ"
+    )
+    left = set(letters)
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        places = {place: letter for letter in left if (place := text.find(letter)) >= 0}
+        if places:
+            shown = " ".join(places[place] for place in sorted(places))
+            message = f"no font of the PDF has the letters {shown}: it prints {book_formats.SUBSTITUTE} for each"
+            yield Problem(path.relative_to(root).as_posix(), text.count("\n", 0, min(places)) + 1, "D103", message, hint)
+        left -= set(places.values())
 
 
 def make_offline_zip(root: Path, site: Path, edition: Edition) -> bytes:
@@ -150,6 +159,7 @@ def write_downloads(root: Path, site: Path) -> int:
     books, problems = make_books(root, site, edition)
     if problems:
         print_progress(report(problems))
+    if any(not problem.is_to_do for problem in problems):
         return 1
     for suffix, data in books.items():
         write_if_changed(site / DOWNLOADS / f"{FILE_NAME}.{suffix}", data)

@@ -13,11 +13,15 @@ from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition.navigation import navigation_problems
 from scripts.reader.edition.settings import SETTINGS_PATH
+from scripts.reader.edition.to_do import to_do
 from scripts.reader.releases import integrity
 
 
 def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
-    """Run all checks. Returns what the edition holds and what was compared, as the lines of a table, and all problems."""
+    """Run all checks. Returns what the edition holds and what was compared, as the lines of a table, and all problems.
+
+    Among these is what is still to be done before a release: see Problem.is_to_do.
+    """
     edition = pre_render.run(root)
     settings, unreadable = read_text(root, SETTINGS_PATH)
     problems, compared = (
@@ -30,11 +34,11 @@ def check_edition(root: Path) -> tuple[list[str], list[Problem]]:
     lines = count_table(edition, compared)
     if problems:
         lines.append("The site was not built: mend these first.")
-        return lines, problems
+        return lines, [*problems, *to_do(edition)]
     with work_folder(root, "check") as site:
         problems += build(root, site)
         if not problems:
             problems += site_problems(site, given_words(edition))
         if not problems:
             problems += downloads.make_books(root, site, edition)[1]
-    return lines, problems
+    return lines, [*problems, *to_do(edition)]

@@ -20,6 +20,7 @@ from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.files import read_text, write_if_changed
 from scripts.reader.common.problems import Problem, report
 from scripts.reader.edition.settings import edition_settings, missing_names, parse_settings
+from scripts.reader.edition.to_do import to_do
 from scripts.reader.releases import archive, bill_of_materials, integrity, version_files, working_tree
 from scripts.reader.releases.version_files import SETTINGS, VERSION_FILES, ReleaseRefused
 
@@ -88,7 +89,7 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
     """
     edition, folder = pre_render.run(root), root / RELEASES_FOLDER / version
     lock, unreadable = read_text(root, bill_of_materials.LOCK_PATH)
-    refuse_if([*edition.problems, *unreadable, *integrity.problems(root, edition)])
+    refuse_if([*edition.problems, *unreadable, *integrity.problems(root, edition), *to_do(edition)])
     show_progress(f"Building edition {version} ...")
     archive.write_manifest(root, edition, version, date, site)
     with work_folder(root, "built") as built:

@@ -1,7 +1,7 @@
 """Problems found in what editors write, and how they are printed.
 
 The letter of a code says who repairs it: I import, P page, T text, G glossary, B bibliography, M editions
-(their manifests), S site.
+(their manifests), S site, D what is still to be done before a release.
 """
 
 import difflib
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 CODES = {
     "I101": "the file to import can be read: it exists, is not empty, is whole, has text in UTF-8 or of its own encoding, and no password",
-    "I102": "the paper to import has headings and text under them; in plain text no two headings give one slug",
+    "I102": "the paper to import has headings and text under them",
     "I103": "the text to import has no control characters",
     "I104": "the name of a paper is a slug: lower-case letters, digits and hyphens",
     "I105": "import never overwrites an edited page, a source or another paper's place in the navigation",
@@ -67,8 +67,11 @@ CODES = {
     "S104": "a page has one set of tags for citation software, with every field, its own address and an abstract of its own",
     "S105": "a page leads to its citations, and the files under cite/ are all there, each with the address of its page",
     "S106": "no page has a tag that Zotero reads wrongly, such as an author that is the site's name or would be split in two",
-    "S107": "the EPUB and the PDF can be made, and the PDF has a font for every letter",
+    "S107": "the EPUB and the PDF can be made",
     "S108": "nothing in a page of the site acts but the site's own scripts: no handlers, frames, styles or javascript: addresses",
+    "D101": "a figure of a paper has an alternative text",
+    "D102": "a paper has a title, in square brackets if the edition supplies it",
+    "D103": "the PDF has a font for every letter",
 }
 
 
@@ -93,19 +96,24 @@ class Problem:
     message: str
     hint: str = ""
 
+    @property
+    def is_to_do(self) -> bool:
+        """Whether it hinders nothing but a release."""
+        return self.code.startswith("D")
+
     def __str__(self) -> str:
         message = LAYOUT.join(map(printable, self.message.split(LAYOUT)))
         text = f"{printable(self.path)}:{self.line}: {self.code} {message}"
         return f"{text}{LAYOUT}hint: {printable(self.hint)}" if self.hint else text
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """Return all problems, sorted by file and line, and their number; "" if there are none."""
+def report(problems: Iterable[Problem], noun: str = "problem") -> str:
+    """Return all problems, sorted by file and line, and their number; "" if there are none. They are counted as what noun says."""
     found = sorted(set(problems))
     if not found:
         return ""
     files = len({problem.path for problem in found})
-    count = f"{len(found)} problem{'s' * (len(found) > 1)} in {files} file{'s' * (files > 1)}"
+    count = f"{len(found)} {noun}{'s' * (len(found) > 1)} in {files} file{'s' * (files > 1)}"
     return "\n".join([*map(str, found), count])
 
 

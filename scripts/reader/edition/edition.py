@@ -62,6 +62,11 @@ class Edition:
         return set(map(page_address, self.pages))
 
     @cached_property
+    def section_paths(self) -> set[str]:
+        """The files of all sections of papers."""
+        return {section.path for paper in self.papers for section in paper.sections}
+
+    @cached_property
     def paragraph_texts(self) -> dict[str, dict[str, ParagraphText]]:
         """The paragraphs of every section, by address and id."""
         return self.paragraph_texts_of({paper.slug for paper in self.papers})
@@ -104,7 +109,8 @@ def validate(edition: Edition) -> Iterator[Problem]:
     """Check each part of an edition, and that the parts agree."""
     yield from text_problems(edition)
     yield from glossary.glossary_problems(edition.entry_pages)
-    yield from accessibility.accessibility_problems(edition.pages, (name for entry in edition.entries.values() for name in entry.foreign))
+    foreign = (name for entry in edition.entries.values() for name in entry.foreign)
+    yield from accessibility.accessibility_problems(edition.pages, foreign, edition.section_paths)
     yield from citing_problems(edition)
     yield from address_problems(edition)
     for page in edition.pages:
@@ -130,9 +136,8 @@ def text_problems(edition: Edition) -> Iterator[Problem]:
 
 def citing_problems(edition: Edition) -> Iterator[Problem]:
     """Check what the pages cite (B103, B201, B202, G104)."""
-    sections = {section.path for paper in edition.papers for section in paper.sections}
     for page in edition.pages if edition.sources else ():
-        yield from bibliography.citation_problems(page, edition.sources, page.path in sections)
+        yield from bibliography.citation_problems(page, edition.sources, page.path in edition.section_paths)
     for page in edition.entry_pages.values():
         yield from bibliography.entry_source_problems(page)
     used = {key for page in edition.pages for key, _ in bibliography.citations_in(page)}

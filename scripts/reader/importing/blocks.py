@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from scripts.reader.importing.inlines import (
+    GAP,
     Context,
     Node,
     Note,
@@ -14,6 +15,8 @@ from scripts.reader.importing.inlines import (
     to_markdown,
     to_text,
 )
+from scripts.reader.importing.languages import language_tag
+from scripts.reader.importing.marks import START, Mark, split_marks
 
 Kind = Literal["heading", "paragraph", "table"]
 
@@ -36,6 +39,8 @@ class Block:
     first: str = ""  # what stands before its first line: the mark of a list item, of a quotation
     rest: str = ""  # what stands before its other lines
     lang: str = ""
+    anchor: str = ""  # by which the file refers to it
+    supplied: bool = False  # whether its words are ours: a heading that the file does not word
 
     def indented(self, first: str, rest: str) -> "Block":
         return replace(self, first=first + self.first, rest=rest + self.rest)
@@ -49,9 +54,29 @@ def to_blocks(nodes: list[Node], context: Context, lang: str = "") -> list[Block
 def make_block(kind: Kind, inlines: list[Node], context: Context, lang: str = "", level: int = 0) -> Iterator[Block]:
     """Yield a block of these inline nodes, unless they are blank."""
     first_note = len(context.notes)
+    mark, inlines = take_mark(inlines)
     markdown = simplify_emphasis(to_markdown(inlines, context))
     if markdown:
-        yield Block(kind, " ".join(to_text(inlines).split()), markdown, tuple(context.notes[first_note:]), level, lang=lang)
+        text, notes = " ".join(to_text(inlines).split()), tuple(context.notes[first_note:])
+        language = language_tag(mark.language) or lang
+        yield Block(kind, text, markdown, notes, level, lang=language, anchor=mark.anchor, supplied=mark.supplied)
+
+
+def take_mark(inlines: list[Node]) -> tuple[Mark, list[Node]]:
+    """Return the mark that inline nodes begin with, an empty one if there is none, and the nodes without it."""
+    for position, node in enumerate(inlines):
+        if node["t"] == "Str" and START in node["c"]:
+            mark, rest = split_marks(node["c"])
+            return mark or Mark(), [*inlines[:position], *([text_node(rest)] if rest else []), *inlines[position + 1 :]]
+        if node["t"] not in ("Space", "SoftBreak"):
+            break
+    return Mark(), inlines
+
+
+def with_anchor(blocks: list[Block], anchor: str) -> Iterator[Block]:
+    """Yield blocks, the first with an anchor, by which the file refers to all of them."""
+    for position, block in enumerate(blocks):
+        yield block if position or block.anchor or not anchor else replace(block, anchor=anchor)
 
 
 def node_blocks(node: Node, context: Context, lang: str) -> Iterator[Block]:
@@ -71,10 +96,10 @@ def node_blocks(node: Node, context: Context, lang: str) -> Iterator[Block]:
             yield from list_items(items, labels, "1.  ", context, lang)
         case {"t": "DefinitionList", "c": entries}:
             yield from definitions(entries, context, lang)
-        case {"t": "Div", "c": [[_, _, attributes], nodes]}:
-            yield from to_blocks(nodes, context, dict(attributes).get("lang", lang))
-        case {"t": "Figure", "c": [_, [_, caption], body]}:
-            yield from figure(caption, body, context, lang)
+        case {"t": "Div", "c": [[anchor, _, attributes], nodes]}:
+            yield from with_anchor(to_blocks(nodes, context, language_tag(dict(attributes).get("lang")) or lang), anchor)
+        case {"t": "Figure", "c": [[anchor, _, _], [_, caption], body]}:
+            yield from with_anchor(list(figure(caption, body, context, lang)), anchor)
         case {"t": "Table", "c": [_, [_, caption], columns, [_, head], bodies, [_, foot]]}:
             yield from make_block("paragraph", inlines_of(caption), context, lang)
             rows = [*head, *(row for _, _, body_head, body in bodies for row in (*body_head, *body)), *foot]
@@ -153,7 +178,9 @@ def figure(caption: list[Node], body: list[Node], context: Context, lang: str) -
             attributes, alternative, target = inline["c"]
             images.append({"t": "Image", "c": [attributes, alternative or [text_node(to_text(words))], target]})
     others = [node for node in body if not any(inline["t"] == "Image" for inline in inlines_of(node))]
-    yield from make_block("paragraph", [*images, {"t": "Space"}, *words] if images else words, context, lang)
+    for block in make_block("paragraph", [*images, {"t": "Space"}, *words] if images else words, context, lang):
+        missing = sum(context.find_image(image["c"][2][0]) is None for image in images)
+        yield replace(block, markdown=f"{GAP} {block.markdown}") if missing else block
     yield from to_blocks(others, context, lang)
 
 
@@ -179,6 +206,7 @@ def table(rows: list[list[Any]], columns: int, has_head: bool, context: Context,
     width = max(column + 1 for row in grid for column in row)
     notes = tuple(context.notes[first_note:])
     if width == 1:
+        context.remarks.append(f"a table of one column became paragraphs: {' '.join(texts)[:60]}")
         for text, row in zip(texts, grid, strict=True):
             if text.strip():
                 yield Block("paragraph", text, row[0], notes, lang=lang)

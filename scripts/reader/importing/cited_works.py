@@ -1,10 +1,9 @@
 """Turn the references that a file carries as data into entries of bibliography.bib, with keys such as smith2010."""
 
-import json
 import re
 import string
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,9 +43,9 @@ class Reference:
         return "\n".join([f"@{self.type}{{{key},", *lines, f"  verification = {{{VERIFICATION}}}", "}"]) + "\n"
 
 
-def references_of_csl(csl: str) -> list[Reference]:
-    """Return the references in CSL-JSON; "" holds none. One without a title is left out: its words stay in the text alone."""
-    return [reference_of_item(item) for item in (json.loads(csl) if csl else []) if str(item.get("title", "")).strip()]
+def references_of_csl(items: Iterable[dict[str, Any]]) -> list[Reference]:
+    """Return references of items in CSL, each once. One without a title is left out: its words stay in the text alone."""
+    return list(dict.fromkeys(reference_of_item(item) for item in items if str(item.get("title", "")).strip()))
 
 
 def bibtex_value(value: Any) -> str:

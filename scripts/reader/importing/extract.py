@@ -10,7 +10,7 @@ from scripts.reader.common.problems import Problem
 from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
-from scripts.reader.importing.slugs import slugify
+from scripts.reader.importing.slugs import number_slug, slugify
 from scripts.reader.text.front_matter import PAPER_PAGES
 
 # What programs write into the properties of a PDF if nobody gave it a title.
@@ -28,6 +28,10 @@ class Extracted:
     figures: dict[str, bytes] = field(default_factory=dict)
     references: list[cited_works.Reference] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)  # tracked changes and comments in its file, in words
+    to_do: list[str] = field(default_factory=list)  # what the editor still owes it
+    part: str = ""  # what the paper is within its file: a translation, a report; "" for the main one
+    parts: list["Extracted"] = field(default_factory=list)  # the other papers of its file
 
 
 Extraction = tuple[Extracted | None, list[Problem]]
@@ -43,20 +47,13 @@ def control_problems(path: str, text: str) -> list[Problem]:
 
 
 def section_problems(path: str, sections: list[Section]) -> list[Problem]:
-    """Check that a text has sections, each with an address of its own, and more than headings (I102)."""
+    """Check that a text has sections, and more than headings (I102)."""
     if not any(section.heading for section in sections):
         hint = 'a heading is a line of its own, such as "1. Introduction", "ABSTRACT" or "Key Words: …"'
         return [Problem(path, 1, "I102", "no headings found", hint)]
     if not any(section.text.strip() for section in sections):
         return [Problem(path, 1, "I102", "there are headings and nothing else", "a paper has text under its headings")]
-    problems, lines = [], dict.fromkeys(PAPER_PAGES, 1)
-    for section in sections:
-        if section.slug in lines:
-            owner = "the paper itself" if section.slug in PAPER_PAGES else f"the section in line {lines[section.slug]}"
-            message = f'section "{section.title}" has the address "{section.slug}", which belongs to {owner}'
-            problems.append(Problem(path, section.line, "I102", message, "one of the two is perhaps no heading"))
-        lines.setdefault(section.slug, section.line)
-    return problems
+    return []
 
 
 def from_text(path: Path, name: str, data: bytes) -> Extraction:
@@ -73,25 +70,41 @@ def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
     paper, problems = pdf_reader.read(name, data)
     if paper is None:
         return None, problems
-    text = paper.text
-    sections = plain_text.divide(text)
+    sections = plain_text.divide(paper.text, paper.headings)
     if not any(section.heading for section in sections):
         title = section_pages.WHOLE_TEXT
-        sections = [Section("", title, slugify(title), text, 1)]
+        sections = [Section("", title, slugify(title), paper.text, 1)]
     elif problems := section_problems(name, sections):
         return None, problems
+    text = paper.text
+    if paper.notes:
+        slug = number_slug("notes", dict.fromkeys((*PAPER_PAGES, *(section.slug for section in sections)), 1))
+        sections.append(Section("", "Notes", slug, paper.notes, text.count("\n") + 1))
+        text += "\n" + paper.notes
     title = "" if PLACEHOLDER_TITLE.match(paper.title) else paper.title
-    known = PaperMetadata(title=title, keywords=metadata.split_keywords(paper.keywords))
-    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known, remarks=paper.remarks), []
+    known = PaperMetadata(title=title or paper.first_title, keywords=metadata.split_keywords(paper.keywords))
+    owed = [] if known.title else ["the file does not say the title: write it into the record"]
+    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known, remarks=paper.remarks, to_do=owed), []
 
 
 def from_pandoc(path: Path, name: str, data: bytes) -> Extraction:
-    """Extract a paper from a format that marks its headings, lists, tables, notes and figures."""
-    paper, problems = pandoc_reader.read(path, name, data)
-    if paper is None:
-        return None, problems
-    known, blocks = paper.metadata, paper.blocks
+    """Extract the papers from a file of a format that marks headings, lists, tables, notes and figures."""
+    papers, problems = pandoc_reader.read(path, name, data)
     is_html = received_file.PANDOC_FORMATS[received_file.ending(path)] == "html"
+    found = []
+    for paper in papers:
+        extracted, wrong = from_paper(paper, name, is_html)
+        problems += wrong if not paper.part else []
+        found += [extracted] if extracted else []
+    if problems or not found:
+        return None, problems
+    found[0].parts = found[1:]
+    return found[0], []
+
+
+def from_paper(paper: pandoc_reader.PandocPaper, name: str, is_html: bool) -> Extraction:
+    """Extract one paper that pandoc has read; name is what problems call its file."""
+    known, blocks = paper.metadata, paper.blocks
     title, rest = section_pages.split_title(blocks)
     if title and (is_html or title == known.title or not known.title):
         known, blocks = metadata.merge(PaperMetadata(title=title), known), rest
@@ -111,6 +124,9 @@ def from_pandoc(path: Path, name: str, data: bytes) -> Extraction:
         figures=paper.figures,
         references=cited_works.references_of_csl(paper.references),
         remarks=paper.remarks,
+        changes=paper.changes,
+        to_do=[*paper.to_do, *([] if known.title else ["the file does not say the title: write it into the record"])],
+        part=paper.part,
     ), []
 
 

@@ -6,17 +6,19 @@ from typing import NamedTuple
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import received_file
+from scripts.reader.importing import file_content, loss_report, received_file
 from scripts.reader.importing.extract import extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.importing.slugs import is_safe_slug, slugify
 
+REPORTS = "sources/reports"
+
 
 class Imported(NamedTuple):
-    """What an import did: the paths of the files that it wrote, remarks for the editor, and the problems that stopped it."""
+    """What an import did: the paths of the files that it wrote, what became of the file, and the problems that stopped it."""
 
     written: list[str]
-    remarks: list[str]
+    report: loss_report.LossReport | None
     problems: list[Problem]
 
 
@@ -41,7 +43,7 @@ def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) 
         message, hint = transaction.describe_error(error), "once the cause is gone, import it again"
     except Exception as error:  # of any kind: nobody can foresee what a file holds
         message, hint = f"{type(error).__name__}: {error}", "save it in another format; and report this fault of the program"
-    return Imported([], [], [Problem(name, 1, "I101", f"the file cannot be imported: {message}", hint)])
+    return Imported([], None, [Problem(name, 1, "I101", f"the file cannot be imported: {message}", hint)])
 
 
 def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool) -> Imported:
@@ -49,16 +51,20 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool) -
     slug = slug_of(path, paper)
     if not is_safe_slug(slug):
         hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper rise-of-the-taliban"
-        return Imported([], [], [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
+        return Imported([], None, [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
     data, extracted, problems = extract(path, name)
     if extracted is None:
-        return Imported([], [], problems)
+        return Imported([], None, problems)
+    kind = received_file.ending(path)
     with build_lock(root), transaction.locked(root):
-        files, problems = files_to_write(root, ReceivedFile(received_file.ending(path), data), extracted, slug)
+        files, papers, problems = files_to_write(root, ReceivedFile(kind, data), extracted, slug)
         if problems:
-            return Imported([], [], problems)
+            return Imported([], None, problems)
+        members = received_file.unpack(name, data, kind)[0] if kind in received_file.ARCHIVE_FORMATS else {}
+        report = loss_report.compare(path.name, papers, file_content.content_of(kind, data, members))
+        files |= {f"{REPORTS}/{slug}.txt": report.as_text().encode(), f"{REPORTS}/{slug}.json": report.as_json().encode()}
         written = list(transaction.changed_files(root, files)) if dry_run else transaction.write(root, files)
-    return Imported(written, extracted.remarks, [])
+    return Imported(written, report, [])
 
 
 def slug_of(path: Path, paper: str) -> str:

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from scripts.reader.importing.internal_links import internal_link
+from scripts.reader.importing.languages import is_site_language, language_tag, primary_language
+from scripts.reader.importing.marks import without_marks
 from scripts.reader.importing.plain_text import CONTROL_CHARACTER, sentences
 from scripts.reader.text.escapes import escape, escape_line_start
 
@@ -25,6 +28,7 @@ SIMPLE_EMPHASIS = re.compile(r"(?<![\w*\\&;>])<(em|strong)>([^\s<>*_\\](?:[^<>*_
 FIGURE, UNBROKEN = re.compile(r"!\[(?:\\.|[^\]\\])*\]\("), "\0"
 NOTE_AT_START = re.compile(r"^(\[\^[^\]]+\]):")  # it would be the definition of a note
 CUT_ENTITY = re.compile(r"&(?=#?\w*$)")  # what follows could make it an entity
+GAP = "{++[…]++}{>>E3.1 a figure that the file does not carry<<}"
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s]+")
 IMAGE_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
@@ -47,6 +51,7 @@ class Context:
     notes: list[Note] = field(default_factory=list)
     figures: dict[str, bytes] = field(default_factory=dict)  # by file name
     remarks: list[str] = field(default_factory=list)
+    to_do: list[str] = field(default_factory=list)  # what the editor still owes
 
 
 def text_node(text: str) -> Node:
@@ -68,7 +73,7 @@ def to_text(nodes: Iterable[Node]) -> str:
 def node_text(node: Node) -> str:
     match node:
         case {"t": "Str", "c": text} | {"t": "Code", "c": [_, text]}:
-            return LAYOUT_SPACE.sub(" ", text)
+            return LAYOUT_SPACE.sub(" ", without_marks(text))
         case {"t": "Math", "c": [_, text]}:
             return f"${LAYOUT_SPACE.sub(' ', text)}$"
         case {"t": "Space" | "SoftBreak" | "LineBreak"}:
@@ -122,7 +127,8 @@ def node_markdown(node: Node, context: Context) -> str:
         case {"t": "Quoted", "c": [{"t": mark}, content]}:
             return QUOTES[mark][0] + to_markdown(content, context) + QUOTES[mark][1]
         case {"t": "Cite", "c": [citations, content]}:
-            return escape(unworded_citation(citations, content)) or to_markdown(content, context)
+            unworded = escape(unworded_citation(citations, content))
+            return unworded or internal_link(to_markdown(content, context), citations[0]["citationId"] if len(citations) == 1 else "")
         case {"t": "Code"}:
             return f"<code>{escape(node_text(node))}</code>"
         case {"t": "SmallCaps", "c": content}:
@@ -152,15 +158,17 @@ def raw_inline(format_name: str, raw: str, line_break: bool, context: Context) -
 
 def language_attributes(attributes: dict[str, str], context: Context) -> str:
     """Return lang and dir for HTML, of words in another language than the paper's; "" if there is nothing to say."""
-    lang, direction = attributes.get("lang", ""), attributes.get("dir")
-    shown_lang = f' lang="{lang}"' if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", lang) else ""
-    shown_direction = f' dir="{direction}"' if direction in ("rtl", "ltr") else ""
-    return shown_lang + shown_direction if lang != context.language or shown_direction else ""
+    lang, direction = language_tag(attributes.get("lang")), attributes.get("dir")
+    is_own = primary_language(lang) == primary_language(context.language) or (not context.language and is_site_language(lang))
+    shown_lang = f' lang="{lang}"' if lang and not is_own else ""
+    return shown_lang + (f' dir="{direction}"' if direction in ("rtl", "ltr") else "")
 
 
 def link(content: list[Node], target: str, context: Context) -> str:
-    """Return Markdown for a link to another site; of a link within the file, or to a local one, the text alone."""
+    """Return Markdown for a link to another site or to a place in the paper; of a link to a local file, the text alone."""
     text = to_markdown(content, context) if content else escape(target)
+    if target.startswith("#"):
+        return internal_link(text, unquote(target[1:]))
     if not text.strip() or not WEB_ADDRESS.fullmatch(target) or "](" in text:  # no link within a link
         return text
     address = quote(target, safe="/:?#$&+,;=%-._").replace("&", "&amp;")
@@ -186,7 +194,7 @@ def figure(target: str, alternative: str, context: Context) -> str:
     name = same[0] if same else f"figure-{len(context.figures) + 1}.{kind}"
     context.figures[name] = data
     if not alternative:
-        context.remarks.append(f"{name} has no alternative text: write what it shows between the square brackets")
+        context.to_do.append(f"{name} has no alternative text: write what it shows between the square brackets")
     return f"![{escape(' '.join(CONTROL_CHARACTER.sub(' ', alternative).split()))}]({name})"
 
 

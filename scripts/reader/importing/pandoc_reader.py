@@ -7,8 +7,9 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 import pypandoc
@@ -16,9 +17,9 @@ from lxml import etree
 
 from scripts.reader.common.pandoc import pandoc_environment
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import inlines, metadata, received_file
+from scripts.reader.importing import inlines, jats, jats_metadata, languages, metadata, received_file, word_file
 from scripts.reader.importing.blocks import Block, to_blocks
-from scripts.reader.importing.inlines import Node, text_node
+from scripts.reader.importing.inlines import Node
 from scripts.reader.importing.metadata import PaperMetadata
 
 MAX_MEMORY, TIMEOUT = "2g", 300  # for pandoc; seconds. More than the largest file that is accepted needs
@@ -32,23 +33,27 @@ class PandocInput:
     data: bytes
     members: dict[str, bytes] = field(default_factory=dict)  # of an archive, by path
     metadata: PaperMetadata = field(default_factory=PaperMetadata)
-    references: list[str] = field(default_factory=list)  # as the file words them
+    part: str = ""  # what the paper is within its file: translation-pt; "" for the main one
+    word: word_file.WordFile | None = None
 
 
 @dataclass(frozen=True)
 class PandocPaper:
-    """A paper that pandoc has read. references: in CSL-JSON, "" if the file has none as data."""
+    """A paper that pandoc has read."""
 
     metadata: PaperMetadata
     abstract: list[Block]
     blocks: list[Block]
     figures: dict[str, bytes]
     remarks: list[str]
-    references: str
+    references: list[dict[str, Any]]  # as items of CSL
+    changes: list[str]
+    to_do: list[str]
+    part: str
 
 
-def read(path: Path, name: str, data: bytes) -> tuple[PandocPaper | None, list[Problem]]:
-    """Read a paper, or return all that is wrong with its file (I101, I106, I107).
+def read(path: Path, name: str, data: bytes) -> tuple[list[PandocPaper], list[Problem]]:
+    """Read the paper in a file, and behind it those that it holds besides, or return all that is wrong with it (I101, I106, I107).
 
     Args:
         path: the file; its images may lie beside it.
@@ -57,8 +62,16 @@ def read(path: Path, name: str, data: bytes) -> tuple[PandocPaper | None, list[P
     """
     kind = received_file.ending(path)
     checked, problems = check_input(name, data, kind)
-    if checked is None:
-        return None, problems
+    papers = []
+    for part in checked:
+        paper, wrong = read_part(path, name, part, kind)
+        problems += wrong
+        papers += [paper] if paper else []
+    return (papers, problems) if not problems else ([], problems)
+
+
+def read_part(path: Path, name: str, checked: PandocInput, kind: str) -> tuple[PandocPaper | None, list[Problem]]:
+    """Read one paper of a file; the other arguments are those of read, and the ending of the file's name."""
     pandoc_format = received_file.PANDOC_FORMATS[kind]
     output, problems = run_pandoc(name, checked.data, pandoc_format, "json")
     if problems:
@@ -66,42 +79,66 @@ def read(path: Path, name: str, data: bytes) -> tuple[PandocPaper | None, list[P
     try:
         document = json.loads(output)
         meta = document["meta"]
-        paper_metadata = metadata.merge(checked.metadata, metadata.from_pandoc(meta))
-        context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language or "en")
+        paper_metadata = known_metadata(checked, metadata.from_pandoc(meta))
+        context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language)
         abstract = to_blocks(metadata.value_blocks(meta.get("abstract")), context)
-        blocks = to_blocks(insert_references(document["blocks"], checked.references), context)
+        blocks = to_blocks(without_reference_place(document["blocks"]), context)
     except RecursionError:
         return None, [Problem(name, 1, "I107", "the file nests too deep", "it is not a paper")]
-    references, problems = run_pandoc(name, checked.data, pandoc_format, "csljson") if "references" in meta else ("", [])
+    csl, problems = run_pandoc(name, checked.data, pandoc_format, "csljson") if "references" in meta else ("", [])
     if problems:
         return None, problems
-    return PandocPaper(paper_metadata, abstract, blocks, context.figures, context.remarks, references), []
+    references = (json.loads(csl) if csl else []) + (checked.word.cited if checked.word else [])
+    changes = word_file.changes(checked.word) if checked.word else []
+    return PandocPaper(
+        paper_metadata, abstract, blocks, context.figures, context.remarks, references, changes, context.to_do, checked.part
+    ), []
 
 
-def check_input(name: str, data: bytes, kind: str) -> tuple[PandocInput | None, list[Problem]]:
+def known_metadata(checked: PandocInput, found: PaperMetadata) -> PaperMetadata:
+    """Return what a file says of its paper: of Word files rather in its text than in its properties, which are often another's."""
+    if checked.word is None:
+        return metadata.merge(checked.metadata, found)
+    paragraphs = checked.word.paragraphs
+    title = found.title or (checked.metadata.title if word_file.is_title_of(checked.metadata.title, paragraphs) else "")
+    title = title or word_file.first_line(paragraphs)
+    byline = found.byline or found.authors or word_file.names_below(title, paragraphs)
+    language = languages.spoken(" ".join(paragraphs), checked.metadata.language)
+    told = PaperMetadata(title=title, byline=() if found.authors else byline, language=language)
+    return replace(metadata.merge(metadata.merge(told, found), checked.metadata), title=title)
+
+
+def check_input(name: str, data: bytes, kind: str) -> tuple[list[PandocInput], list[Problem]]:
     """Check that a file can be given to pandoc, and read what pandoc does not pass on; kind is the ending of its name."""
     if kind in received_file.ARCHIVE_FORMATS:
         members, problems = received_file.unpack(name, data, kind)
         if problems:
-            return None, problems
-        properties = members.get("docProps/core.xml") or members.get("meta.xml")
-        return PandocInput(received_file.pack(members), members, metadata.from_office(properties)), []
+            return [], problems
+        known = metadata.from_office(members.get("docProps/core.xml") or members.get("meta.xml"))
+        word = word_file.make_plain(members) if kind == "docx" else None
+        return [PandocInput(received_file.pack(word.members if word else members), members, known, word=word)], []
     if kind == "xml":
         return check_jats(name, data)
-    text, problems = received_file.decode(name, data)
-    return (None, problems) if problems else (PandocInput(text.encode()), [])
+    text, problems = received_file.decode(name, data, kind)
+    return ([], problems) if problems else ([PandocInput(text.encode())], [])
 
 
-def check_jats(name: str, data: bytes) -> tuple[PandocInput | None, list[Problem]]:
+def check_jats(name: str, data: bytes) -> tuple[list[PandocInput], list[Problem]]:
     root, problems = received_file.parse_xml(name, data)
     if root is None:
-        return None, problems
-    tag = etree.QName(root).localname
-    if tag != "article" and root.find(".//article") is None:
-        message = f"the file is XML, but not JATS: its root is <{tag}>"
-        return None, [Problem(name, 1, "I101", message, "an article in JATS begins with <article>")]
-    content = etree.tostring(root, encoding="utf-8")
-    return PandocInput(content, metadata=metadata.from_jats(root), references=metadata.jats_references(root)), []
+        return [], problems
+    articles = jats.split_articles(root)
+    if not articles:
+        message = f"the file is XML, but not JATS: its root is <{etree.QName(root).localname}>"
+        return [], [Problem(name, 1, "I101", message, "an article in JATS begins with <article>")]
+    found: list[PandocInput] = []
+    for article in articles:
+        known = jats_metadata.from_jats(article.root)
+        part = "-".join(filter(None, [article.kind, known.language])) if article.kind == "translation" else article.kind
+        known = metadata.merge(known, replace(found[0].metadata, title="", doi="", statements=())) if found else known
+        jats.make_plain(article.root)
+        found.append(PandocInput(etree.tostring(article.root, encoding="utf-8"), metadata=known, part=part))
+    return found, []
 
 
 def run_pandoc(name: str, data: bytes, source: str, target: str) -> tuple[str, list[Problem]]:
@@ -166,17 +203,13 @@ def decode_data_url(address: str) -> bytes | None:
         return None
 
 
-def insert_references(nodes: list[Node], references: list[str]) -> list[Node]:
-    """Return block nodes with the references as the file words them where pandoc leaves a place for them.
-
-    If the file words none, the heading before that place is left out as well.
-    """
+def without_reference_place(nodes: list[Node]) -> list[Node]:
+    """Return block nodes without the place where pandoc expects somebody else to put the references, and a heading of it alone."""
     result: list[Node] = []
     for node in nodes:
         match node:
             case {"t": "Div", "c": [["refs", _, _], []]}:
-                result += [{"t": "Para", "c": [text_node(text)]} for text in references]
-                if not references and result and result[-1]["t"] == "Header":
+                if result and result[-1]["t"] == "Header":
                     result.pop()
             case _:
                 result.append(node)

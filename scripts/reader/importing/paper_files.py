@@ -14,6 +14,7 @@ from scripts.reader.importing import cited_works
 from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.paper_pages import record_page, view_pages
 from scripts.reader.importing.record_text import quote
+from scripts.reader.importing.slugs import MAX_LENGTH, number_slug, slugify
 
 SETTINGS = "mkdocs.yml"
 SOURCES_TABLE = "sources/README.md"
@@ -27,41 +28,83 @@ class ReceivedFile(NamedTuple):
     data: bytes
 
 
-class Bibliography(NamedTuple):
-    """bibliography.bib, and a paper's references in it."""
+class References(NamedTuple):
+    """A paper's references in bibliography.bib: those that it lacks, by key, and the keys of all."""
 
-    text: str = ""
     new_entries: Mapping[str, cited_works.Reference] = {}
     keys: tuple[str, ...] = ()  # of all of the paper's references, in order
 
 
-def files_to_write(root: Path, received: ReceivedFile, extracted: Extracted, slug: str) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return all files that an import writes, by path under root; or no files, and all that is wrong.
+class Lists(NamedTuple):
+    """The files that gain rows when a paper is added: the settings with the navigation, the table of sources, the bibliography."""
+
+    settings: str
+    table: str
+    bibliography: str
+
+
+def files_to_write(
+    root: Path, received: ReceivedFile, extracted: Extracted, slug: str
+) -> tuple[dict[str, bytes], list[tuple[str, Extracted]], list[Problem]]:
+    """Return all files that an import writes, by path under root, and its papers with their addresses; or no files, and all that is wrong.
 
     Args:
         root: the project.
         received: the file as it came, which is stored under sources/.
-        extracted: the paper in it.
+        extracted: the paper in it, and the other papers that it holds.
         slug: the paper's address under papers/.
     """
+    lists, problems = read_lists(root)
+    new, files = lists, dict[str, bytes]()
+    taken: dict[str, int] = {}
+    papers = []
+    for paper in (extracted, *extracted.parts):
+        address = number_slug(part_slug(slug, paper.part), taken)
+        own, new, wrong = files_of_paper(received, paper, address, slug, new)
+        problems += [*wrong, *conflicts(root, own)]
+        files |= own
+        papers.append((address, paper))
+    if problems:
+        return {}, [], problems
+    paths = {BIBLIOGRAPHY_PATH: (lists.bibliography, new.bibliography), SOURCES_TABLE: (lists.table, new.table)}
+    paths[SETTINGS] = (lists.settings, new.settings)
+    return files | {path: text.encode() for path, (before, text) in paths.items() if text != before}, papers, []
+
+
+def read_lists(root: Path) -> tuple[Lists, list[Problem]]:
+    read = [read_text(root, path) for path in (SETTINGS, SOURCES_TABLE, BIBLIOGRAPHY_PATH)]
+    return Lists(*(text for text, _ in read)), [problem for _, problems in read[:2] for problem in problems]
+
+
+def part_slug(slug: str, part: str) -> str:
+    """Return the address of a paper that stands in the file of another: the other's, with what it is behind it."""
+    suffix = slugify(part)
+    return f"{slug[: MAX_LENGTH - len(suffix) - 3].rstrip('-')}-{suffix}" if suffix else slug
+
+
+def files_of_paper(
+    received: ReceivedFile, extracted: Extracted, slug: str, main: str, lists: Lists
+) -> tuple[dict[str, bytes], Lists, list[Problem]]:
+    """Return the files of one paper, by path under the root, the lists with its rows, and all that is wrong.
+
+    Args:
+        received: the file as it came.
+        extracted: the paper.
+        slug: its address under papers/.
+        main: the address of the paper that has the file; another if this one is a part of it.
+        lists: the lists as they are.
+    """
     short_title = slug.replace("-", " ").capitalize()
-    sources = source_files(received, extracted, slug)
-    references, problems = match_references(root, extracted.references)
+    references, problems = match_references(lists.bibliography, extracted.references)
     pages = {"index": record_page(short_title, extracted, slug, references.keys), **extracted.pages, **view_pages(short_title, slug)}
-    files = paper_files(slug, sources, pages, extracted.figures)
-    problems += conflicts(root, files)
-    config, config_problems = read_text(root, SETTINGS)
-    table, table_problems = read_text(root, SOURCES_TABLE)
-    problems += config_problems + table_problems
-    if references.new_entries:
-        files[BIBLIOGRAPHY_PATH] = cited_works.with_entries(references.text, references.new_entries).encode()
-    if not problems:
-        new_table, problems = sources_table_with(table, source_rows(sources, extracted.tool))
-        files |= {SOURCES_TABLE: new_table.encode()} if new_table != table else {}
-    if not problems:
-        new_config, problems = navigation_with(config, short_title, [f"papers/{slug}/{page}.md" for page in pages])
-        files |= {SETTINGS: new_config.encode()} if new_config != config else {}
-    return ({}, problems) if problems else (files, [])
+    sources = source_files(received, extracted, slug)
+    if slug != main:
+        sources.pop(f"{slug}.{received.ending}", None)
+    bibliography_text = cited_works.with_entries(lists.bibliography, references.new_entries)
+    table, wrong = sources_table_with(lists.table, source_rows(sources, extracted.tool, f"{main}.{received.ending}"))
+    problems += wrong
+    settings, wrong = navigation_with(lists.settings, short_title, [f"papers/{slug}/{page}.md" for page in pages])
+    return paper_files(slug, sources, pages, extracted.figures), Lists(settings, table, bibliography_text), [*problems, *wrong]
 
 
 def source_files(received: ReceivedFile, extracted: Extracted, slug: str) -> dict[str, bytes]:
@@ -111,25 +154,28 @@ def names_by_lower_case(folder: Path) -> dict[str, str]:
     return {path.name.lower(): path.name for path in folder.iterdir()} if folder.is_dir() else {}
 
 
-def match_references(root: Path, references: list[cited_works.Reference]) -> tuple[Bibliography, list[Problem]]:
-    """Find a paper's references in bibliography.bib, and keys for those that it lacks. Problems if it cannot be read."""
+def match_references(text: str, references: list[cited_works.Reference]) -> tuple[References, list[Problem]]:
+    """Find a paper's references in the text of bibliography.bib, and keys for those that it lacks. Problems if it cannot be read."""
     if not references:
-        return Bibliography(), []
-    text, problems = read_text(root, BIBLIOGRAPHY_PATH)
-    listed, listed_problems = bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, text)
-    if problems or listed_problems:
-        return Bibliography(), [*problems, *listed_problems]
+        return References(), []
+    listed, problems = bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, text)
+    if problems:
+        return References(), problems
     new_entries, keys = cited_works.assign_keys(references, {key: source.entry for key, source in listed.items()})
-    return Bibliography(text, new_entries, tuple(keys)), []
+    return References(new_entries, tuple(keys)), []
 
 
-def source_rows(sources: Mapping[str, bytes], tool: str) -> dict[str, str]:
-    """Return the rows of the table of sources, by file name; tool is what took the text out of the file, with its version."""
-    received = next((name for name in sources if not name.endswith(".txt")), "")
+def source_rows(sources: Mapping[str, bytes], tool: str, received: str) -> dict[str, str]:
+    """Return the rows of the table of sources, by file name.
+
+    Args:
+        sources: the files for sources/, by name.
+        tool: what took the text out of the received file, with its version; "" if the file is the text.
+        received: the name of the received file.
+    """
     rows = {}
     for name, data in sources.items():
-        is_extracted = name.endswith(".txt") and received
-        provenance = f"Text of {received}, taken from it by import with {tool}" if is_extracted else "not established"
+        provenance = f"Text of {received}, taken from it by import with {tool}" if name != received else "not established"
         rows[name] = f"| [{name}]({name}) | `{hashlib.sha256(data).hexdigest()}` | {provenance} |\n"
     return rows
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scripts.reader.edition.to_do import NO_TITLE
 from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.metadata import PaperMetadata, plain_metadata
 from scripts.reader.importing.record_text import quote
@@ -56,7 +57,6 @@ The text as it came to this edition, line by line, with every slip. Each line le
 
 --8<-- "papers/{slug}/received.md"
 """
-NO_TITLE = "[Title not established]"
 OPTIONAL_FIELDS = ("language", "journal", "year", "volume", "issue", "pages", "doi", "licence")  # of a record, in this order
 
 
@@ -101,7 +101,7 @@ def yaml_list(name: str, values: Sequence[str]) -> list[str]:
 
 def bibliographic_note(metadata: PaperMetadata) -> str:
     """Return Markdown that says who wrote the paper and where it was published, as far as its file says so."""
-    if not any((metadata.title, metadata.authors, metadata.byline, metadata.journal)):
+    if not any((metadata.title, metadata.authors, metadata.byline, metadata.journal, metadata.statements)):
         return "Authors, title and place of publication are not established."
     authors, publication = "not established.", "not established."
     if metadata.authors or metadata.byline:
@@ -116,9 +116,16 @@ def bibliographic_note(metadata: PaperMetadata) -> str:
             f"**Authors:** {authors}",
             f"**Title:** {'as the received file gives it' if metadata.title else 'not established'}.",
             f"**Published:** {publication}",
+            *map(statement_line, metadata.statements),
             "{: .record }",
         ]
     )
+
+
+def statement_line(statement: str) -> str:
+    """Return Markdown for something else that a file says of its paper, such as "Affiliation: University of X"."""
+    name, _, words = statement.partition(": ")
+    return f"**{escape(name)}:** {escape(words)}"
 
 
 def view_pages(short_title: str, slug: str) -> dict[str, str]:

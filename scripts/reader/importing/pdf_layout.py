@@ -5,6 +5,7 @@ word (E1.2, E1.3).
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,11 @@ MIN_MEAN_WIDTH = 10  # points, of the runs in the right column; narrower ones ar
 ROW_HEIGHT = 6  # points; lines of two columns that differ by less stand side by side
 
 
+def is_right_to_left(text: str) -> bool:
+    """Return whether a text begins with a letter of a script that runs from right to left."""
+    return unicodedata.bidirectional(text[:1] or " ") in ("R", "AL")
+
+
 @dataclass
 class Run:
     """Characters side by side on one line: their text and their box, in points from the left and from the foot of the page."""
@@ -29,6 +35,7 @@ class Run:
     bottom: float
     right: float
     top: float
+    bold: bool = False
 
     @property
     def middle(self) -> float:
@@ -42,9 +49,12 @@ class Run:
     def width(self) -> float:
         return self.right - self.left
 
-    def continues_at(self, left: float, middle: float) -> bool:
-        """Return whether a character there belongs to this run: on its line, and not far behind it."""
-        return abs(self.middle - middle) < self.size / 2 and -self.size < left - self.right < 1.5 * max(self.size, 1)
+    def continues_at(self, other: "Run") -> bool:
+        """Return whether a character belongs to this run: on its line, and not far behind it in the direction of its script."""
+        gap = other.left - self.right
+        if is_right_to_left(other.text) or (is_right_to_left(self.text[-1:]) and self.left > other.left):
+            gap = min(gap, self.left - other.right, key=abs)
+        return abs(self.middle - other.middle) < self.size / 2 and -self.size < gap < 1.5 * max(self.size, 1)
 
 
 def columns(runs: list[Run]) -> Iterator[list[Run]]:
@@ -109,11 +119,12 @@ def join_lines(runs: list[Run]) -> list[Run]:
             lines.append([run])
     return [
         Run(
-            " ".join(run.text for run in sorted(line, key=lambda run: run.left)),
+            " ".join(run.text for run in in_reading_order(line)),
             min(run.left for run in line),
             min(run.bottom for run in line),
             max(run.right for run in line),
             max(run.top for run in line),
+            sum(len(run.text) for run in line if run.bold) * 2 > sum(len(run.text) for run in line),
         )
         for line in lines
     ]
@@ -141,19 +152,33 @@ def without_running_heads(pages: list[list[Run]]) -> list[list[Run]]:
     return result
 
 
-def page_text(pages: list[list[Run]]) -> str:
-    """Return all pages as one text, with an empty line before a line that is set apart."""
-    text: list[str] = []
-    for page in pages:
+def in_reading_order(line: list[Run]) -> list[Run]:
+    """Return the runs of a line from the left or, if most of its letters are of a script that runs from right to left, from there."""
+    kinds = [unicodedata.bidirectional(letter) for run in line for letter in run.text]
+    is_reversed = sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+    return sorted(line, key=lambda run: -run.right if is_reversed else run.left)
+
+
+@dataclass
+class Line:
+    """A line of a text, in reading order, and whether it is set apart from the one above it."""
+
+    run: Run
+    is_set_apart: bool
+    page: int
+
+
+def text_lines(pages: list[list[Run]]) -> list[Line]:
+    """Return the lines of all pages in reading order."""
+    found: list[Line] = []
+    for number, page in enumerate(pages):
         for column in columns(page):
             lines = join_lines(column)
             pitch = median([above.middle - below.middle for above, below in pairwise(lines)] or [0])
             margin = median(line.left for line in lines)
             for above, line in zip([None, *lines], lines, strict=False):
-                if text and is_set_apart(line, above, pitch, margin):
-                    text.append("")
-                text.append(line.text)
-    return "\n".join(text) + "\n"
+                found.append(Line(line, is_set_apart(line, above, pitch, margin), number))
+    return found
 
 
 def is_set_apart(line: Run, above: Run | None, pitch: float, margin: float) -> bool:

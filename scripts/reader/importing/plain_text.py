@@ -5,15 +5,18 @@ The conversion loses nothing: the received view of the pages is the text, word f
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import groupby
 
+from scripts.reader.importing.contents_list import Heading, Part, without_contents_list
 from scripts.reader.importing.record_text import quote
-from scripts.reader.importing.slugs import slugify
-from scripts.reader.text.escapes import escape, escape_line
+from scripts.reader.importing.slugs import number_slug, slugify
+from scripts.reader.text.escapes import escape, escape_hashes, escape_line
+from scripts.reader.text.front_matter import PAPER_PAGES
 
 HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
+UNDOTTED_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5}|[A-H])\s+(?=[^\W\d_])")  # only of what its layout shows to be a heading
 SECTION_NAMES = {  # of sections, as journals use them; two may be joined by "and"
     "abstract", "extended abstract", "summary", "introduction", "background", "research background", "literature review",
     "review of literature", "theory", "theoretical framework", "theoretical foundations", "conceptual framework",
@@ -25,6 +28,7 @@ RUN_IN_HEADING = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words
 MAX_TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
 SENTENCE_END = re.compile(r"[.!?:][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"([.!?][\"”’)\]]?) (?=[\"“‘(\[]?[A-Z])")
+LEADING_NUMBER = re.compile(r"\A(\W?\d+\.)\n")  # belongs to the sentence behind it
 LINE_END_HYPHEN = re.compile(r"(?<!\w)(\w+)-$")
 MAX_WORD_LENGTH = 80  # characters; of a longer one only the end is looked at
 HYPHENATED = re.compile(r"\b\w++(?:-\w++)+")
@@ -42,14 +46,7 @@ class Section:
     slug: str
     text: str
     line: int  # of its heading
-
-
-class Heading(NamedTuple):
-    """A line that begins a section: its heading as received, the title for the page, and the text that follows in the same line."""
-
-    received: str
-    title: str
-    rest: str
+    subheadings: frozenset[str] = frozenset()  # paragraphs of its text that are headings of a lower level
 
 
 def is_section_name(title: str) -> bool:
@@ -87,21 +84,38 @@ def heading_title(line: str) -> str:
     return found.title if found and not found.rest else ""
 
 
-def divide(text: str) -> list[Section]:
-    """Return the sections of a received text. What stands before the first heading is a section of its own."""
+def divide(text: str, marked: Mapping[str, int] = {}) -> list[Section]:
+    """Return the sections of a received text. What stands before the first heading is a section of its own.
+
+    Args:
+        text: the text.
+        marked: lines that its layout shows to be headings, with their levels. If there are any, no others are looked for.
+    """
     lines = text.split("\n")
-    parts: list[tuple[Heading, int, list[str]]] = [(Heading("", "Front matter", ""), 1, [])]
+    parts: list[Part] = [Part(Heading("", "Front matter", ""), 1, [])]
     for above, (number, line), below in zip(["", *lines], enumerate(lines, 1), [*lines[1:], ""], strict=False):
-        if line.strip() and (found := split_heading(line, above, below)):
-            parts.append((found, number, [found.rest]))
+        if line.strip() and (found := marked_heading(line, marked) if marked else split_heading(line, above, below)):
+            parts.append(Part(found, number, [found.rest]))
         else:
-            parts[-1][2].append(line)
-    if len(parts) > 1 and not "".join(parts[0][2]).strip():
+            parts[-1].lines.append(line)
+    parts = without_contents_list(parts)
+    if len(parts) > 1 and not "".join(parts[0].lines).strip():
         del parts[0]
-    return [
-        Section(found.received, found.title, slugify(found.title) or f"section-{position}", "\n".join(body), number)
-        for position, (found, number, body) in enumerate(parts, 1)
-    ]
+    taken, sections = dict.fromkeys(PAPER_PAGES, 1), list[Section]()
+    below_top = frozenset(line for line, level in marked.items() if level > 1)
+    for position, part in enumerate(parts, 1):
+        slug = number_slug(slugify(part.heading.title) or f"section-{position}", taken)
+        sections.append(Section(part.heading.received, part.heading.title, slug, "\n".join(part.lines), part.line, below_top))
+    return sections
+
+
+def marked_heading(line: str, marked: Mapping[str, int]) -> Heading | None:
+    """Return the heading that a line holds if it is marked as one of the highest level, or names a part that every paper has."""
+    found = split_heading(line, "", "")
+    if marked.get(line.strip()) == 1:
+        title = UNDOTTED_NUMBER.sub("", line.strip())
+        return found if found and not found.rest else Heading(line.strip(), regularize(title), "")
+    return found if found and line.strip() not in marked and (found.rest or is_section_name(line)) else None
 
 
 def hyphenated_words(text: str) -> set[str]:
@@ -159,7 +173,7 @@ def paragraphs(text: str, hyphenated: Container[str]) -> Iterator[str]:
 
 def sentences(paragraph: str) -> list[str]:
     """Return a paragraph as lines of one sentence each."""
-    return SENTENCE_BREAK.sub(r"\1\n", " ".join(paragraph.split())).split("\n")
+    return LEADING_NUMBER.sub(r"\1 ", SENTENCE_BREAK.sub(r"\1\n", " ".join(paragraph.split()))).split("\n")
 
 
 def is_right_to_left(text: str) -> bool:
@@ -186,10 +200,14 @@ def page(section: Section, number: int, hyphenated: Container[str]) -> tuple[str
         hyphenated: words that the paper has with their hyphen, in lower case.
     """
     parts = [f"---\ntitle: {quote(section.title)}\n---", heading(section.heading, section.title)]
-    for paragraph in paragraphs(section.text, hyphenated):
-        direction = " dir=rtl" if is_right_to_left(paragraph) else ""
-        parts.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
-        number += 1
+    for is_heading, lines in groupby(section.text.split("\n"), key=lambda line: line in section.subheadings):
+        if is_heading:
+            parts += [f"## {escape_hashes(escape(line))}" for line in lines]
+            continue
+        for paragraph in paragraphs("\n".join(lines), hyphenated):
+            direction = " dir=rtl" if is_right_to_left(paragraph) else ""
+            parts.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
+            number += 1
     return "\n\n".join(parts) + "\n", number
 
 

@@ -1,5 +1,6 @@
 """Read a file as it was received, if it is safe to read. What a file says about its own size and paths is not trusted."""
 
+import codecs
 import io
 import re
 import stat
@@ -26,6 +27,12 @@ PANDOC_FORMATS = {  # by the ending of the file's name; what pandoc calls it, ""
     "xml": "jats",
     "pdf": "",
 }
+HEAD_BYTES = 4096  # in which a file may declare its encoding
+TEX_ENCODINGS = {"ansinew": "cp1252", "applemac": "mac_roman", "latin9": "iso8859-15"}
+WINDOWS_ENCODINGS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}  # what these mean on the web: https://encoding.spec.whatwg.org/#names-and-labels
 ARCHIVE_FORMATS = ("docx", "odt")
 MAIN_MEMBER = {"docx": "word/document.xml", "odt": "content.xml"}
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # Word before 2007, and every Office file with a password
@@ -57,12 +64,35 @@ def too_large(name: str, message: str, limit: int) -> Problem:
     return Problem(name, 1, "I106", message, f"at most {limit // 1_000_000} MB: make its pictures smaller, or divide it")
 
 
-def decode(name: str, data: bytes) -> tuple[str, list[Problem]]:
-    r"""Return the text of a file, with \n for every line end, or why it is no text (I101)."""
+def declared_encoding(data: bytes, kind: str) -> str:
+    """Return the encoding that the head of a file in HTML or LaTeX declares, as Python names it; utf-8 if it declares none."""
+    pattern = {"tex": rb"\\usepackage\[([\w-]+)\]\{inputenc\}"}.get(kind, rb"(?i)<meta[^>]*charset\s*=\s*[\"']?\s*([\w-]+)")
+    found = re.search(pattern, data[:HEAD_BYTES]) if PANDOC_FORMATS.get(kind) in ("html", "latex") else None
+    try:
+        declared = codecs.lookup(TEX_ENCODINGS.get(found[1].decode(), found[1].decode())).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+    return WINDOWS_ENCODINGS.get(declared, declared)
+
+
+def decode(name: str, data: bytes, kind: str = "") -> tuple[str, list[Problem]]:
+    r"""Return the text of a file, with \n for every line end, or why it is no text (I101).
+
+    Args:
+        name: what problems call the file.
+        data: the content of the file.
+        kind: the ending of its name, if it can declare another encoding than UTF-8.
+    """
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Problem(name, data.count(b"\n", 0, data.index(b"\0")) + 1, "I101", "the file is no text: it holds a NUL byte")]
     try:
-        return data.decode().removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), []
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            if (encoding := declared_encoding(data, kind)) == "utf-8":
+                raise
+            text = data.decode(encoding)
+        return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: byte {error.start} is {data[error.start]:#04x}"

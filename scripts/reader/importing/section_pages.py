@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from scripts.reader.importing import inlines, plain_text
 from scripts.reader.importing.blocks import Block
+from scripts.reader.importing.internal_links import resolve_links
+from scripts.reader.importing.languages import is_site_language
 from scripts.reader.importing.record_text import quote
 from scripts.reader.importing.slugs import number_slug, slugify
 from scripts.reader.text.escapes import escape, escape_hashes
@@ -68,7 +70,9 @@ def divide(blocks: list[Block], abstract: Iterable[Block] = ()) -> list[Imported
         (FRONT_MATTER if top else WHOLE_TEXT, None, []),
     ]
     for block in blocks:
-        if block.kind == "heading" and block.level == top:
+        if block.kind == "heading" and block.supplied:
+            groups.append((block.text, None, []))
+        elif block.kind == "heading" and block.level == top:
             groups.append((plain_text.heading_title(block.text) or block.text, block, []))
         else:
             groups[-1][2].append(block)
@@ -102,17 +106,20 @@ def text(sections: Iterable[ImportedSection]) -> str:
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
 
 
-def page(section: ImportedSection, number: int, language: str) -> tuple[str, int]:
+def page(section: ImportedSection, number: int, language: str, places: dict[str, str]) -> tuple[str, int]:
     """Return the page of a section, and the next free paragraph number.
 
     Args:
         section: the section.
         number: that of its first paragraph.
         language: that of the paper, "" if its file does not say.
+        places: for each anchor, the page and paragraph that it stands for; is added to.
     """
-    heading = section.heading or Block("heading", section.title, "")
-    parts = [f"---\ntitle: {quote(section.title)}\n---", with_attributes(section.heading_markdown, heading, language)]
+    head = with_attributes(section.heading_markdown, section.heading, language) if section.heading else section.heading_markdown
+    parts = [f"---\ntitle: {quote(section.title)}\n---", head]
     for block in section.blocks:
+        if block.anchor:
+            places.setdefault(block.anchor, f"{section.slug}.md#p{number}")
         if block.kind == "heading":
             parts.append(with_attributes("#" * block.level + " " + escape_hashes(block.markdown), block, language))
             continue
@@ -127,7 +134,7 @@ def page(section: ImportedSection, number: int, language: str) -> tuple[str, int
 def attributes_of(block: Block, language: str) -> str:
     """Return the language and direction of a block, each after a space, where they are not those of the site."""
     lang = block.lang or language
-    return (f" lang={lang}" if lang not in ("", "en") else "") + (" dir=rtl" if plain_text.is_right_to_left(block.text) else "")
+    return ("" if is_site_language(lang) else f" lang={lang}") + (" dir=rtl" if plain_text.is_right_to_left(block.text) else "")
 
 
 def with_attributes(heading: str, block: Block, language: str) -> str:
@@ -137,8 +144,8 @@ def with_attributes(heading: str, block: Block, language: str) -> str:
 
 
 def pages(sections: Iterable[ImportedSection], language: str) -> dict[str, str]:
-    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5)."""
-    number, pages_by_slug = 1, {}
+    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5), and links between them."""
+    number, pages_by_slug, places = 1, dict[str, str](), dict[str, str]()
     for section in sections:
-        pages_by_slug[section.slug], number = page(section, number, language)
-    return pages_by_slug
+        pages_by_slug[section.slug], number = page(section, number, language, places)
+    return {slug: resolve_links(text, places) for slug, text in pages_by_slug.items()}

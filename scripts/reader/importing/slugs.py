@@ -2,6 +2,8 @@
 
 import re
 
+from anyascii import anyascii
+
 from scripts.reader.text.front_matter import SLUG
 
 MAX_LENGTH = 60  # characters
@@ -11,8 +13,12 @@ RESERVED = re.compile(
 
 
 def slugify(title: str) -> str:
-    """Return a title as a slug, cut between words; "" if it has no letter from a to z and no digit."""
-    slug = re.sub(r"[^a-z0-9]+", "-", title[: 10 * MAX_LENGTH].casefold().replace("&", " and ")).strip("-")
+    """Return a title as a slug, cut between words; "" if it has no letter and no digit.
+
+    Letters of all scripts are written as those from a to z: Müller is muller, and Введение vvedenie.
+    """
+    plain = anyascii(title[: 10 * MAX_LENGTH].replace("&", " and ")).lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > MAX_LENGTH:
         slug = slug[: MAX_LENGTH + 1].rpartition("-")[0] or slug[:MAX_LENGTH]
     return f"{slug}-1" if RESERVED.fullmatch(slug) else slug

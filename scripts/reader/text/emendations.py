@@ -37,6 +37,7 @@ EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a no
 AUTHORS_NOTE = re.compile(NOTE_DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
 BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
 LIST_MARK = rf"{BLOCK}[ \t>]*(?:[-*+]|\d+\.)[ \t]+(?=\S)"  # and no other mark before it: in "## 1. One" the number is a word
+TARGET = r"(?:(?:https?://|mailto:)[^)\s]*|[a-z0-9-]+\.md#p\d+[a-z]?)"  # of a link: another site, or a paragraph of the paper
 NOT_AUTHORS_TEXT = (
     re.compile(LIST_MARK),
     re.compile(r"<!--.*?-->", re.DOTALL),
@@ -48,8 +49,8 @@ NOT_AUTHORS_TEXT = (
     re.compile(r"^--8<--.*$", re.MULTILINE),  # inclusion
     re.compile(r"^#{1,6}[ \t]+", re.MULTILINE),  # mark of a heading
     re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)"),  # figure
-    re.compile(r"(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]\((?:https?://|mailto:)[^)\s]*\))"),  # a link's beginning, and its end with the address
-    re.compile(r"(?<!\\)\]\((?:https?://|mailto:)[^)\s]*\)"),
+    re.compile(rf"(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]\({TARGET}\))"),  # a link's beginning, and its end with the address
+    re.compile(rf"(?<!\\)\]\({TARGET}\)"),
     re.compile(r"</?(?:em|strong|sub|sup|s|u|br|code|span)(?: [^<>\n]*)?>"),
     re.compile(r"^(?:[ \t]*>)+(?=[ \t\n])", re.MULTILINE),  # mark of a quotation
     re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE),  # line below the head of a table

@@ -33,7 +33,7 @@ def reported(folder, root, monkeypatch, capsys):
         assert import_paper.main([f"import/{text.name}", "--paper", text.stem]) == 1
         assert contents(root) == before
     else:
-        assert check.main() == 1
+        assert check.main() == (0 if folder.startswith("D") else 1)
     return capsys.readouterr().err
 
 
@@ -107,7 +107,7 @@ def test_the_nearest_name_is_offered(name, otherwise, hint):
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_says_what_must_be_true_in_one_line_of_a_table(code):
-    assert code[0] in "IPTGBMS"
+    assert code[0] in "IPTGBMSD"
     assert code[1:].isdigit()
     assert not set("|\n") & set(CODES[code])
 

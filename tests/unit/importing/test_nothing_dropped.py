@@ -1,0 +1,294 @@
+"""What readers of formats pass over comes in all the same, and the report of an import tells what became of everything."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from scripts.reader.checks.source_text import collation_problems, source_problems
+from scripts.reader.edition import load
+from scripts.reader.importing import file_content, languages, plain_text, word_file
+from scripts.reader.importing.import_file import import_file
+from scripts.reader.importing.pdf_layout import Line, Run
+from scripts.reader.importing.pdf_structure import structure_of
+from scripts.reader.text import front_matter
+from tests.support import received_files
+
+ARTICLE = """<article xml:lang="{language}" xmlns:xlink="http://www.w3.org/1999/xlink"><front><article-meta>
+<title-group><article-title>Main</article-title>
+<trans-title-group xml:lang="fa"><trans-title>عنوان</trans-title></trans-title-group></title-group>
+<contrib-group><contrib contrib-type="author">
+<contrib-id contrib-id-type="orcid">https://orcid.org/0000-0001-2345-6789</contrib-id><name><surname>Zahid</surname><given-names>Nimra</given-names></name></contrib>
+<contrib contrib-type="author"><collab>The Group</collab></contrib>
+<aff id="a1"><institution>University of Guilan</institution>, Iran</aff></contrib-group>
+<abstract><sec><title>Aims</title><p>An abstract.</p></sec></abstract>
+<trans-abstract xml:lang="fa"><p>چکیده فارسی.</p></trans-abstract>
+<kwd-group xml:lang="{language}"><kwd>states</kwd></kwd-group><kwd-group xml:lang="fa"><kwd>دولت</kwd></kwd-group></article-meta></front>
+<body>{body}</body><back>{back}</back>{behind}</article>"""
+
+
+def article(body="<sec><title>One</title><p>Text.</p></sec>", back="", behind="", language="en"):
+    return ARTICLE.format(body=body, back=back, behind=behind, language=language)
+
+
+def come_in(root, tmp_path, name, content):
+    """Import a file, which must pass, and return the pages of all its papers by name, and the report."""
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    written, report, problems = import_file(root, tmp_path / name, "new")
+    assert problems == []
+    assert f"sources/reports/{report.papers[0]}.json" in written
+    edition = load.load_edition(root)
+    assert edition.problems == []
+    for paper in edition.papers:
+        assert [*collation_problems(root, paper)[1], *source_problems(root, paper)] == []
+    return {f"{path.parent.name}/{path.stem}": path.read_text("utf-8") for path in (root / "docs/papers").glob("new*/*.md")}, report
+
+
+def record(page):
+    return front_matter.parse_page("x", page, front_matter.PAPER_FIELDS)[0].record
+
+
+def test_the_head_of_an_article_is_told(toy, tmp_path):
+    pages, report = come_in(toy, tmp_path, "a.xml", article())
+    assert record(pages["new/index"])["authors"] == ["Zahid, Nimra", "The Group"]
+    assert record(pages["new/index"])["keywords"] == ["states"]
+    for told in (
+        "**Title (fa):** عنوان",
+        "**ORCID:** Zahid, Nimra, https://orcid.org/",
+        "University of Guilan, Iran",
+        "**Keywords (fa):** دولت",
+    ):
+        assert told in pages["new/index"]
+    assert "## Aims" in pages["new/abstract"]
+    assert "چکیده فارسی.\n{: #p2 lang=fa dir=rtl }" in pages["new/abstract-fa"]
+    assert report.lost == []
+
+
+def test_references_come_in_once_each_in_its_own_list_and_are_linked(toy, tmp_path):
+    body = """<sec><title>One</title><p>As in <xref ref-type="bibr" rid="B1">[1]</xref>
+    and <xref ref-type="bibr" rid="B2">Roe 2002</xref>.</p></sec>"""
+    back = """<ref-list><title>Books</title><ref id="B1"><label>1</label><nlm-citation publication-type="book">
+    <person-group person-group-type="author">    <collab>United Nations Security Council</collab></person-group>
+    <source>Report on Afghanistan</source><year>2023</year></nlm-citation></ref></ref-list>
+    <ref-list><title>Theses</title><ref id="B2"><mixed-citation>ROE, R. A thesis. 2002.</mixed-citation></ref></ref-list>"""
+    pages, report = come_in(toy, tmp_path, "a.xml", article(body, back))
+    assert "[\\[1\\]](books.md#p4) and [Roe 2002](theses.md#p5)" in pages["new/one"]
+    assert "1. United Nations Security Council." in pages["new/books"].replace("&#49;", "1")
+    assert "ROE, R.\nA thesis. 2002." in pages["new/theses"]
+    assert "unitednationssecuritycouncil2023" in load.load_edition(toy).sources
+    assert (report.counts["references"], report.lost) == ((2, 1), [])
+
+
+def test_labels_notes_and_back_matter_come_in(toy, tmp_path):
+    body = """<sec><label>1.</label><title>One</title><p>Text<xref ref-type="fn" rid="n1">a</xref>.</p>
+    <fig id="f"><label>Graph 1</label><caption><title>Growth</title></caption><graphic xlink:href="g.tif"/><attrib>Source: <ext-link
+    xlink:href="https://x.org">NBS</ext-link> (2024).</attrib></fig>
+    <table-wrap><label>Table 1</label><caption><title>States</title></caption><table><tr><td>A</td><td>B</td></tr></table>
+    <table-wrap-foot><fn><label>*</label><p>Estimated.</p></fn></table-wrap-foot></table-wrap></sec>"""
+    back = """<ack><p>Thanks.</p></ack><fn-group><fn id="n1"><p>A note.</p></fn><fn id="n2"><p>An orphan.</p></fn></fn-group>"""
+    pages, report = come_in(toy, tmp_path, "a.xml", article(body, back))
+    page = pages["new/one"]
+    assert "{++[…]++}{>>E3.1 a figure that the file does not carry<<} Graph 1 Growth<br>\nSource: [NBS](https://x.org) (2024)." in page
+    assert page.index("Table 1 States") < page.index("| A | B |") < page.index("Estimated.")
+    assert "[^author-1]: A note." in page
+    assert "Thanks." in pages["new/acknowledgements"]
+    assert "An orphan." in pages["new/notes"]
+    assert report.left_out == ["left out the figure g.tif: the file does not carry it"]
+    assert report.lost == []
+
+
+def test_an_essay_without_headings_is_not_its_abstract(toy, tmp_path):
+    pages, _ = come_in(toy, tmp_path, "a.xml", article("<p>An essay.</p>", "<ack><title>Thanks</title><p>To you.</p></ack>"))
+    assert record(pages["new/index"])["sections"] == ["abstract", "abstract-fa", "text-of-the-paper", "thanks"]
+
+
+def test_a_translation_is_a_paper_of_its_own(toy, tmp_path):
+    behind = """<sub-article article-type="translation" xml:lang="pt">
+    <front-stub><title-group><article-title>Principal</article-title></title-group>
+    </front-stub><body><sec><title>Introdução</title><p>Texto.</p></sec></body></sub-article>"""
+    pages, report = come_in(toy, tmp_path, "a.xml", article(behind=behind))
+    assert report.papers == ["new", "new-translation-pt"]
+    assert record(pages["new-translation-pt/index"])["title"] == "Principal"
+    assert record(pages["new-translation-pt/index"])["authors"] == ["Zahid, Nimra", "The Group"]
+    assert "Texto.\n{: #p1 lang=pt }" in pages["new-translation-pt/introducao"]
+    assert not (toy / "sources/new-translation-pt.xml").exists()
+    assert "| Text of new.xml, taken from it" in (toy / "sources/README.md").read_text()
+
+
+@pytest.mark.parametrize(("told", "tag"), [("EN", ""), ("en-GB", ""), ("EN_us", ""), ("es", " lang=es"), ("pt-br", " lang=pt-BR")])
+def test_languages_are_told_in_their_usual_form_and_only_where_they_differ(toy, tmp_path, told, tag):
+    pages, _ = come_in(toy, tmp_path, "a.xml", article(language=told))
+    assert f"Text.\n{{: #p3{tag} }}" in pages["new/one"]
+    assert "# {++Abstract++}{>>E1.4 heading supplied<<}\n" in pages["new/abstract"]
+
+
+def run_of(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def word(paragraphs, tmp_path, **members):
+    """A Word file whose text is these paragraphs, in WordprocessingML."""
+    path = received_files.write_paper(tmp_path, "docx", "base[^1]\n\n[^1]: note\n")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(path) as base, zipfile.ZipFile(packed, "w") as file:
+        for name in base.namelist():
+            data = base.read(name).decode("utf-8") if name.endswith(".xml") else base.read(name)
+            if name == "word/document.xml":
+                start = data.index("<w:body>") + len("<w:body>")
+                body = "".join(f"<w:p>{paragraph}</w:p>" for paragraph in paragraphs)
+                spaces = " ".join(f'xmlns:{one}="urn:{one}"' for one in ("wps", "mc"))
+                data = data[:start].replace("<w:document ", f"<w:document {spaces} ", 1) + body + data[start:]
+            file.writestr(name, data)
+        for name, data in members.items():
+            file.writestr(f"word/{name}.xml", data)
+    return packed.getvalue()
+
+
+def test_a_word_file_keeps_what_pandoc_passes_over(toy, tmp_path):
+    box = f"<w:txbxContent><w:p>{run_of('boxed words')}</w:p></w:txbxContent>"
+    content = word(
+        [
+            run_of("On small states"),
+            f"<w:dir w:val='rtl'>{run_of('within dir')}</w:dir> <w:bdo w:val='rtl'>{run_of(' within bdo')}</w:bdo>",
+            f"<w:fldSimple w:instr='X'>{run_of('within a field')}</w:fldSimple><w:customXml>{run_of(' custom')}</w:customXml>",
+            f"{run_of('beside')}<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+            f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+            f"<w:ins w:id='1' w:author='a'>{run_of('inserted')}</w:ins>"
+            "<w:del w:id='2' w:author='a'><w:r><w:delText>deleted</w:delText></w:r></w:del>",
+            f"<w:r><w:ruby><w:rt>{run_of('reading')}</w:rt><w:rubyBase>{run_of('base')}</w:rubyBase></w:ruby></w:r>",
+        ],
+        tmp_path,
+    )
+    pages, report = come_in(toy, tmp_path, "a.docx", content)
+    text = " ".join(" ".join(pages.values()).split())
+    for words in ("within dir", "within bdo", "within a field", "custom", "boxed words", "inserted", "base (reading)"):
+        assert words in text, words
+    assert "deleted" not in text
+    assert record(pages["new/index"])["title"] == "On small states"
+    assert [change for change in report.changes if "tracked" in change] == [
+        "1 tracked insertions, taken as text",
+        "a tracked deletion, left out: deleted",
+    ]
+    assert report.lost == []
+
+
+def test_the_fields_of_zotero_and_mendeley_carry_references(toy, tmp_path):
+    item = {"citationItems": [{"itemData": {"type": "book", "title": "Small States", "publisher": "P", "issued": {"date-parts": [[2001]]},
+            "author": [{"family": "Doe", "given": "Jane"}]}}]}  # fmt: skip
+    instruction = f"ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(item)}"
+    half = len(instruction) // 2
+    field = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in (instruction[:half], instruction[half:]))
+    paragraph = f"{run_of('As said ')}<w:r><w:fldChar w:fldCharType='begin'/></w:r>{field}<w:r><w:fldChar w:fldCharType='separate'/></w:r>"
+    paragraph += f"{run_of('(Doe 2001)')}<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    pages, report = come_in(toy, tmp_path, "a.docx", word([paragraph, paragraph], tmp_path))
+    assert "As said (Doe 2001)" in " ".join(pages.values())
+    assert "[@doe2001]" in pages["new/index"]
+    assert report.counts["references"] == (1, 1)
+
+
+def test_the_title_in_the_properties_counts_if_the_text_has_it():
+    assert word_file.is_title_of("Small states", ["A journal", "SMALL  STATES"])
+    assert not word_file.is_title_of("Type of the Paper (Article", ["Small states"])
+    assert word_file.first_line(["Small states and powers", "Anna Smith", "Text."]) == "Small states and powers"
+    assert word_file.first_line(["It was a long day.", "So.", "It was."]) == ""
+    assert word_file.names_below("Title", ["Title", "Anna B. Smith1 and Ole van Wæver2*", "x"]) == ("Anna B. Smith", "Ole van Wæver")
+    assert word_file.names_below("Title", ["Title", "It was a long day", "x"]) == ()
+
+
+def test_the_language_of_the_words_counts_if_it_is_clearly_another():
+    english = 12 * "The state is that which has power and the means to keep it for itself. "
+    assert languages.spoken(english, "de-DE") == "en"
+    assert languages.spoken(english, "en-US") == "en-US"
+    assert languages.spoken(english, "fa") == "fa"
+    assert languages.spoken("The state", "de") == "de"
+
+
+def page_lines(*rows):
+    """Lines of a page, each as text, size and whether it is bold; the next is below the last."""
+    found, height = [], 700.0
+    for text, size, bold in rows:
+        height -= 2 * size
+        found.append(Line(Run(text, 60, height, 300, height + size, bold), False, 0))
+    return found
+
+
+def test_a_pdf_shows_its_headings_by_their_letters():
+    prose = ("every line of this page is prose that goes on and on", 10, False)
+    lines = page_lines(
+        ("A Study of States", 18, True), prose, ("1 Introduction", 14, True), prose, prose, ("1.1 Words", 11, True), prose,
+        ("2 Results", 14, True), prose, ("1 A note at the foot.", 8, False), ("which goes on", 8, False),
+    )  # fmt: skip
+    found = structure_of(lines)
+    assert found.title == "A Study of States"
+    assert found.headings == {"1 Introduction": 1, "1.1 Words": 2, "2 Results": 1}
+    assert found.notes == "1 A note at the foot.\nwhich goes on\n"
+    sections = plain_text.divide(found.text, found.headings)
+    assert [section.title for section in sections] == ["Front matter", "Introduction", "Results"]
+    assert "## 1.1 Words" in plain_text.pages(sections, found.text)["introduction"]
+
+
+def test_right_to_left_runs_are_read_from_the_right():
+    letters = [Run(letter, 100 - 10 * place, 0, 110 - 10 * place, 10) for place, letter in enumerate("שלום")]
+    run = letters[0]
+    for letter in letters[1:]:
+        assert run.continues_at(letter)
+        run.text, run.left = run.text + letter.text, letter.left
+    assert run.text == "שלום"
+
+
+def test_a_list_of_contents_is_no_list_of_sections():
+    names = ["Introduction", "Methods", "Results", "Discussion"]
+    text = "\n\n".join(["Contents", *names]) + "\n\n" + "\n\n".join(f"{name}\n\nText of it." for name in names)
+    sections = plain_text.divide(text)
+    assert [section.title for section in sections] == ["Front matter", *names]
+    assert all("Text of it." in section.text for section in sections[1:])
+
+
+def test_equal_headings_have_addresses_of_their_own(toy, tmp_path):
+    pages, _ = come_in(toy, tmp_path, "a.txt", "Summary\n\nOne.\n\nResults\n\nTwo.\n\nSummary\n\nThree.\n")
+    assert record(pages["new/index"])["sections"] == ["summary", "results", "summary-2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", "<html><head><meta charset=iso-8859-1></head><body><h1>Über</h1><p>Käse – “so”</p></body></html>".encode("cp1252")),
+        (
+            "a.tex",
+            "\\documentclass{article}\\usepackage[latin1]{inputenc}\\begin{document}\\section{Über}\nKäse\n\\end{document}".encode(
+                "latin-1"
+            ),
+        ),
+    ],
+)
+def test_a_file_may_declare_another_encoding(toy, tmp_path, name, content):
+    pages, _ = come_in(toy, tmp_path, name, content)
+    assert "Käse" in " ".join(pages.values())
+
+
+def test_the_report_counts_apart_from_import(toy, tmp_path):
+    """What import loses on purpose here must stand in the report, with its place."""
+    _, report = come_in(
+        toy, tmp_path, "a.md", "# One\n\nText.[^1]\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: Note.\n\n[^2]: Nothing refers here.\n"
+    )
+    assert [(loss.part, loss.words) for loss in report.lost] == [("text", "nothing refers here")]
+    assert report.counts["tables"] == (1, 1)
+    told = json.loads((toy / "sources/reports/new.json").read_text())
+    assert told["lost"][0]["words"] == "nothing refers here"
+    assert "nothing refers here" in (toy / "sources/reports/new.txt").read_text()
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "xml", "html", "tex", "md"])
+def test_every_format_is_counted(tmp_path, kind):
+    path = received_files.write_paper(tmp_path, kind)
+    members = {}
+    if kind in ("docx", "odt"):
+        with zipfile.ZipFile(path) as file:
+            members = {name: file.read(name) for name in file.namelist()}
+    found = file_content.content_of(kind, path.read_bytes(), members)
+    words = " ".join(text for paragraphs in found.parts.values() for text in paragraphs)
+    for word_of_the_paper in ("quotation", "CSTO", "inner", "فارسی", "Quite"):
+        assert word_of_the_paper in words
+    assert {name: found.counts[name] for name in ("tables", "figures")} == {"tables": 1, "figures": 1}
+    assert found.counts["headings"] == (5 if kind == "html" else 4)  # with the title
