@@ -3,6 +3,7 @@ runPart(() => {
   const place = document.getElementById("check-quotation");
   if (!window.readerEditions || !place) return;
   const data = window.readerEditions;
+  Object.setPrototypeOf(data.texts, null);  // a paper may be called constructor
   /** @type {HTMLElement} */
   const status = find("#check-status");
   /** @type {HTMLElement} */

@@ -8,7 +8,7 @@
  */
 function movedAddress(to, places, asked) {
   const [id] = asked.split(":~:"), words = asked.slice(id.length);
-  const [page, place = id] = (places[id] ?? to).split("#");
+  const [page, place = id] = (Object.hasOwn(places, id) ? places[id] : to).split("#");
   return page + (place || words ? `#${place}${words}` : "");
 }
 

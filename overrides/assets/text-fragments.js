@@ -9,6 +9,18 @@ const OBJECT = "\ufffc";
 const wordsPattern = (words, space) => words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(space);
 
 /**
+ * Whether a pattern is found at one place in a text; places may overlap, as in "so so so".
+ * @param {RegExp} pattern with the flag g
+ * @param {string} text
+ */
+function isFoundOnce(pattern, text) {
+  const found = pattern.exec(text);
+  if (!found) return false;
+  pattern.lastIndex = found.index + 1;
+  return !pattern.test(text);
+}
+
+/**
  * @template T
  * @typedef {(first: number, last: number) => T} OfWords takes the first and the last of some words
  */
@@ -29,8 +41,7 @@ function buildTextFragment({page, start, end}) {
   const isText = (first, last) => words[first] && words[last] &&
     !/\ufffc.|[\p{L}\p{N}]\ufffc$/su.test(page.slice(words[first].index, words[last].index + words[last][0].length + 1));
   /** @type {OfWords<boolean>} */
-  const isUnique = (first, last) => isText(first, last) &&
-    page.match(new RegExp(wordsPattern(wordsFrom(first, last), "\\s+"), "giu"))?.length === 1;
+  const isUnique = (first, last) => isText(first, last) && isFoundOnce(new RegExp(wordsPattern(wordsFrom(first, last), "\\s+"), "giu"), page);
   /**
    * Return the term for some words, with as few as it takes before or after them to be found once.
    * @param {number} first

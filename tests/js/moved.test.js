@@ -13,4 +13,6 @@ for (const [asked, expected] of [
   ["p4", "../z/#p4"],
   ["p3:~:text=some%20words", "../y/#p9:~:text=some%20words"],
   [":~:text=words", "../x/#:~:text=words"],
+  ["constructor", "../x/#constructor"],
+  ["__proto__", "../x/#__proto__"],
 ]) test(`a page that has moved leads from #${asked} to ${expected}`, () => assert.equal(movedAddress("../x/", PLACES, asked), expected));

@@ -15,6 +15,8 @@ const FRAGMENTS = [
   ["words that stand twice take a word after them", "a state is; a state was", "a state", "a%20state,-is%3B"],
   ["or before them", "A state is, every state is", "state", "A-,state"],
   ["a part of a word is the whole word", "The states seek", "tate", "states"],
+  ["places that overlap are two", "It was so so so, ha ha ha and so so.", "ha and", "ha%20and"],
+  ["and what stands behind tells them apart", "ha ha ha", "ha", "ha,-ha%20ha"],
   ["the number of a note is left out", `Power${OBJECT} matters here`, "Power", ""],
   ["words that cannot be told apart have none", "so so so so so so so so so so so so so so so so so so so so so", "so", ""],
 ];

@@ -1,4 +1,4 @@
-"""Throw broken input at what reads texts and records.
+"""Throw broken input at what reads texts and records, in Python and in the site's scripts.
 
     ./run fuzz [MINUTES]        5 if no number is given
 
@@ -24,6 +24,7 @@ from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.text import accessibility, decisions, emendations, front_matter, paragraphs, unsafe_markup
 from scripts.reader.text.collation import collate
+from tests.support import node
 from tests.support.received_files import png
 
 PIECES = (
@@ -38,6 +39,14 @@ RECORD_PIECES = (
     "---\n", "title: ", "date: ", "- ", "  ", "\n", ": ", "[", "]", "{", "}", "@book{a,\n", "title = {", "},\n", "2021", "-13-45", "null",
     "sections: ", "sources: ", "event: ", "version: ", "pages:\n", "x: ", "&a ", "*a", "!!python/none ", "|\n", "\"", "'", "\t", "1_000",
     "~",     "? ", "# ", "%", "é", "\0", "\x85",
+)  # fmt: skip
+
+
+SCRIPT_PIECES = (
+    " ", "\n", "the state", "seeks", "power", "Ünï", "“", "”", "‘", "’", '"', "'", "(", ")", "[", "]", "[T]he", "[sic]", "…", "[...]",
+    ". . .", ".", ",", "-", "–", "https://r.example/papers/", "x/", "#p3", ":~:text=", "text=", "&", "-,", ",-", "%20", "%", "2021",
+    "para. ", "¶", "\ufffc", "\u00ad", "constructor", "__proto__", "toString", "p1", "12", "<b>", "&lt;", "USA", "U.S.", "anti-ISIS",
+    "آمريكا", "США", "neo classical", "*", "\\", "$&", "😀",
 )  # fmt: skip
 
 
@@ -179,12 +188,44 @@ def check_record(text: str) -> None:
     site_settings.edition_settings(text)
 
 
+SCRIPT_TEXT = st.lists(st.one_of(st.sampled_from(SCRIPT_PIECES), st.characters(exclude_categories=["Cs"])), max_size=30).map("".join)
+PLAIN_WORDS = st.lists(
+    st.sampled_from(("the", "The", "state", "State", "states", "seeks,", "power.", "an", "é", "IS", "is;", "x")), max_size=30
+)
+NUMBER = st.integers(0, 30)
+SCRIPTS: dict[str, st.SearchStrategy[Any]] = {
+    "pasted": SCRIPT_TEXT,
+    "quotation": st.fixed_dictionaries({"words": PLAIN_WORDS, "start": NUMBER, "size": NUMBER}),
+    "fragment": st.fixed_dictionaries({"page": SCRIPT_TEXT, "start": NUMBER, "size": st.integers(1, 60)}),
+    "address": SCRIPT_TEXT,
+    "moved": st.fixed_dictionaries(
+        {"places": st.dictionaries(st.sampled_from(SCRIPT_PIECES), st.sampled_from(("../y/#p9", "../z/"))), "asked": SCRIPT_TEXT}
+    ),
+    "copied": st.fixed_dictionaries(
+        {
+            "parts": st.lists(
+                st.fixed_dictionaries({"is": SCRIPT_TEXT, "was": st.none() | SCRIPT_TEXT, "paragraph": st.integers(0, 1)}), max_size=4
+            ),
+            "style": st.sampled_from(("apa", "harvard")),
+        }
+    ),
+    "search": st.fixed_dictionaries({"texts": st.lists(st.tuples(SCRIPT_TEXT, SCRIPT_TEXT), max_size=4), "query": SCRIPT_TEXT}),
+}
+SCRIPT_INPUT = st.one_of(*(st.tuples(st.just(name), given) for name, given in SCRIPTS.items()))
+
+
+def check_script(question: tuple[str, Any]) -> None:
+    """What tests/js/parsers.js says of a parser in the site's scripts."""
+    assert node.ask_line_server("parsers.js", question) is None
+
+
 CHECKS: dict[Callable[[Any], None], st.SearchStrategy[Any]] = {
     check_import: TEXT,
     check_document: DOCUMENT,
     check_metadata: METADATA,
     check_marks: TEXT,
     check_record: RECORD,
+    check_script: SCRIPT_INPUT,
 }
 
 

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,27 @@ def install_packages() -> None:
         if done.returncode:
             raise Failed(f"npm could not install the packages of tests/js:\n{done.stdout}")
         STAMP.write_text(locked, encoding="utf-8")
+
+
+@cache
+def line_server(name: str) -> "subprocess.Popen[str]":
+    """Return a process that runs a script of tests/js, which answers each line that it reads with one; it ends with this process."""
+    install_packages()
+    program = os.path.join(PROGRAMS, "node.exe" if os.name == "nt" else "node")
+    return subprocess.Popen([program, name], **{**HOW, "stdin": subprocess.PIPE, "stderr": None})
+
+
+def ask_line_server(name: str, question: object) -> Any:
+    """Return what the script of a line server answers to one question, both as JSON."""
+    server = line_server(name)
+    assert server.stdin
+    assert server.stdout
+    server.stdin.write(json.dumps(question) + "\n")
+    server.stdin.flush()
+    answer = server.stdout.readline()
+    if not answer:
+        raise Failed(f"{name} ended with {server.wait()}")
+    return json.loads(answer)
 
 
 def run_script(name: str, data: object) -> str:
