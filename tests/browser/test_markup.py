@@ -1,127 +1,151 @@
-"""Mark-up in what editors receive, write and search for stays text: it is shown, and never lives."""
+"""Mark-up in what editors receive, write in records, and search for stays text: it is shown, and never lives, wherever it stands."""
 
 import shutil
 from http.server import SimpleHTTPRequestHandler
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
 from playwright.sync_api import expect
 
 from scripts import import_paper
-from scripts.reader.build import pre_render
+from scripts.reader.build import check
 from scripts.reader.build.render import build
-from scripts.reader.checks import built_site
-from scripts.reader.checks.page import BuiltPage
-from scripts.reader.edition import load
 from scripts.reader.web.csp import META
-from tests.conftest import copy_of_toy
+from tests.support import attacked_edition as attacked
+from tests.support.browsers import STARTERS
 from tests.support.server import serve
+from tests.support.vectors import LINES
+from tests.support.visitor import Playwright, WebDriver
 
-VECTORS = [
-    "<script>attack()</script>",
-    "<img src=x onerror=attack()>",
-    "<svg/onload=attack()>",
-    "<iframe srcdoc='<script>attack()</script>'>",
-    '"><img src=x onerror=attack()>',
-    "'><svg onload=attack()>",
-    "</title><script>attack()</script>",
-    "</textarea><script>attack()</script>",
-    "</script><script>attack()</script>",
-    "--><script>attack()</script>",
-    "]]><script>attack()</script>",
-    "{{ 7 * 7 }}{% raw %}",
-    "[a](javascript:attack())",
-    "[b]: javascript:attack()",
-    "<javascript:attack()>",
-    "<a href='java&#115;cript:attack()'>c</a>",
-    "&lt;img src=x onerror=attack()&gt;",
-    "<math><mtext><table><mglyph><style><img src=x onerror=attack()>",
-    "<details open ontoggle=attack()>",
-    "`<img src=x onerror=attack()>",
-    "![d](x){: onerror=attack() }",
-    "<style>*{display:none}</style>",
-    "<!--",
-    "<?attack?>",
-    "<x onclick=attack()>",
-]
+
+def build_and_keep(root, folder):
+    problems = build(root, root / "site")
+    if not problems:
+        shutil.copytree(root / "site", folder, dirs_exist_ok=True)
+    return problems
 
 
 @pytest.fixture(scope="module")
-def received(tmp_path_factory):
-    """A site whose paper and events are full of mark-up, without the policy that would stop it."""
-    root = copy_of_toy(tmp_path_factory.mktemp("markup") / "toy")
-    paragraphs = "\n\n".join(f"Vector {number} begins {vector} and ends." for number, vector in enumerate(VECTORS))
-    (root / "vectors.txt").write_text(f"1. Introduction <img src=x onerror=attack()>\n\n{paragraphs}\n", encoding="utf-8")
+def edition_with_site(tmp_path_factory):
+    """An edition full of mark-up, one paper of it imported, with its site."""
+    root = attacked.edition_of_vectors(tmp_path_factory.mktemp("markup") / "toy")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        assert import_paper.main(["vectors.txt", "--paper", "vectors"]) == 0
-    for page in (root / "docs/papers/vectors").glob("*.md"):
-        head, mark, body = page.read_text(encoding="utf-8").partition("\n---\n")
-        page.write_text(head.replace("<img src=x onerror=attack()>", "so") + mark + body, encoding="utf-8")
-    (root / "docs/timeline.yaml").write_text(
-        "".join(f'- date: "2021"\n  event: {vector!r}\n  sources: [treaty1992]\n' for vector in VECTORS if "'" not in vector),
-        encoding="utf-8",
-    )
-    assert [problem for problem in load.load_edition(root).problems if problem.code == "P111"] == []
-    edition = pre_render.run(root)
-    assert edition.problems == []
-    assert build(root, root / "site") == []
-    for path in (root / "site").rglob("*.html"):
-        path.write_text(META.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
-    return root / "site"
-
-
-def test_it_is_shown_as_text(received):
-    pages = (html.parse(str(received / name / "index.html")).getroot() for name in ("papers/vectors/received", "timeline"))
-    listed, events = (" ".join(page.text_content().split()) for page in pages)
-    for vector in VECTORS:
-        assert " ".join(vector.split()) in listed, vector
-        assert "'" in vector or " ".join(vector.split()) in events, vector
-
-
-def test_no_page_holds_anything_that_acts(received):
-    problems = []
-    for path in sorted(received.rglob("*.html")):
-        page = BuiltPage(path.relative_to(received).as_posix(), html.parse(str(path)).getroot())
-        problems += built_site.active_content_problems(page)
-        problems += [
-            script.text for script in page.tree.iter("script") if "attack" in (script.text or "") and "json" not in script.get("type", "")
-        ]
-    assert problems == []
+        assert import_paper.main([attacked.PAPER, "--paper", attacked.RECEIVED]) == 0
+        patch.setattr(check.downloads, "make_books", lambda *arguments: (None, []))
+        patch.setattr(check, "build", build_and_keep)
+        sections = sorted((root / "docs/papers" / attacked.RECEIVED).glob("*.md"))
+        for page, vector in zip(sections, attacked.PLAIN, strict=False):
+            attacked.describe(page, f"About {vector}")
+        assert check.check_edition(root)[1] == []
+    return root
 
 
 @pytest.fixture(scope="module")
-def served(received):
-    """Served from the root of a host, as the toy edition's address has it."""
-    folder = received.parent / "served"
-    shutil.copytree(received, folder / "toy")
+def pages(edition_with_site):
+    """The pages of the site, parsed, by path."""
+    return {
+        path.relative_to(edition_with_site / "site").as_posix(): html.parse(str(path)).getroot()
+        for path in sorted((edition_with_site / "site").rglob("*.html"))
+    }
+
+
+def words(page):
+    return " ".join(page.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("page", "vectors"),
+    [
+        ("papers/attacked/received/index.html", LINES),
+        ("papers/attacked/text/index.html", LINES),
+        ("papers/attacked/index.html", attacked.PLAIN),  # its contents
+        ("index.html", attacked.PLAIN),
+        ("timeline/index.html", attacked.PLAIN),
+        ("teaching/index.html", attacked.PLAIN),
+        ("papers/toy/index.html", attacked.PLAIN),  # its argument
+        ("glossary/index.html", attacked.PLAIN),
+        ("bibliography/index.html", attacked.CITABLE),
+    ],
+)
+def test_it_is_shown_as_it_was_written(pages, page, vectors):
+    shown = words(pages[page].find(".//article"))
+    assert [vector for vector in vectors if " ".join(vector.split()) not in shown] == []
+
+
+def test_a_description_is_what_was_written(pages):
+    """Quotation marks in it, too, which the theme writes into the attribute as they are."""
+    found = {page.xpath("string(//meta[@name='description']/@content)") for page in pages.values()}
+    assert {" ".join(f"About {vector}".split()) for vector in attacked.PLAIN} <= {" ".join(description.split()) for description in found}
+
+
+def test_titles_and_contents_are_what_was_written(pages):
+    listed = {" ".join(link.text_content().split()) for link in pages["papers/attacked/index.html"].xpath("//nav[@id='contents']//a")}
+    titles = {page.xpath("string(//title)").strip() for page in pages.values()}
+    named = {page.xpath("string(//meta[@property='og:title']/@content)") for page in pages.values()}
+    for vector in attacked.PLAIN:
+        shown = " ".join(vector.split())
+        assert shown in listed
+        assert any(" ".join(title.split()).startswith(f"{shown} · ") for title in titles), vector
+        assert vector in named
+
+
+# In the place of the policy, which would stop a script: what tells that one ran, or failed.
+PROBE = "<script>window.wrong = []; window.attack = () => wrong.push('ran'); window.onerror = message => wrong.push(message)</script>"
+SEEN = """() => ({
+  wrong: [...wrong, ...performance.getEntriesByType("resource").map(one => one.name).filter(name => !name.startsWith(location.origin))],
+  address: location.href,
+  headings: document.querySelectorAll("h1").length,
+  foot: document.querySelector("body > .md-container > .foot")?.checkVisibility(),
+})"""
+
+
+@pytest.fixture(scope="module")
+def served(edition_with_site):
+    """The site as its address has it, at /toy/ on a host, without its policy."""
+    folder = edition_with_site.parent / "served"
+    shutil.copytree(edition_with_site / "site", folder / "toy")
+    for path in folder.rglob("*.html"):
+        path.write_text(META.sub(PROBE, path.read_text(encoding="utf-8")), encoding="utf-8")
     handler = type("Silent", (SimpleHTTPRequestHandler,), {"log_message": lambda *arguments: None})
     with serve(folder, handler, "/toy/") as address:
         yield address
 
 
-def test_in_the_browser_nothing_runs(browser, served):
-    context = browser.new_context(base_url=served)
-    context.set_default_timeout(10_000)
-    attacks = []
-    context.expose_function("attack", lambda: attacks.append("ran"))
-    page = context.new_page()
-    for address in (
-        "papers/vectors/introduction-img-src-x-onerror-attack/",
-        "papers/vectors/received/",
-        "papers/vectors/apparatus/",
-        "timeline/",
-    ):
-        page.goto(address)
-        expect(page.locator("h1")).to_be_visible()
-    assert attacks == []
+def pytest_generate_tests(metafunc):
+    if "visitor_of_attacks" in metafunc.fixturenames:
+        others = [*STARTERS] if metafunc.config.getoption("browsers") == "all" else []
+        metafunc.parametrize("visitor_of_attacks", ["chromium", *others], indirect=True)
+
+
+@pytest.fixture
+def visitor_of_attacks(request):
+    """A reader at each browser that --browsers names."""
+    if request.param != "chromium":
+        yield WebDriver(request.getfixturevalue(request.param))
+        return
+    context = request.getfixturevalue("browser").new_context()
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    yield Playwright(context.new_page())
     context.close()
+    assert {urlsplit(address).hostname for address in asked} == {"127.0.0.1"}
+
+
+def test_no_page_runs_a_script_asks_another_host_or_is_broken(visitor_of_attacks, served, pages):
+    addresses = [path.removesuffix("index.html") for path in pages]
+    assert len(addresses) > 2 * len(LINES)
+    for address in addresses:
+        visitor_of_attacks.opens(served + address)
+        expected = {"wrong": [], "address": served + address, "headings": 1, "foot": None if address.startswith("cite/") else True}
+        assert visitor_of_attacks.evaluate(SEEN) == expected
 
 
 @pytest.mark.parametrize("how", ["typed", "in the address"])
 def test_a_query_stays_text(reader, how):
     page = reader()
-    asked = [VECTORS[0], VECTORS[4], '<img src=x onerror=attack()> "CSTO"']
+    asked = [LINES[0], '"><img src=x onerror=attack()>', '<img src=x onerror=attack()> "CSTO"', "__proto__ constructor"]
     for query in asked:
         if how == "typed":
             page.goto("glossary/csto/")
