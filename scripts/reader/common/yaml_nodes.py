@@ -5,6 +5,9 @@ from typing import Any
 import yaml
 from yaml.constructor import SafeConstructor
 
+from scripts.reader.common.lines import line_at
+
+MAX_DEPTH = 50  # of lists and mappings in one another
 COMPOSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml is ten times as fast; the wheels of PyYAML have it
 
 
@@ -20,11 +23,26 @@ def compose_yaml(text: str) -> yaml.Node | None:
     """Return the root node of a text, None if it is empty. Raises InvalidYaml."""
     try:
         try:
+            check_size(text)
             return yaml.compose(text, COMPOSER)
         except yaml.YAMLError:
             return yaml.compose(text, yaml.SafeLoader)  # words its errors better than libyaml
+    except yaml.reader.ReaderError as error:
+        raise InvalidYaml(f"the character U+{int(error.character):04X} is not allowed", line_at(text, error.position)) from error
     except yaml.YAMLError as error:
         raise invalid_yaml(error) from error
+
+
+def check_size(text: str) -> None:
+    """Check that a text is no larger than it looks. Raises InvalidYaml for aliases, and for what nests too deep."""
+    depth = 0
+    for event in yaml.parse(text, COMPOSER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise InvalidYaml(f"*{event.anchor} stands for something else: write that itself", line)
+        if depth > MAX_DEPTH:
+            raise InvalidYaml("it nests too deep", line)
 
 
 def yaml_value(node: yaml.Node | None, constructor: type[SafeConstructor] = SafeConstructor) -> Any:

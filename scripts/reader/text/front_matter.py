@@ -116,7 +116,7 @@ def parse_cached(path: str, text: str, fields: tuple[tuple[str, Field], ...]) ->
     except InvalidYaml as error:
         hint = "quote a value that holds a colon, a quotation mark or a bracket" if error.line else ""
         return page, [Problem(path, error.line + 1, "P101", f"front matter is not YAML: {error}", hint)]
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(record, dict) or not isinstance(root, yaml.MappingNode):
         return page, [Problem(path, 2, "P101", "front matter is not a list of fields", "write title: …")]
     lines = {str(key.value): node_line(key) + 1 for key, _ in root.value}  # the record begins on the second line
     page = replace(page, record=record, lines=lines)

@@ -58,7 +58,7 @@ def test_sources_in_an_argument_and_in_the_material_for_teaching_are_cited():
         ("? [a]\n: b\n", 'unknown field "[ScalarNode'),
         ("who: []\n", '"who" is not a list, or is empty'),
         ("who: none given\n", '"who" is not a list, or is empty'),
-        ("who: &a [*a]\n", "this is no item"),
+        ("who: &a [*a]\n", "not YAML: *a stands for something else"),
         ("who: [{name: A, name: B}]\n", '"name" is given twice'),
         ("read_next: [{level: advanced, source: 2001, why: w}]\n", '"source" is not text'),
         ("read_next: [{level: advanced, source: ' ', why: w}]\n", '"source" is not text'),

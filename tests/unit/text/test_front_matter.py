@@ -42,6 +42,8 @@ def test_record_and_body():
         pytest.param("---\n\ttitle: A\n---\n", 2, "front matter is not YAML: found character '\\t' that cannot start any token", id="tab"),
         pytest.param("---\ntitle: 2026-13-01\n---\n", 1, "front matter is not YAML: month must be in 1..12", id="date that is none"),
         pytest.param("---\n- title\n---\n", 2, "front matter is not a list of fields", id="list"),
+        pytest.param("---\n!!set {title}\n---\n", 2, "front matter is not a list of fields", id="set"),
+        pytest.param("---\ntitle: \x07\n---\n", 2, "front matter is not YAML: the character U+0007 is not allowed", id="bell"),
         pytest.param("---\n# title: A\n---\n", 2, "front matter is not a list of fields", id="comment only"),
     ],
 )
