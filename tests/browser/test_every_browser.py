@@ -1,6 +1,10 @@
 """The walks of readers in each browser: one description of each, for Chromium and, with --browsers all, for Firefox and WebKitGTK."""
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
+IN_VIEW = """selector => {
+  const {top, bottom} = document.querySelector(selector).getBoundingClientRect();
+  return top < innerHeight && bottom > 48;
+}"""
 QUOTED = "always played an important"
 
 
@@ -47,9 +51,10 @@ def test_a_quotation_is_copied_and_found_again(visitor, address):
 
 
 def test_a_link_to_words_opens_at_them_and_within_a_page_says_when_they_are_gone(visitor, address):
-    visitor.opens(f"{address}{SECTION}#p6:~:text=covert%20and%20public%20diplomacy")
-    visitor.sees("#p6")
+    visitor.opens(f"{address}papers/rise-of-the-taliban/text/#p15:~:text=walking%20on%20a%20tightrope")
+    visitor.until(IN_VIEW, "#p15")
     visitor.misses(".gone")
+    visitor.opens(address + SECTION)
     visitor.evaluate("() => { location.hash = 'p5:~:text=such%20words%20were%20never%20there'; }")
     assert visitor.sees(".gone", "Compare").startswith("This passage has changed since it was quoted.")
 
@@ -107,3 +112,60 @@ def test_the_header_is_one_line_in_the_interface_typefaces_of_common_systems(vis
         for width in (360, 768, 1280, 1920):
             visitor.resize(width, 800)
             assert visitor.evaluate(HEADER, f'"{family}"') == [True, 48, 0, True], (family, width)
+
+
+def test_both_texts_are_shown_and_the_choice_lasts(visitor, address):
+    visitor.opens(address + SECTION)
+    visitor.clicks(".views label", "Both")
+    visitor.until(
+        "() => document.querySelector('#p4 .emendation.omission').getBoundingClientRect().width > 50"
+    )  # room for a word and a reason
+    visitor.opens(address + SECTION.replace("introduction", "abstract"))
+    visitor.until("() => document.querySelector('.views [value=both]').checked")
+
+
+def test_a_note_is_read_where_its_number_stands(visitor, address):
+    visitor.opens(address + SECTION)
+    visitor.points("#p5 a.footnote-ref")
+    visitor.sees(".card", "Compare")
+    visitor.key("Escape")
+    visitor.misses(".card")
+
+
+def test_a_paragraph_s_link_is_copied_from_its_menu(visitor, address):
+    visitor.opens(address + SECTION)
+    visitor.clicks("#p6 .paragraph-number")
+    visitor.clicks(".paragraph-menu button", "Copy link")
+    visitor.sees(".status", "Link copied")
+    visitor.opens(f"{address}about/check/")
+    visitor.clicks("#check-quotation textarea")
+    visitor.key("Control+v")
+    assert visitor.sees("#check-quotation textarea").endswith(f"{SECTION}#p6")
+
+
+def test_the_contents_open_and_lead_on_in_a_narrow_window(visitor, address):
+    visitor.resize(480, 800)
+    visitor.opens(address)
+    visitor.clicks(".menu")
+    visitor.clicks("#contents a", "Bibliography")
+    visitor.arrives("/bibliography/")
+    visitor.misses("#contents")
+
+
+def test_terms_are_filtered_and_tables_sorted(visitor, address):
+    visitor.opens(f"{address}glossary/")
+    visitor.clicks("input.filter")
+    visitor.types("collective")
+    visitor.sees("[role=status]", "shown")
+    visitor.misses("dt", "Mersheimer")
+    visitor.opens(f"{address}concepts/")
+    visitor.clicks("th button.sort")
+    visitor.sees("th[aria-sort]")
+
+
+def test_the_palette_changes_and_stays(visitor, address):
+    visitor.opens(address)
+    visitor.clicks(".palette")
+    chosen = visitor.until("() => document.documentElement.dataset.mdColorScheme")
+    visitor.opens(address + SECTION)
+    assert visitor.until("() => document.documentElement.dataset.mdColorScheme") == chosen

@@ -7,10 +7,12 @@ needs no geckodriver, which neither Debian nor a package registry has.
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -22,6 +24,7 @@ PATIENCE = 60  # seconds until a browser that is being started counts as broken
 PROGRAMS = {
     "firefox": [(("firefox-esr", "firefox"), "firefox-esr")],
     "webkit": [(("WebKitWebDriver",), "webkit2gtk-driver"), (("Xvfb",), "xvfb")],  # it has no mode without a display
+    "orca": [(("orca",), "orca"), (("dbus-daemon",), "dbus-daemon"), (("Xvfb",), "xvfb")],
 }
 PREFERENCES = {
     "marionette.port": 0,  # any that is free; Firefox writes it into its profile
@@ -31,6 +34,7 @@ PREFERENCES = {
     **{f"network.proxy.{kind}": "127.0.0.1" for kind in ("http", "ssl")},
     **{f"network.proxy.{kind}_port": 9 for kind in ("http", "ssl")},
 }
+PAGE_END = "\f"  # tests/support/orca_customizations.py
 COMMANDS = {  # of Marionette, as WebDriver has them over HTTP
     "Navigate": ("POST", "url"),
     "Back": ("POST", "back"),
@@ -67,7 +71,7 @@ def present(names):
 
 
 def await_start(process, attempt):
-    """What an attempt gives that fails until a program has started."""
+    """What an attempt gives that fails until a program has come so far."""
     last = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < last:
         try:
@@ -88,13 +92,30 @@ def running(*command, **settings):
 
 
 @contextmanager
-def firefox(folder):
-    """Send commands of WebDriver to a new Firefox whose profile lies in a folder: send("Navigate", url=...)."""
+def display():
+    """The name of a new display that nobody sees."""
+    with running(present(("Xvfb",)), "-displayfd", "1", "-screen", "0", "2000x1400x24", stdout=subprocess.PIPE, text=True) as server:
+        yield f":{server.stdout.readline().strip()}"
+
+
+@contextmanager
+def firefox(folder, environment=None):
+    """Send commands of WebDriver to a new Firefox whose profile lies in a folder: send("Navigate", url=...).
+
+    With an environment, which names a display, it shows its window there.
+    """
     [program] = find_programs("firefox")
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items())
     (folder / "user.js").write_text("".join(lines), encoding="utf-8")
-    options = "--headless", "--no-remote", "--marionette", "--remote-allow-system-access", "--profile", str(folder)
-    with running(program, *options, stdout=subprocess.DEVNULL) as process:
+    options = (
+        *([] if environment else ["--headless"]),
+        "--no-remote",
+        "--marionette",
+        "--remote-allow-system-access",
+        "--profile",
+        str(folder),
+    )
+    with running(program, *options, stdout=subprocess.DEVNULL, env=environment) as process:
         port = await_start(process, lambda: int((folder / "MarionetteActivePort").read_text()))
         with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rb") as answers:
 
@@ -138,10 +159,9 @@ FIREFOX_ERRORS = """() => {
 @contextmanager
 def webkit(folder):
     """Send commands of WebDriver to a new WebKitGTK on a display of its own, whose home is a folder."""
-    driver, server = find_programs("webkit")
+    driver, _ = find_programs("webkit")
     with ExitStack() as stack:
-        display = stack.enter_context(running(server, "-displayfd", "1", "-screen", "0", "2000x1200x24", stdout=subprocess.PIPE, text=True))
-        home = {"DISPLAY": f":{display.stdout.readline().strip()}", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+        home = {"DISPLAY": stack.enter_context(display()), "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         process = stack.enter_context(running(driver, f"--port={port}", env={**os.environ, **home}, stdout=subprocess.DEVNULL))
@@ -163,6 +183,33 @@ def webkit(folder):
 
         yield send
         send("DeleteSession")
+
+
+@contextmanager
+def orca(folder):
+    """Have Orca listen to a new Firefox: the environment for that, and listen("Title"): what Orca says of a page that is loaded."""
+    program, bus, _ = find_programs("orca")
+    home, spoken = folder / "home", folder / "spoken.txt"
+    customizations = home / ".local/share/orca/orca-customizations.py"
+    customizations.parent.mkdir(parents=True)
+    shutil.copy(Path(__file__).with_name("orca_customizations.py"), customizations)
+    home.chmod(0o700)  # which the bus demands of its folder
+    environment = {**os.environ, "HOME": str(home), "XDG_RUNTIME_DIR": str(home), "SPOKEN": str(spoken), "LC_ALL": "C.UTF-8"}
+    environment |= {"GNOME_ACCESSIBILITY": "1", "GSETTINGS_BACKEND": "memory"}
+    with ExitStack() as stack:
+        environment["DISPLAY"] = stack.enter_context(display())
+        session = stack.enter_context(running(bus, "--session", "--nofork", "--print-address", stdout=subprocess.PIPE, text=True))
+        environment["DBUS_SESSION_BUS_ADDRESS"] = session.stdout.readline().strip()
+        process = stack.enter_context(running(program, env=environment, stdout=subprocess.DEVNULL))
+        await_start(process, spoken.read_text)
+
+        def listen(title):
+            begin = await_start(process, lambda: spoken.read_text(encoding="utf-8").index(f"\nFinished loading {title}"))
+            process.send_signal(signal.SIGUSR1)
+            end = await_start(process, lambda: spoken.read_text(encoding="utf-8").index(PAGE_END, begin))
+            return spoken.read_text(encoding="utf-8")[begin:end]
+
+        yield environment, listen
 
 
 STARTERS = {"firefox": firefox, "webkit": webkit}

@@ -76,8 +76,8 @@ def test_no_tests_without_a_browser(started, monkeypatch, capsys):
 @pytest.mark.parametrize("option", [["--browsers", "all"], ["--browsers=all"]], ids=["two words", "one word"])
 def test_other_browsers_are_got_where_they_are_asked_for(started, option):
     suite.main(option)
-    assert started[1:6] == ["browser", "fonts", "firefox", "webkit", "coverage erase"]
-    assert started[6] == "coverage run -m pytest --browsers=all"
+    assert started[1:7] == ["browser", "fonts", "firefox", "webkit", "orca", "coverage erase"]
+    assert started[7] == "coverage run -m pytest --browsers=all"
     started.clear()
     suite.main(["-k", "walk", *option])
-    assert started == ["browser", "fonts", "firefox", "webkit", "pytest --browsers=all -k walk"]
+    assert started == ["browser", "fonts", "firefox", "webkit", "orca", "pytest --browsers=all -k walk"]
