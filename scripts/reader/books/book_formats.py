@@ -69,6 +69,7 @@ def write_epub(text: str, metadata: BookMetadata, path: Path) -> str:
     write_if_changed(metadata_file, json.dumps(fields))
     options = [
         "--to=epub3",
+        "--mathml",
         f"--output={path}",
         f"--metadata-file={metadata_file}",
         f"--epub-cover-image={cover}",
@@ -81,20 +82,30 @@ def write_epub(text: str, metadata: BookMetadata, path: Path) -> str:
 def write_pdf(text: str, metadata: BookMetadata, path: Path) -> str:
     """Write the body of a book as an accessible PDF (PDF/UA-1), with its source for Typst beside it; BookError if it cannot be made.
 
-    Returns the letters that none of its fonts has. A sign stands for each of them.
+    Returns the letters that none of its fonts has: a sign stands for each of them. A formula that Typst cannot print is no
+    reason to have no book: all formulas then stand as TeX.
     """
     options = ["--to=typst-smart", f"--template={TEMPLATE_DIR / 'book.typ'}", f"--lua-filter={TEMPLATE_DIR / 'typst.lua'}"]
-    source, missing = run_pandoc(text, metadata["date"], *options), set[str]()
+    try:
+        output, missing = compile_book(run_pandoc(text, metadata["date"], *options), metadata, path)
+    except BookError:
+        if "<math" not in text:
+            raise
+        output, missing = compile_book(run_pandoc(text, metadata["date"], *options, "--variable=formulas-as-tex:1"), metadata, path)
+    write_if_changed(path, output)
+    return missing
+
+
+def compile_book(source: str, metadata: BookMetadata, path: Path) -> tuple[bytes, str]:
+    """Return a PDF, and the letters that none of its fonts has; the other arguments are those of write_pdf."""
+    missing = set[str]()
     while True:
         write_if_changed(path.with_suffix(".typ"), source)
         try:
-            output = compile_typst(source.encode(), metadata, pdf_standards=["ua-1"], format="pdf")
+            return compile_typst(source.encode(), metadata, pdf_standards=["ua-1"], format="pdf"), "".join(sorted(missing))
         except BookError as error:
             letters = {letter for text in MISSING_LETTER.findall(str(error)) for letter in text} - {SUBSTITUTE} - missing
             if not letters:
                 raise
             missing |= letters
             source = re.sub(f"[{re.escape(''.join(sorted(letters)))}]", SUBSTITUTE, source)
-            continue
-        write_if_changed(path, output)
-        return "".join(sorted(missing))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from scripts.reader.checks.built_site import is_harmless, is_local
+from scripts.reader.text import mathml
 
 OPENING = re.compile(r"<(?=[A-Za-z/!?])")  # whatever else a < begins is text
 TAG = re.compile(
@@ -25,7 +26,8 @@ TEXT_NAMES = """a abbr b bdi bdo blockquote caption cite code colgroup dd del de
     i ins kbd li mark nav ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul
     var"""
 VOID, SVG = frozenset(VOID_NAMES.split()), frozenset(SVG_NAMES.split())
-ELEMENTS = VOID | SVG | frozenset(TEXT_NAMES.split())
+MATH = mathml.ELEMENTS
+ELEMENTS = VOID | SVG | MATH | frozenset(TEXT_NAMES.split())
 EVERYWHERE = """class dir id lang role tabindex title
     data-label data-mentions data-reason data-received data-search-exclude data-sort data-summary"""
 SHAPE = "cx cy d height r rx text-anchor transform viewbox width x x1 x2 y y1 y2"
@@ -45,6 +47,7 @@ OF_ELEMENTS = {
     "th": "abbr colspan headers rowspan scope",
     "time": "datetime",
     **dict.fromkeys(SVG, SHAPE),
+    **dict.fromkeys(MATH, " ".join(mathml.ATTRIBUTES)),
 }
 ATTRIBUTES = {element: frozenset(f"{EVERYWHERE} {OF_ELEMENTS.get(element, '')}".split()) for element in ELEMENTS}
 OF_THE_THEME = {"id": "__", "class": "md-"}  # what its scripts and styles look for
@@ -67,6 +70,8 @@ def markup_problems(article: str) -> Iterator[tuple[str, str]]:
             yield f"<{tag['close']}{name}>", tag[0]
         elif name not in ("a", "svg") and (name in SVG) != ("svg" in is_open):  # a link may hold either
             yield f"<{name}>, which belongs {'in' if name in SVG else 'outside'} <svg>", tag[0]
+        elif name != "math" and (name in MATH) != ("math" in is_open):
+            yield f"<{name}>, which belongs {'in' if name in MATH else 'outside'} <math>", tag[0]
         elif tag["close"]:
             if not is_open or is_open.pop() != name:
                 yield f"</{name}>, which closes nothing", tag[0]

@@ -30,6 +30,7 @@ class Extracted:
     remarks: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)  # tracked changes and comments in its file, in words
     to_do: list[str] = field(default_factory=list)  # what the editor still owes it
+    packed: bytes = b""  # the file with others that it names, as an archive; nothing if it names none
     part: str = ""  # what the paper is within its file: a translation, a report; "" for the main one
     parts: list["Extracted"] = field(default_factory=list)  # the other papers of its file
 
@@ -126,6 +127,7 @@ def from_paper(paper: pandoc_reader.PandocPaper, name: str, is_html: bool) -> Ex
         remarks=paper.remarks,
         changes=paper.changes,
         to_do=[*paper.to_do, *([] if known.title else ["the file does not say the title: write it into the record"])],
+        packed=paper.packed,
         part=paper.part,
     ), []
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 import pypdfium2
 from lxml import etree, html
 
-from scripts.reader.importing import received_file
+from scripts.reader.importing import latex_project, received_file
 from scripts.reader.importing.xml_text import collapse, local_name
 
 HIDDEN_HTML = ("script", "style", "noscript", "template", "head", "svg", "math", "button", "select", "textarea")
 BLOCK_HTML = ("p", "div", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "dt", "dd", "blockquote", "figcaption")
 NAMES = ("headings", "notes", "tables", "figures", "references", "formulas")
 HEADING_STYLE = re.compile(r"(?i)heading ?\d|berschrift ?\d|titre ?\d|t[ií]tulo ?\d|titolo ?\d|kop ?\d")
+TEX_FRAME = re.compile(r"\\begin\{(?:tabular\w*|longtable|figure|table)\*?\}(?:\[[^\]]*\])*(?:\{(?:[^{}]|\{[^{}]*\})*\})?")
 TEX_SILENT = re.compile(  # commands whose argument is not printed
     r"\\(?:label|(?:eq|page|auto|[cC])?ref|cite\w*|[a-z]*cite|input|include(?:graphics)?|bibliography(?:style)?|usepackage|documentclass"
     r"|begin|end|[vh]space|setlength|(?:re)?newcommand|addbibresource)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
@@ -50,6 +51,7 @@ def content_of(kind: str, data: bytes, members: Mapping[str, bytes]) -> FileCont
         "xml": of_jats,
         **dict.fromkeys(("html", "htm", "xhtml"), of_html),
         "tex": of_latex,
+        "zip": of_latex,
         "pdf": of_pdf,
     }
     return counters.get(kind, of_markdown if kind in ("md", "markdown") else of_text)(data, members)
@@ -215,7 +217,10 @@ def jats_texts(node: etree._Element) -> Iterator[str]:
 
 def of_latex(data: bytes, members: Mapping[str, bytes]) -> FileContent:
     """Return the words of LaTeX without the names of its commands: about what it prints."""
-    text = re.sub(r"(?<!\\)%.*", "", data.decode("utf-8", "replace"))
+    main = latex_project.main_file(members)
+    text = received_file.decode("", members[main] if main else data, "tex")[0]
+    parts = {path: content.decode("utf-8", "replace") for path, content in members.items() if path.endswith(".tex") and path != main}
+    text = re.sub(r"(?<!\\)%.*", "", "\n\n".join([text, *parts.values()]))
     text = re.sub(r"\\begin\{(comment|verbatim)\}.*?\\end\{\1\}", "", text.partition("\\begin{document}")[2] or text, flags=re.DOTALL)
     found = FileContent()
     found.counts = {
@@ -227,6 +232,7 @@ def of_latex(data: bytes, members: Mapping[str, bytes]) -> FileContent:
         "formulas": len(re.findall(r"(?<!\\)\$[^$]+\$|\\\(|\\\[|\\begin\{(?:equation|align|gather|multline)\*?\}", text)),
     }
     text = re.sub(r"(?<!\\)\$[^$]*\$|\\begin\{(equation|align|gather|multline)(\*?)\}.*?\\end\{\1\2\}", " ", text, flags=re.DOTALL)
+    text = TEX_FRAME.sub(" ", text)
     for paragraph in re.split(r"\n\s*\n", text):
         found.add("text", re.sub(r"\\[A-Za-z@]+\*?|[{}~&]|\\.", " ", TEX_SILENT.sub(" ", paragraph)))
     return found

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import file_content, loss_report, received_file
+from scripts.reader.importing import file_content, latex_project, loss_report, received_file
 from scripts.reader.importing.extract import extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.importing.slugs import is_safe_slug, slugify
@@ -55,13 +55,14 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool) -
     data, extracted, problems = extract(path, name)
     if extracted is None:
         return Imported([], None, problems)
-    kind = received_file.ending(path)
+    received = ReceivedFile("zip", extracted.packed) if extracted.packed else ReceivedFile(received_file.ending(path), data)
+    kind = received.ending
     with build_lock(root), transaction.locked(root):
-        files, papers, problems = files_to_write(root, ReceivedFile(kind, data), extracted, slug)
+        files, papers, problems = files_to_write(root, received, extracted, slug)
         if problems:
             return Imported([], None, problems)
-        members = received_file.unpack(name, data, kind)[0] if kind in received_file.ARCHIVE_FORMATS else {}
-        report = loss_report.compare(path.name, papers, file_content.content_of(kind, data, members))
+        members = received_file.unpack(name, received.data, kind)[0] if kind in received_file.ARCHIVE_FORMATS else {}
+        report = loss_report.compare(path.name, papers, file_content.content_of(kind, received.data, members))
         files |= {f"{REPORTS}/{slug}.txt": report.as_text().encode(), f"{REPORTS}/{slug}.json": report.as_json().encode()}
         written = list(transaction.changed_files(root, files)) if dry_run else transaction.write(root, files)
     return Imported(written, report, [])
@@ -76,4 +77,6 @@ def received_files(path: Path) -> list[Path]:
     """Return the files to import: the one given, or all visible files of the folder given, by name."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+    files = sorted(file for file in path.iterdir() if file.is_file() and not file.name.startswith("."))
+    mains = {file for file in files if file.suffix == ".tex" and "\\documentclass" in file.read_text(encoding="utf-8", errors="replace")}
+    return [file for file in files if not mains or file in mains or received_file.ending(file) not in latex_project.COMPANIONS]

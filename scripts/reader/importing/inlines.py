@@ -4,7 +4,7 @@ The two conversions are independent of each other, so that comparing a page with
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -48,6 +48,7 @@ class Context:
 
     find_image: Callable[[str], bytes | None]  # returns the image that a target names, if the file carries it
     language: str = "en"
+    formulas: Mapping[tuple[str, str], str] = field(default_factory=dict)  # as Markdown, by kind and TeX
     notes: list[Note] = field(default_factory=list)
     figures: dict[str, bytes] = field(default_factory=dict)  # by file name
     remarks: list[str] = field(default_factory=list)
@@ -75,7 +76,7 @@ def node_text(node: Node) -> str:
         case {"t": "Str", "c": text} | {"t": "Code", "c": [_, text]}:
             return LAYOUT_SPACE.sub(" ", without_marks(text))
         case {"t": "Math", "c": [_, text]}:
-            return f"${LAYOUT_SPACE.sub(' ', text)}$"
+            return LAYOUT_SPACE.sub(" ", without_marks(text))
         case {"t": "Space" | "SoftBreak" | "LineBreak"}:
             return " "
         case {"t": "Quoted", "c": [{"t": mark}, content]}:
@@ -129,8 +130,9 @@ def node_markdown(node: Node, context: Context) -> str:
         case {"t": "Cite", "c": [citations, content]}:
             unworded = escape(unworded_citation(citations, content))
             return unworded or internal_link(to_markdown(content, context), citations[0]["citationId"] if len(citations) == 1 else "")
-        case {"t": "Code"}:
-            return f"<code>{escape(node_text(node))}</code>"
+        case {"t": "Code" | "Math", "c": [kind, text]}:
+            formula = context.formulas.get((kind["t"], text)) if node["t"] == "Math" else None
+            return formula or f"<code>{escape(node_text(node))}</code>"
         case {"t": "SmallCaps", "c": content}:
             return to_markdown(content, context)
         case {"t": "Span", "c": [[_, _, attributes], content]}:

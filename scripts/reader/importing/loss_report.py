@@ -17,7 +17,7 @@ MARKS = {
     "notes": r"^\[\^author-[^\]]+\]:",
     "tables": r"^\|(?: --- \|)+$",
     "figures": r"!\[",
-    "formulas": r"<math[ >]|\$[^$\n]+\$",
+    "formulas": r"<math[ >]",
 }
 LAYOUT_PARTS = ("headers and footers", "comments")  # not words of the paper
 

@@ -1,25 +1,24 @@
 """Read Markdown, Word, OpenDocument, HTML, LaTeX and JATS with pandoc, which gets at no other file and not at the network."""
 
-import base64
-import binascii
 import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, unquote_to_bytes
 
 import pypandoc
 from lxml import etree
 
 from scripts.reader.common.pandoc import pandoc_environment
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import inlines, jats, jats_metadata, languages, metadata, received_file, word_file
+from scripts.reader.importing import formulas, inlines, jats, jats_metadata, languages, latex_project, metadata, received_file, word_file
 from scripts.reader.importing.blocks import Block, to_blocks
-from scripts.reader.importing.inlines import Node
+from scripts.reader.importing.images import image_finder
+from scripts.reader.importing.inlines import Node, text_node
+from scripts.reader.importing.marks import Mark
 from scripts.reader.importing.metadata import PaperMetadata
 
 MAX_MEMORY, TIMEOUT = "2g", 300  # for pandoc; seconds. More than the largest file that is accepted needs
@@ -35,6 +34,8 @@ class PandocInput:
     metadata: PaperMetadata = field(default_factory=PaperMetadata)
     part: str = ""  # what the paper is within its file: translation-pt; "" for the main one
     word: word_file.WordFile | None = None
+    latex: latex_project.LatexProject | None = None
+    received: bytes = b""  # as it came, of LaTeX
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class PandocPaper:
     changes: list[str]
     to_do: list[str]
     part: str
+    packed: bytes = b""  # the file with others that it names, as an archive
 
 
 def read(path: Path, name: str, data: bytes) -> tuple[list[PandocPaper], list[Problem]]:
@@ -61,7 +63,7 @@ def read(path: Path, name: str, data: bytes) -> tuple[list[PandocPaper], list[Pr
         data: the content of the file.
     """
     kind = received_file.ending(path)
-    checked, problems = check_input(name, data, kind)
+    checked, problems = check_input(path, name, data, kind)
     papers = []
     for part in checked:
         paper, wrong = read_part(path, name, part, kind)
@@ -73,26 +75,45 @@ def read(path: Path, name: str, data: bytes) -> tuple[list[PandocPaper], list[Pr
 def read_part(path: Path, name: str, checked: PandocInput, kind: str) -> tuple[PandocPaper | None, list[Problem]]:
     """Read one paper of a file; the other arguments are those of read, and the ending of the file's name."""
     pandoc_format = received_file.PANDOC_FORMATS[kind]
-    output, problems = run_pandoc(name, checked.data, pandoc_format, "json")
+    bibliographies = checked.latex.bibliographies if checked.latex else {}
+    output, problems = run_pandoc(name, checked.data, pandoc_format, "json", bibliographies)
     if problems:
         return None, problems
     try:
         document = json.loads(output)
         meta = document["meta"]
         paper_metadata = known_metadata(checked, metadata.from_pandoc(meta))
-        context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language)
+        shown = formulas.as_mathml(document, lambda text: run_pandoc(name, text.encode(), "json", "html5")[0])
+        context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language, shown)
+        context.remarks += checked.latex.remarks if checked.latex else []
         abstract = to_blocks(metadata.value_blocks(meta.get("abstract")), context)
-        blocks = to_blocks(without_reference_place(document["blocks"]), context)
+        blocks = to_blocks(with_reference_heading(without_reference_place(document["blocks"])), context)
     except RecursionError:
         return None, [Problem(name, 1, "I107", "the file nests too deep", "it is not a paper")]
-    csl, problems = run_pandoc(name, checked.data, pandoc_format, "csljson") if "references" in meta else ("", [])
+    references, problems = references_of(name, checked, pandoc_format, document)
     if problems:
         return None, problems
-    references = (json.loads(csl) if csl else []) + (checked.word.cited if checked.word else [])
     changes = word_file.changes(checked.word) if checked.word else []
+    packed = latex_project.pack(path.name, checked.latex, checked.received) if checked.latex and kind == "tex" else b""
     return PandocPaper(
-        paper_metadata, abstract, blocks, context.figures, context.remarks, references, changes, context.to_do, checked.part
+        paper_metadata, abstract, blocks, context.figures, context.remarks, references, changes, context.to_do, checked.part, packed
     ), []
+
+
+def references_of(
+    name: str, checked: PandocInput, pandoc_format: str, document: dict[str, Any]
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Return the works that a file carries as data, as items of CSL: from its metadata, its fields, or the bibliographies that it cites."""
+    sources = [(checked.data, pandoc_format)] if "references" in document["meta"] else []
+    sources += [(data, "bibtex") for data in checked.latex.bibliographies.values()] if checked.latex else []
+    found = list(checked.word.cited) if checked.word else []
+    for data, source in sources:
+        csl, problems = run_pandoc(name, data, source, "csljson")
+        if problems:
+            return [], problems
+        listed = json.loads(csl) if csl else []
+        found += [item for item in listed if source != "bibtex" or f'"ref-{item.get("id")}"' in json.dumps(document["blocks"])]
+    return found, []
 
 
 def known_metadata(checked: PandocInput, found: PaperMetadata) -> PaperMetadata:
@@ -108,19 +129,37 @@ def known_metadata(checked: PandocInput, found: PaperMetadata) -> PaperMetadata:
     return replace(metadata.merge(metadata.merge(told, found), checked.metadata), title=title)
 
 
-def check_input(name: str, data: bytes, kind: str) -> tuple[list[PandocInput], list[Problem]]:
+def check_input(path: Path, name: str, data: bytes, kind: str) -> tuple[list[PandocInput], list[Problem]]:
     """Check that a file can be given to pandoc, and read what pandoc does not pass on; kind is the ending of its name."""
     if kind in received_file.ARCHIVE_FORMATS:
         members, problems = received_file.unpack(name, data, kind)
         if problems:
             return [], problems
+        if kind == "zip":
+            return check_latex_archive(name, members)
         known = metadata.from_office(members.get("docProps/core.xml") or members.get("meta.xml"))
         word = word_file.make_plain(members) if kind == "docx" else None
         return [PandocInput(received_file.pack(word.members if word else members), members, known, word=word)], []
     if kind == "xml":
         return check_jats(name, data)
     text, problems = received_file.decode(name, data, kind)
-    return ([], problems) if problems else ([PandocInput(text.encode())], [])
+    if problems or kind != "tex":
+        return ([], problems) if problems else ([PandocInput(text.encode())], [])
+    project = latex_project.gather(text, latex_project.finder(path.parent, {}))
+    return [PandocInput(project.text.encode(), latex=project, received=data)], []
+
+
+def check_latex_archive(name: str, members: dict[str, bytes]) -> tuple[list[PandocInput], list[Problem]]:
+    """Check that an archive holds one paper in LaTeX, and gather what it names."""
+    main = latex_project.main_file(members)
+    if not main:
+        hint = "put one .tex file with its \\documentclass into it, and what that file names"
+        return [], [Problem(name, 1, "I106", "the archive holds no paper in LaTeX, or more than one", hint)]
+    text, problems = received_file.decode(f"{name}:{main}", members[main], "tex")
+    if problems:
+        return [], problems
+    project = latex_project.gather(text, latex_project.finder(None, members, main))
+    return [PandocInput(project.text.encode(), members, latex=project)], []
 
 
 def check_jats(name: str, data: bytes) -> tuple[list[PandocInput], list[Problem]]:
@@ -141,7 +180,7 @@ def check_jats(name: str, data: bytes) -> tuple[list[PandocInput], list[Problem]
     return found, []
 
 
-def run_pandoc(name: str, data: bytes, source: str, target: str) -> tuple[str, list[Problem]]:
+def run_pandoc(name: str, data: bytes, source: str, target: str, bibliographies: Mapping[str, bytes] = {}) -> tuple[str, list[Problem]]:
     """Convert a file with pandoc, or return why that fails (I101, I106).
 
     Args:
@@ -149,11 +188,17 @@ def run_pandoc(name: str, data: bytes, source: str, target: str) -> tuple[str, l
         data: the content of the file.
         source: pandoc's name for its format.
         target: pandoc's name for the format to convert it to.
+        bibliographies: those that it cites, in BibTeX, by name.
     """
     command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MAX_MEMORY}", "-RTS", "--sandbox", f"--from={source}", f"--to={target}"]
+    command += ["--mathml"] if target == "html5" else []
+    command += ["--citeproc", "--metadata=link-citations:true"] if bibliographies else []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "received"
         path.write_bytes(data)
+        for number, bibliography in enumerate(bibliographies.values()):
+            (Path(folder) / f"{number}.bib").write_bytes(bibliography)
+            command.append(f"--bibliography={number}.bib")
         try:
             done = subprocess.run([*command, str(path)], capture_output=True, timeout=TIMEOUT, cwd=folder, env=pandoc_environment())
         except subprocess.TimeoutExpired:
@@ -168,41 +213,6 @@ def run_pandoc(name: str, data: bytes, source: str, target: str) -> tuple[str, l
     return done.stdout.decode("utf-8"), []
 
 
-def image_finder(folder: Path, kind: str, members: dict[str, bytes]) -> Callable[[str], bytes | None]:
-    """Return a function that finds the image that a paper names: in its archive, in the name itself (data:), or beside the file.
-
-    Args:
-        folder: where the file lies; images outside of it are not taken.
-        kind: the ending of the file's name.
-        members: what an archive holds, by path.
-    """
-
-    def find_image(target: str) -> bytes | None:
-        if kind in received_file.ARCHIVE_FORMATS:
-            return members.get(target) or members.get(f"word/{target}") or members.get(target.removeprefix("./"))
-        if target.startswith("data:"):
-            return decode_data_url(target)
-        if re.match(r"[A-Za-z][\w+.-]*:|[/\\]", target):
-            return None
-        try:
-            path = (folder / unquote(target.split("?")[0].split("#")[0])).resolve()
-            is_taken = path.is_relative_to(folder.resolve()) and path.is_file() and path.stat().st_size <= received_file.MAX_BYTES
-            return path.read_bytes() if is_taken else None
-        except (OSError, RuntimeError, ValueError):  # links in a circle, names too long or with NUL
-            return None
-
-    return find_image
-
-
-def decode_data_url(address: str) -> bytes | None:
-    """Return the content of a data: URL (RFC 2397), or None if it is broken."""
-    head, _, body = address.removeprefix("data:").partition(",")
-    try:
-        return base64.b64decode(body, validate=True) if head.endswith(";base64") else unquote_to_bytes(body)
-    except (binascii.Error, ValueError):
-        return None
-
-
 def without_reference_place(nodes: list[Node]) -> list[Node]:
     """Return block nodes without the place where pandoc expects somebody else to put the references, and a heading of it alone."""
     result: list[Node] = []
@@ -213,6 +223,19 @@ def without_reference_place(nodes: list[Node]) -> list[Node]:
                     result.pop()
             case _:
                 result.append(node)
+    return result
+
+
+def with_reference_heading(nodes: list[Node]) -> list[Node]:
+    """Return block nodes with a heading above the list of references that pandoc made, if none stands there."""
+    result: list[Node] = []
+    for node in nodes:
+        match node:
+            case {"t": "Div", "c": [["refs", _, _], [_, *_]]} if not result or result[-1]["t"] != "Header":
+                levels = [other["c"][0] for other in nodes if other["t"] == "Header"]
+                heading = text_node(f"{Mark(supplied=True)}References")
+                result.append({"t": "Header", "c": [min(levels, default=1), ["", [], []], [heading]]})
+        result.append(node)
     return result
 
 

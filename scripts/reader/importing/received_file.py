@@ -24,6 +24,7 @@ PANDOC_FORMATS = {  # by the ending of the file's name; what pandoc calls it, ""
     "htm": "html",
     "xhtml": "html",
     "tex": "latex",
+    "zip": "latex",  # with what it names: parts, bibliographies, pictures
     "xml": "jats",
     "pdf": "",
 }
@@ -33,10 +34,10 @@ WINDOWS_ENCODINGS = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
 }  # what these mean on the web: https://encoding.spec.whatwg.org/#names-and-labels
-ARCHIVE_FORMATS = ("docx", "odt")
+ARCHIVE_FORMATS = ("docx", "odt", "zip")
 MAIN_MEMBER = {"docx": "word/document.xml", "odt": "content.xml"}
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # Word before 2007, and every Office file with a password
-KNOWN_FORMATS = ".txt, .md, .docx, .odt, .html, .tex, .xml (JATS), .pdf"
+KNOWN_FORMATS = ".txt, .md, .docx, .odt, .html, .tex (or a .zip with it), .xml (JATS), .pdf"
 ENTITY_HINT = "it would grow without end, or read other files: remove the declarations of entities from its head"
 
 
@@ -117,6 +118,8 @@ def unpack(name: str, data: bytes, kind: str) -> tuple[dict[str, bytes], list[Pr
         return {}, [Problem(name, 1, "I101", f"this is not a whole .{kind} file: {error}", hint)]
     if problems:
         return {}, problems
+    if kind == "zip":
+        return members, []
     if MAIN_MEMBER[kind] not in members:
         message = f"this is no .{kind} file: it holds no {MAIN_MEMBER[kind]}"
         return {}, [Problem(name, 1, "I101", message, "is the ending of its name right?")]
@@ -151,7 +154,7 @@ def pack(members: dict[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, content in members.items():
-            archive.writestr(path, content)
+            archive.writestr(zipfile.ZipInfo(path), content, zipfile.ZIP_DEFLATED)  # with the same date always
     return packed.getvalue()
 
 

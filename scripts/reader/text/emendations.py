@@ -15,6 +15,7 @@ from typing import Literal
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.recall import recall
+from scripts.reader.text import mathml
 
 View = Literal["reading", "received"]
 
@@ -51,6 +52,8 @@ NOT_AUTHORS_TEXT = (
     re.compile(r"!\[(?:\\.|[^\]\\])*\]\([^)\s]*\)"),  # figure
     re.compile(rf"(?<!\\)\[(?=(?:\\.|[^\[\]\\])*\]\({TARGET}\))"),  # a link's beginning, and its end with the address
     re.compile(rf"(?<!\\)\]\({TARGET}\)"),
+    re.compile(mathml.BEGINNING, re.DOTALL),  # of a formula, and its end: its words are TeX
+    re.compile(re.escape(mathml.END)),
     re.compile(r"</?(?:em|strong|sub|sup|s|u|br|code|span)(?: [^<>\n]*)?>"),
     re.compile(r"^(?:[ \t]*>)+(?=[ \t\n])", re.MULTILINE),  # mark of a quotation
     re.compile(r"^\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$", re.MULTILINE),  # line below the head of a table

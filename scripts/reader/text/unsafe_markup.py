@@ -15,7 +15,7 @@ from scripts.reader.text.front_matter import Page
 TAG = re.compile(r"<(?=[A-Za-z/!?])")
 CODE = re.compile(r"^(```|~~~).*?^\1[ \t]*$|(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL)
 ACTIVE_MARKUP = re.compile(
-    r"""<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|math|foreignobject|animate|set
+    r"""<\s*/?\s*(?P<element>script|style|iframe|frame|object|embed|applet|form|base|link|meta|template|annotation-xml|maction|mglyph|foreignobject|animate|set
         |svg|image|textarea|xmp|noembed|noframes|noscript|plaintext|title|select|audio|video|source|dialog)\b
     | <[a-z][^>]*?[\s/"'](?P<attribute>on\w+|style|srcdoc|srcset|formaction|ping|http-equiv)\s*=
     | <[a-z](?:[^>"']|"[^"]*"|'[^']*')*?[\s/"'](?P<flag>hidden|popover|autofocus)(?=[\s/>=])

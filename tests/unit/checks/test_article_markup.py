@@ -87,3 +87,24 @@ def test_anything_else_is_refused(article):
 
 def test_an_element_is_told_of_once_for_each_tag_that_opens_it():
     assert [message for message, _ in markup_problems("<p><form>a</form><form>b</form></p>")] == ["<form>", "<form>"]
+
+
+FORMULA = (
+    '<p><span class="formula"><math display="block"><semantics><mrow><mi>x</mi></mrow>'
+    '<annotation encoding="application/x-tex">x</annotation></semantics></math></span></p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("article", "refused"),
+    [
+        (FORMULA, 0),
+        (FORMULA.replace("<mi>x</mi>", "<mi><img src=x></mi>"), 1),
+        (FORMULA.replace("<mi>x</mi>", "<mtext><p>x</p></mtext>"), 1),
+        (FORMULA.replace("annotation", "annotation-xml"), 1),
+        (FORMULA.replace("display=", "style="), 1),
+        ("<p><mi>x</mi></p>", 1),
+    ],
+)
+def test_a_formula_holds_mathml_and_nothing_else(article, refused):
+    assert bool(list(markup_problems(article))) == bool(refused)

@@ -10,6 +10,7 @@ from scripts.reader.checks.source_text import collation_problems, source_problem
 from scripts.reader.edition import load
 from scripts.reader.importing import file_content, languages, plain_text, word_file
 from scripts.reader.importing.import_file import import_file
+from scripts.reader.importing.import_file import received_files as received_files_in
 from scripts.reader.importing.pdf_layout import Line, Run
 from scripts.reader.importing.pdf_structure import structure_of
 from scripts.reader.text import front_matter
@@ -292,3 +293,83 @@ def test_every_format_is_counted(tmp_path, kind):
         assert word_of_the_paper in words
     assert {name: found.counts[name] for name in ("tables", "figures")} == {"tables": 1, "figures": 1}
     assert found.counts["headings"] == (5 if kind == "html" else 4)  # with the title
+
+
+LATEX = r"""\documentclass{article}\begin{document}\title{States}\maketitle
+\section{One}
+As \citet{doe2001} says \citep[12]{roe2002}: $x_1 < \frac{a}{b}$ and $\nonsense x$.
+\input{parts/two}
+\bibliography{refs}
+\end{document}
+"""
+BIBTEX = """@book{doe2001, title={Small States}, author={Doe, Jane}, year=2001, publisher={P}}
+@article{roe2002, title={A thing}, author={Roe, R.}, year=2002, journal={J of X}, volume=3}
+@book{other, title={Not cited}, author={X, Y}, year=1999, publisher={P}}
+"""
+
+
+def latex_folder(folder):
+    (folder / "parts").mkdir(parents=True)
+    (folder / "paper.tex").write_text(LATEX)
+    (folder / "parts/two.tex").write_text("\\section{Two}\nThe second part.\n")
+    (folder / "refs.bib").write_text(BIBTEX)
+    return folder
+
+
+@pytest.mark.parametrize("is_packed", [False, True])
+def test_a_latex_folder_comes_with_its_parts_and_citations(toy, tmp_path, is_packed):
+    folder = latex_folder(tmp_path / "folder")
+    path = folder
+    if is_packed:
+        path = tmp_path / "paper.zip"
+        with zipfile.ZipFile(path, "w") as file:
+            for one in folder.rglob("*.*"):
+                file.write(one, f"paper/{one.relative_to(folder)}")
+    (file,) = received_files_in(path)
+    _, report, problems = import_file(toy, file, "new")
+    assert problems == []
+    edition = load.load_edition(toy)
+    assert edition.problems == []
+    assert {"doe2001", "roe2002"} <= set(edition.sources)
+    assert "other" not in edition.sources
+    paper = next(paper for paper in edition.papers if paper.slug == "new")
+    assert collation_problems(toy, paper)[1] == []
+    page = (toy / "docs/papers/new/one.md").read_text()
+    assert "As Doe ([2001](references.md#p3)) says ([Roe 2002, 12](references.md#p4))" in page
+    assert '<math display="inline"><semantics>' in page
+    assert "<code>&#92;nonsense x</code>" in page
+    assert "The second part." in (toy / "docs/papers/new/two.md").read_text()
+    assert (toy / "sources/new.zip").exists()
+    assert report.counts["references"] == (0, 2)
+
+
+def test_an_own_list_of_references_in_latex_is_numbered_and_linked(toy, tmp_path):
+    text = LATEX.replace(r"\input{parts/two}", "").replace(
+        r"\bibliography{refs}",
+        r"\begin{thebibliography}{9}\bibitem{doe2001} Doe, Small States.\bibitem[R]{roe2002} Roe, A thing.\end{thebibliography}",
+    )
+    pages, _ = come_in(toy, tmp_path, "a.tex", text)
+    assert "As \\[[1](references.md#p2)\\] says \\[[2](references.md#p3), 12\\]" in pages["new/one"]
+    assert "# {++References++}{>>E1.4 heading supplied<<}" in pages["new/references"]
+    assert "\\[2\\] Roe, A thing." in pages["new/references"]
+
+
+def test_a_bibliography_that_is_not_there_is_told(toy, tmp_path):
+    _, report = come_in(toy, tmp_path, "a.tex", LATEX)
+    assert [told for told in report.left_out if "refs.bib" in told or "parts/two.tex" in told] == [
+        "the part parts/two.tex is not beside the file: left out",
+        "the bibliography refs.bib is not beside the file: citations show their keys",
+    ]
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../secret", "..\\secret", "loop"])
+def test_a_part_outside_of_the_folder_is_not_read(toy, tmp_path, target):
+    (tmp_path / "secret.tex").write_text("secret")
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (folder / "loop.tex").write_text("\\input{loop}")
+    (folder / "a.tex").write_text(LATEX.replace("parts/two", target))
+    _, report, problems = import_file(toy, folder / "a.tex", "new")
+    assert problems == []
+    assert "secret" not in (toy / "sources/new.txt").read_text()
+    assert any(told.endswith("is not beside the file: left out") for told in report.left_out)

@@ -35,3 +35,12 @@ function Div(div)
     return div
   end
 end
+
+-- A formula says its TeX to those who do not see it (PDF/UA-1 asks for an alternative text).
+-- Where Typst cannot print one of the formulas, all stand as TeX.
+function Math(formula)
+  if PANDOC_WRITER_OPTIONS.variables["formulas-as-tex"] then return pandoc.Code(formula.text) end
+  local shown = pandoc.write(pandoc.Pandoc({ pandoc.Plain({ formula }) }), "typst"):gsub("%s+$", "")
+  local spoken = formula.text:gsub("[\\\"]", "\\%0"):gsub("%s+", " ")
+  return raw("#[#set math.equation(alt: \"" .. spoken .. "\");" .. shown .. "]")
+end
