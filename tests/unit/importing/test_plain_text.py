@@ -154,6 +154,13 @@ def test_paragraphs(text, found):
     assert list(plain_text.paragraphs(text, hyphenated=set())) == found
 
 
+def test_a_long_text_without_an_empty_line_is_one_paragraph():
+    """A hundred thousand lines; each is looked at once, and not again with all that stand before it."""
+    text = "one two hy-\nphen three\n" * 50_000
+    (paragraph,) = plain_text.paragraphs(text, hyphenated=set())
+    assert paragraph.split() == ["one", "two", "hyphen", "three"] * 50_000
+
+
 def test_one_sentence_a_line():
     paragraph = 'Russia reacts. "So it is." (It is so.) U.S. forces left, e.g. in 2021. Is it so? yes! The End.'
     assert plain_text.sentences(paragraph) == [
