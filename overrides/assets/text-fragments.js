@@ -80,7 +80,7 @@ const decodeTerm = term => {
  * @param {string} address
  */
 function parseTextFragment(address) {
-  const found = /#(\w+):~:(?:.*&)?text=(?:([^,&]*)-,)?([^&]*?)(?:,-([^,&]*))?(?:&|$)/.exec(address);
+  const found = /#(\w+):~:(?:.*&)?text=(?:([^,&]*)-,)?([^,&]*(?:,[^,&]*)??)(?:,-([^,&]*))?(?:&|$)/.exec(address);
   return found && {address, id: found[1], before: found[2], words: found[3], after: found[4]};
 }
 

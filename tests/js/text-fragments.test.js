@@ -32,6 +32,10 @@ const ADDRESSES = [
   ["https://r.example/x/#p3:~:text=some%20words", {id: "p3", before: undefined, words: "some%20words", after: undefined}],
   ["https://r.example/x/#p3:~:text=be-,first,last,-af", {id: "p3", before: "be", words: "first,last", after: "af"}],
   ["#p12a:~:other=1&text=words&text=more", {id: "p12a", before: undefined, words: "more", after: undefined}],
+  ["#p3:~:text=first,last", {id: "p3", before: undefined, words: "first,last", after: undefined}],
+  ["#p3:~:text=words,-after", {id: "p3", before: undefined, words: "words", after: "after"}],
+  ["#p3:~:text=one,two,three", null],  // no such thing; and a pattern of many gaps would never end
+  [`#p3:~:text=${"a,-".repeat(9000)}`, null],
   ["https://r.example/x/#p3", null],
   ["https://r.example/x/#:~:text=words", null],
   ["", null],
