@@ -1,9 +1,11 @@
-"""The site on nginx with the configuration that the repository ships, at the root of a host and under a path, as on GitHub Pages."""
+"""The site on nginx as the repository configures it, at the root of a host and under a path, as on GitHub Pages; and on Caddy."""
 
 import gzip
 import http.client
+import os
 import re
 import shutil
+import signal
 import ssl
 import subprocess
 from urllib.parse import urlsplit
@@ -202,3 +204,41 @@ def test_the_configuration_for_a_host_on_the_web_leads_to_https(root_site, tmp_p
             assert int(re.match(r"max-age=(\d+)", answer.headers["Strict-Transport-Security"])[1]) >= 31536000
             assert {name: answer.headers[name] for name in headers_asked_for(root_site)} == headers_asked_for(root_site)
             connection.close()
+
+
+@pytest.fixture(scope="module")
+def caddy(root_site, tmp_path_factory):
+    """The address of the site on Caddy with hosting/Caddyfile, without HTTPS."""
+    if not shutil.which("caddy", path=host.PLACES):
+        chromium.install_packages("caddy")
+    folder = tmp_path_factory.mktemp("caddy")
+    with host.listening(0) as free:
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    rules = (ROOT / "hosting/Caddyfile").read_text(encoding="utf-8")
+    for old, new in {"reader.example.org {": f"{address} {{", "/srv/reader/site": str(root_site)}.items():
+        assert old in rules
+        rules = rules.replace(old, new)
+    (folder / "Caddyfile").write_text("{\n\tadmin off\n}\n" + rules, encoding="utf-8")
+    command = ["caddy", "start", "--config", "Caddyfile", "--adapter", "caddyfile", "--pidfile", "pid"]  # comes back once it is up
+    home = {"PATH": host.PLACES, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with (folder / "log").open("w") as log:
+        subprocess.run(command, cwd=folder, env=home, check=True, stdout=log, stderr=log)
+    yield f"{address}/"
+    os.kill(int((folder / "pid").read_text()), signal.SIGTERM)
+
+
+def test_caddy_sends_headers_types_and_caching_as_nginx_does(caddy, root_site):
+    scripts = next(path.name for path in (root_site / "assets").glob("scripts.*.js"))
+    cited = ("cite/glossary/csto.ris", "cite/glossary/csto.bib", "cite/glossary/none.bib")
+    files = (f"assets/{scripts}", "assets/scripts.00000000.js", "assets/reader.css", "_headers", ".htaccess", ".caddy-headers.conf")
+    with host.host(root_site, "/") as (nginx, _):
+        for path in ("", SECTION, "no/such/page/", *cited, *files):
+            (status, headers, _), (expected, wanted, _) = ask(caddy, path), ask(nginx, path)
+            names = ("Content-Type", "Cache-Control", *headers_asked_for(root_site))
+            assert (status, {name: headers.get_all(name) for name in names}) == (
+                expected,
+                {name: wanted.get_all(name) for name in names},
+            ), path
+    _, headers, body = ask(caddy, SECTION, **{"Accept-Encoding": "gzip"})
+    assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(body) == (root_site / SECTION / "index.html").read_bytes()

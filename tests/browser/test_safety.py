@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from scripts.reader.web.csp import META
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card
 from tests.support.server import Handler, serve
+from tests.unit.web.test_observatory import directives
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
 PAPER = "papers/islamic-emirate/"
@@ -133,6 +135,17 @@ def test_the_files_for_hosts_are_there(site):
     line = fields(site)["Content-Security-Policy"]
     assert len(line) < 2000, "Cloudflare reads no longer line"
     assert line in (site / ".htaccess").read_text(encoding="utf-8")
+    assert "unsafe-inline" not in line
+
+
+def test_the_header_allows_what_the_pages_allow_and_nothing_that_none_does(site):
+    """So that neither stops what the other wants, wherever both are sent."""
+    allowed = {}
+    for path in site.rglob("*.html"):
+        found = directives(META.search(path.read_text(encoding="utf-8"))[1])
+        allowed = {name: allowed.get(name, set()) | sources for name, sources in found.items()}
+    header = directives(fields(site)["Content-Security-Policy"])
+    assert header == {**allowed, "frame-ancestors": {"'none'"}}, "which no page can say of itself"
 
 
 def test_every_page_carries_its_policy_once(site):
