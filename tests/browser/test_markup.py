@@ -67,6 +67,7 @@ def words(page):
         ("papers/toy/index.html", attacked.PLAIN),  # its argument
         ("glossary/index.html", attacked.PLAIN),
         ("bibliography/index.html", attacked.CITABLE),
+        ("about/check/index.html", attacked.PLAIN),  # the editors
     ],
 )
 def test_it_is_shown_as_it_was_written(pages, page, vectors):

@@ -73,7 +73,7 @@ def edition_of_vectors(folder: Path) -> Path:
     shutil.rmtree(root / "overrides")
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name in ("accessibility", "check"):
-        (root / f"docs/about/{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", encoding="utf-8")
+        (root / f"docs/about/{name}.md").write_text(f'---\ntitle: {name}\n---\n\n# {name}\n\n--8<-- "editors.md"\n', encoding="utf-8")
     write_entries(root / "docs/glossary")
     with (root / "bibliography.bib").open("a", encoding="utf-8") as file:
         for number, vector in enumerate(PLAIN):
@@ -87,10 +87,10 @@ def edition_of_vectors(folder: Path) -> Path:
     write_yaml(root / "docs/teaching.yaml", {"questions": questions, "read_next": read, "who": who})
     write_argument(root / "docs/papers/toy/argument.yaml")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    editors = f"extra:\n  editors: {json.dumps(PLAIN, ensure_ascii=False)}\n"
+    editors = f"  edition:\n    editors: {json.dumps(PLAIN, ensure_ascii=False)}\n"
     pages = "      - about/citing.md\n"
     listed = pages + "      - about/accessibility.md\n      - about/check.md\n"
-    (root / "mkdocs.yml").write_text(settings.replace("extra:\n", editors).replace(pages, listed), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("  edition:\n", editors).replace(pages, listed), encoding="utf-8")
     write_received_file(root / PAPER)
     return root
 
