@@ -63,7 +63,7 @@ async function copyLines(what, compose, source = references()) {
  * @param {Promise<Document | null>} [source]
  */
 const copyCitation = (name, link, number, source) => copyLines("Citation", page => {
-  const block = referenceBlock(page, "page", number);
+  const block = referenceBlock(page, "work", number);
   return page ? [copyNodes(block, ".in-text"), copyNodes(block, ".reference")] : [[name], link];
 }, source);
 
@@ -89,7 +89,7 @@ function copyQuotation(passage) {
   const {parts, from, to, received} = passage, numbers = [...new Set([numberOf(from), numberOf(to)])];
   const lines = quotationText(parts, received, chosenStyle()).split("\n").flatMap((line, at) => at ? [createElement("br"), line] : line);
   copyLines("Quotation", page => {
-    const block = referenceBlock(page, "page", ...numbers);
+    const block = referenceBlock(page, "work", ...numbers);
     const inText = page ? copyNodes(block, ".in-text") : [`(para. ${numbers.join("–")})`];
     return [[...lines, " ", ...inText], copyNodes(block, ".reference"), linkTo(from, buildTextFragment(passage))];
   });

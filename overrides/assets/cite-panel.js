@@ -10,7 +10,7 @@ const openCitePanel = runPart(() => {
   }
 
   /**
-   * Return the choice of what is cited: the page, a paragraph of it, the paper as it was published.
+   * Return the choice of what is cited: the paper or page, a paragraph of it, a page of the paper by itself, the paper as it was published.
    * @param {Document} page
    * @param {HTMLSelectElement} number
    */
@@ -18,7 +18,7 @@ const openCitePanel = runPart(() => {
     const fieldset = createElement("fieldset", {}, createElement("legend", {}, "What is cited"));
     /** @param {string} name */
     const title = name => page.querySelector(`[data-object=${name}] h2`)?.textContent;
-    const objects = {page: title("page"), paragraph: number.length && "This paragraph", original: title("original")};
+    const objects = {work: title("work"), paragraph: number.length && "This paragraph", page: title("page"), original: title("original")};
     for (const [value, label] of Object.entries(objects)) {
       const input = createElement("input", {type: "radio", name: "cited", value});
       if (label) fieldset.append(createElement("div", {}, createElement("label", {}, input, ` ${label} `), value === "paragraph" ? number : ""));
@@ -37,7 +37,7 @@ const openCitePanel = runPart(() => {
    */
   function createResults(page, object, number) {
     const block = referenceBlock(page, object, number);
-    const names = [[".reference", "Reference"], [".in-text", chosenStyle() === "chicago-notes" ? "Note" : "In the text"]];
+    const names = [[".reference", "Reference"], [".in-text", /notes|mhra/.test(chosenStyle()) ? "Note" : "In the text"]];
     for (const [selector, name] of names) {
       const nodes = copyNodes(block, selector), place = block.querySelector(selector);
       place?.before(createElement("h3", {}, name));
@@ -55,7 +55,7 @@ const openCitePanel = runPart(() => {
     const cited = /** @type {RadioNodeList} */ (form.elements.namedItem("cited"));
     const show = () => {
       const isParagraph = cited.value === "paragraph";
-      results.replaceChildren(...createResults(page, isParagraph ? "page" : cited.value, isParagraph ? number.value : ""));
+      results.replaceChildren(...createResults(page, isParagraph ? "work" : cited.value, isParagraph ? number.value : ""));
     };
     const dialog = createElement("dialog", {class: "quoting cite-panel md-typeset", "aria-label": "Cite"}, createElement("h2", {}, "Cite"), form, results,
       createElement("p", {class: "status", role: "status"}), createButton("Close", () => dialog.close()));

@@ -1,18 +1,17 @@
-/* References: the styles, and what the page that "Cite" leads to says in them. It is fetched when needed. */
+/* References: what the page that "Cite" leads to says, in the styles that it has. It is fetched when needed. */
 
-const STYLES = {"apa": "APA 7", "mla": "MLA 9", "chicago-author-date": "Chicago author-date", "chicago-notes": "Chicago notes", "harvard": "Harvard"};
-
-let citationStyle = "";
+let citationStyle = "apa";
 
 /** Return the style that the reader chose. */
-function chosenStyle() {
-  citationStyle = stored("citation-style") ?? citationStyle;
-  return Object.hasOwn(STYLES, citationStyle) ? citationStyle : "apa";
-}
+const chosenStyle = () => stored("citation-style") ?? citationStyle;
 
 function createStyleSelect() {
   const select = createElement("select", {"aria-label": "Style"});
-  for (const [value, name] of Object.entries(STYLES)) select.add(new Option(name, value, false, value === chosenStyle()));
+  select.style.minWidth = "9em";
+  references().then(page => page?.querySelectorAll("[data-object=work] > [data-style]").forEach(block => {
+    const value = block.getAttribute("data-style") ?? "";
+    select.add(new Option(block.querySelector("h3")?.textContent ?? "", value, false, value === chosenStyle()));
+  }));
   select.addEventListener("change", () => {
     citationStyle = select.value;
     store("citation-style", citationStyle);
@@ -53,7 +52,7 @@ const references = (href = /** @type {HTMLAnchorElement | null} */ (document.que
  * @param {string} style
  */
 function formatAccessed(date, style) {
-  const words = date.toLocaleDateString(/mla|harvard/.test(style) ? "en-GB" : "en-US", {dateStyle: "long"});
+  const words = date.toLocaleDateString(/mla|harvard|mhra|iso/.test(style) ? "en-GB" : "en-US", {dateStyle: "long"});
   return style === "mla" ? words.replace(/[A-Z]\w{4,}/, month => `${month.slice(0, month[0] === "S" ? 4 : 3)}.`) : words;
 }
 
@@ -65,7 +64,8 @@ function formatAccessed(date, style) {
  * @param {string} [last]
  */
 function referenceBlock(page, object, first = "", last = first) {
-  const style = chosenStyle(), found = page?.querySelector(`[data-object=${object}] [data-style=${style}]`);
+  const style = chosenStyle(), blocks = page?.querySelector(`[data-object=${object}]`);
+  const found = blocks?.querySelector(`[data-style="${CSS.escape(style)}"]`) ?? blocks?.querySelector("[data-style]");
   const block = found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : createElement("div");
   const form = !first || !block.querySelector("[data-form=one]") ? "whole" : first === last ? "one" : "range";
   const texts = [[".accessed", formatAccessed(new Date(), style)], [".first", first], [".last", last]];

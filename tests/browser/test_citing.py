@@ -11,7 +11,8 @@ from signposting import find_signposting_html
 
 from scripts.reader.build.citations import articles
 from scripts.reader.checks.site_problems import pages_in_site_map, site_problems
-from scripts.reader.citing.citable_items import citable_items
+from scripts.reader.citing import reference_styles
+from scripts.reader.citing.citable_items import cited_pages
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
@@ -22,7 +23,7 @@ from tests.support.screen import all_seen, words
 
 BASE = SETTINGS["SITE_URL"]
 SCHEMA = Namespace("https://schema.org/")
-STYLES = ["APA 7", "MLA 9", "Chicago, author and date", "Chicago, notes", "Harvard (Cite Them Right)"]
+STYLES = [style.title for style in reference_styles.STYLES.values()]
 MEDIA = {
     ".json": "application/vnd.citationstyles.csl+json",
     ".ris": "application/x-research-info-systems",
@@ -32,8 +33,8 @@ MEDIA = {
 
 @pytest.fixture(scope="module")
 def records(edition):
-    """What each page is cited as, by its address within the site."""
-    return {page_address(page): cited for page, cited in citable_items(edition, BASE)}
+    """What is cited of each page, by its address within the site."""
+    return {page_address(cited.page): cited for cited in cited_pages(edition, BASE)}
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +65,10 @@ def cite_files(address):
     return "cite/" + (address.rstrip("/") or "index")
 
 
+def is_entry(address):
+    return address.startswith("glossary/") and address != "glossary/"
+
+
 def of_schema(found):
     """Data in the words of schema.org by type; an entry's node in SKOS is not among them."""
     return {one["@type"]: one for one in found if one["@context"] == "https://schema.org"}
@@ -83,28 +88,28 @@ def test_every_page_can_be_cited_and_stands_in_the_site_map(pages, records, site
 
 def test_every_page_has_one_set_of_tags_of_its_type(tags, records):
     for address, found in tags.items():
-        entry = address.startswith("glossary/") and address != "glossary/"
-        of_type = ("z:encyclopediaTitle", "z:edition") if entry else ("z:websiteTitle", "z:websiteType")
-        optional = {"z:shortTitle", "z:rights"}
         names = {name for name in found if name and name.startswith("z:")}
-        required = {"z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url", *of_type}
-        assert required <= names <= required | optional, address
+        required = {"z:itemType", "z:title", "z:extra", "z:date", "z:language", "z:abstractNote", "z:url"}
+        required |= {"z:websiteTitle"} if address else set()
+        assert required <= names <= required | {"z:shortTitle", "z:rights"}, address
         assert all(len(found[name]) == 1 and found[name][0].strip() for name in names), address
-        assert found["z:itemType"] == ["encyclopediaArticle" if entry else "webpage"], address
-        assert records[address].version in found[of_type[1]][0]
-        assert found["z:url"] == [BASE + address]
+        assert found["z:itemType"] == ["webpage"], address
+        assert found["z:extra"] == [f"number: version {records[address].work.version}"]
+        assert found["z:url"] == [records[address].work.url]
+        assert ("og:site_name" in found) == bool(address)  # of which Zotero would make the home page a part
 
 
-def test_every_page_has_an_abstract_and_a_title_of_its_own(tags):
+def test_every_work_has_an_abstract_and_a_title_of_its_own(tags):
+    by_work = {found["z:url"][0]: found for found in tags.values()}
     for name in ("z:abstractNote", "z:title"):
-        counted = Counter(found[name][0] for found in tags.values())
+        counted = Counter(found[name][0] for found in by_work.values())
         assert [value for value, count in counted.items() if count > 1] == []
 
 
-def test_a_page_tells_its_own_address_once(trees):
+def test_a_page_tells_its_own_address_once_and_that_at_which_it_is_cited(trees, records):
     for address, tree in trees.items():
-        for relation in ("canonical", "cite-as"):
-            assert tree.xpath(f"//link[@rel='{relation}']/@href") == [BASE + address]
+        assert tree.xpath("//link[@rel='canonical']/@href") == [BASE + address]
+        assert tree.xpath("//link[@rel='cite-as']/@href") == [records[address].work.url]
 
 
 def test_no_page_has_what_zotero_reads_wrongly(tags, pages, site):
@@ -156,10 +161,11 @@ def test_linked_data_are_read_by_rdf(data, records):
         for one in of_schema(found).values():
             graph.parse(data=json.dumps({**one, "@context": {"@vocab": str(SCHEMA)}}), format="json-ld")
         kind = "ScholarlyArticle" if address.count("/") == 2 and address.startswith("papers/") else None
-        kind = kind or ("DefinedTerm" if records[address].kind == "entry" else "WebPage")
+        described = records[address].work if kind else records[address].own
+        kind = kind or ("DefinedTerm" if is_entry(address) else "WebPage")
         page = URIRef(BASE + address)
         assert (page, RDF.type, SCHEMA[kind]) in graph
-        assert str(graph.value(page, SCHEMA.name)) == records[address].title
+        assert str(graph.value(page, SCHEMA.name)) == described.title
         assert len(list(graph.subjects(RDF.type, SCHEMA.BreadcrumbList))) == 1
 
 
@@ -169,9 +175,10 @@ def test_linked_data_are_read_by_rdf(data, records):
 def test_signposts_of_level_1(address, records, site):
     for page, cited in records.items():
         found = find_signposting_html(address + page)
-        assert str(found.citeAs.target) == cited.url
+        assert str(found.citeAs.target) == cited.work.url
         kind = "ScholarlyArticle" if page.count("/") == 2 and page.startswith("papers/") else None
-        kind = kind or ("DefinedTerm" if cited.kind == "entry" else "WebPage")
+        rights = cited.work.rights if kind else cited.own.rights
+        kind = kind or ("DefinedTerm" if is_entry(page) else "WebPage")
         assert [str(signpost.target) for signpost in found.types] == [f"https://schema.org/{kind}"]
         described = {str(signpost.target).removeprefix(address): signpost.type for signpost in found.describedBy}
         linked = {name: media for name, media in described.items() if media == "application/ld+json"}
@@ -180,7 +187,7 @@ def test_signposts_of_level_1(address, records, site):
         }
         assert all((site / name).is_file() for name in described)
         assert bool(linked) == page.startswith("glossary/")
-        licence = "https://spdx.org/licenses/CC-BY-4.0" if cited.rights == "CC BY 4.0" else None
+        licence = "https://spdx.org/licenses/CC-BY-4.0" if rights == "CC BY 4.0" else None
         assert (found.license and str(found.license.target)) == licence
 
 
@@ -197,32 +204,35 @@ def test_files_of_every_page_are_read_back(site, records):
         ((_, in_ris),) = from_ris(read(site, f"{files}.ris"))
         ((key, _, in_bib),) = from_biblatex(read(site, f"{files}.bib"))
         ((id, _, in_json),) = from_csl(json.loads(read(site, f"{files}.json")))
-        assert in_ris == in_bib == in_json == wanted(cited)
-        assert key == id == cited.id
+        assert in_ris == in_bib == in_json == wanted(cited.work)
+        assert key == id == cited.work.id
 
 
 def test_files_of_the_whole_edition_are_read_back(site, records):
-    every = list(map(wanted, records.values()))
+    works = {cited.work.id: cited.work for cited in records.values()}
+    every = list(map(wanted, works.values()))
     assert [fields for _, fields in from_ris(read(site, "cite/all.ris"))] == every
     assert [fields for *_, fields in from_biblatex(read(site, "cite/all.bib"))] == every
     assert [fields for *_, fields in from_csl(json.loads(read(site, "cite/all.json")))] == every
-    assert len({cited.id for cited in records.values()}) == len(every) > 60
+    assert len({work.url for work in works.values()}) == len(every) > 60
 
 
 def test_citations_stand_on_a_page_of_their_own_which_needs_no_script(site, records, edition):
     for address, cited in records.items():
         page = html.parse(str(site / f"{cite_files(address)}.html")).getroot()
         objects = page.xpath("//section[@data-object]")
-        assert [one.get("data-object") for one in objects] == ["page", "original"] if address.startswith("papers/") else ["page"]
+        wanted = ["work", *["page"] * (cited.own != cited.work), *["original"] * address.startswith("papers/")]
+        assert [one.get("data-object") for one in objects] == wanted
         for one in objects:
             assert [heading.text for heading in one.iter("h3")] == STYLES
-            of_entry = cited.kind == "entry"
-            assert (len(one.find_class("reference")), len(one.find_class("note-only"))) == ((4, 1) if of_entry else (5, 0))
-            paragraphs = len(cited.paragraphs) if one.get("data-object") == "page" else 0
-            assert len(one.find_class("in-text")) == 5 * (1 + min(paragraphs, 2))
+            assert all(reference.text_content() for reference in one.find_class("reference"))
+            assert len(one.find_class("reference")) == len(STYLES)
+            paragraphs = len(cited.paragraphs) if one.get("data-object") != "original" else 0
+            assert len(one.find_class("in-text")) == len(STYLES) * (1 + min(paragraphs, 2))
         links = page.xpath("//p[@class='files']/a")
         assert [link.get("href").rsplit(".", 1)[1] for link in links] == ["ris", "bib", "json"]
-        assert not any("download" in link.attrib or link.get("target") for link in links)
+        assert ["download" in link.attrib for link in links] == [False, True, True]  # Zotero imports RIS as it is clicked
+        assert not any(link.get("target") for link in links)
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
         assert "98765" not in page.text_content()
         assert "1901" not in page.text_content()

@@ -44,7 +44,7 @@ def test_a_quotation_is_copied_and_found_again(visitor, address):
     visitor.clicks("#check-quotation textarea")
     visitor.key("Control+v")
     pasted = visitor.sees("#check-quotation textarea")
-    assert pasted.startswith(f"“{QUOTED}” (Introduction (Rise of the Taliban), 2026, para. 4)")
+    assert pasted.startswith(f"“{QUOTED}” ([Russia and Afghanistan After the Rise of the Taliban], 2026, Introduction section, para. 4)")
     assert pasted.endswith(f"{SECTION}#p4:~:text=always%20played%20an%20important")
     visitor.clicks("#check-quotation button", "Compare")
     assert "paragraph 4 of Introduction (Rise of the Taliban)" in visitor.sees("#check-status", "paragraph 4")
@@ -62,7 +62,7 @@ def test_a_link_to_words_opens_at_them_and_within_a_page_says_when_they_are_gone
 def test_a_page_is_cited_in_a_style(visitor, address):
     visitor.opens(address + SECTION)
     visitor.clicks(".cite-link")
-    assert "Introduction (Rise of the Taliban)" in visitor.sees("dialog[open]", "Reference")
+    assert "[Russia and Afghanistan after the rise of the Taliban]" in visitor.sees("dialog[open]", "Reference")
     visitor.clicks("dialog[open] button", "Copy")
     visitor.sees("dialog[open] .status", "copied")
     visitor.clicks("dialog[open] button", "Close")
@@ -89,7 +89,9 @@ def test_the_copy_on_a_disk_searches_cites_and_compares(visitor, disk_copy):
     visitor.opens((disk_copy / "about/check/index.html").as_uri())
     visitor.clicks("#check-quotation textarea")
     visitor.key("Control+v")
-    assert "(Introduction (Rise of the Taliban), 2026, para. 4)" in visitor.sees("#check-quotation textarea")
+    assert "([Russia and Afghanistan After the Rise of the Taliban], 2026, Introduction section, para. 4)" in visitor.sees(
+        "#check-quotation textarea"
+    )
     visitor.clicks("#check-quotation button", "Compare")
     assert "paragraph 4 of Introduction (Rise of the Taliban)" in visitor.sees("#check-status", "paragraph 4")
 

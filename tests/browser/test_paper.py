@@ -56,7 +56,7 @@ def test_a_section_is_printed_as_a_clean_document(reader, sections):
     in_order(
         whole, ["RISE OF THE TALIBAN", "Introduction", "Section 2 of 6", *beginnings(sections[SECTION]), "Notes of this edition", "Sources"]
     )
-    in_order(whole, ["Sources", "Cite as: Introduction (Rise of the Taliban, section 2)", "(2026, November 22)"])
+    in_order(whole, ["Sources", "Cite as: [Russia and Afghanistan after the rise of the Taliban]", "(2026, November 22)"])
     assert f"/{SECTION}" in whole.replace(" ", "")
     assert [part for part in FURNITURE if part in whole] == []
     assert not re.search(r"\bCite\b(?! as)", whole)

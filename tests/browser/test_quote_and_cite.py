@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
+from scripts.reader.citing import reference_styles
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
 from scripts.reader.web import optimize
@@ -20,7 +21,7 @@ TALIBAN, EMIRATE = "papers/rise-of-the-taliban/introduction/", "papers/islamic-e
 EMIRATE_INTRODUCTION = "papers/islamic-emirate/introduction/"
 ABSTRACT, METHODOLOGY = "papers/rise-of-the-taliban/abstract/", "papers/rise-of-the-taliban/methodology/"
 PUBLISHED = "https://example.org/reader/"
-STYLES = ["apa", "mla", "chicago-author-date", "chicago-notes", "harvard"]
+STYLES = list(reference_styles.STYLES)
 NOW = datetime(2027, 2, 3, 12)
 GONE = "This passage has changed since it was quoted. Compare it with every edition."
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": PHONE}
@@ -92,18 +93,22 @@ def student(reader):
 def said(site):
     """What the static page of references says: said(address, style, "reference" or a form of the citation, *paragraphs)."""
 
-    def said(address, style, what, first="", last="", of="page"):
+    def said(address, style, what, first="", last="", of="work"):
         tree = html.parse(str(site / "cite" / f"{address.rstrip('/') or 'index'}.html")).getroot()
         name = "@class='reference'" if what == "reference" else f"@data-form='{what}'"
         [found] = tree.xpath(f"//section[@data-object='{of}']/div[@data-style='{style}']/p[{name}]")
-        for place in found.xpath(".//span"):
+        for place in found.xpath(".//span[@class != 'locator']"):
             place.text = {"first": first, "last": last, "accessed": ACCESSED[style]}[place.get("class")]
         return words(found.text_content())
 
     return said
 
 
-ACCESSED = {**dict.fromkeys(STYLES, "February 3, 2027"), "mla": "3 Feb. 2027", "harvard": "3 February 2027"}
+ACCESSED = {
+    **dict.fromkeys(STYLES, "February 3, 2027"),
+    "mla": "3 Feb. 2027",
+    **dict.fromkeys(("harvard", "mhra", "iso690"), "3 February 2027"),
+}
 
 
 def bar(page):
@@ -162,7 +167,7 @@ def link_in(found):
     return found["text"].split("\n")[-1]
 
 
-# ---- Select by mouse, keyboard and touch; five styles ----
+# ---- Select by mouse, keyboard and touch; nine styles ----
 
 PASSAGES = {  # across paragraphs, notes, terms and emendations
     "rise-of-the-taliban": (ABSTRACT, ("p1", "Therefore, Russia tried"), ("p2", "Also, the authors will examine")),
@@ -171,7 +176,7 @@ PASSAGES = {  # across paragraphs, notes, terms and emendations
 
 
 @pytest.mark.parametrize("paper", PASSAGES)
-def test_a_passage_selected_by_mouse_keyboard_or_touch_is_copied_in_five_styles(student, golden, paper):
+def test_a_passage_selected_by_mouse_keyboard_or_touch_is_copied_in_nine_styles(student, golden, paper):
     address, first, last = PASSAGES[paper]
     page = student(address)
     drag(page, first, last)
@@ -238,7 +243,8 @@ def test_citations_and_references_are_those_of_the_static_page_and_the_style_is_
     found = copy(page, style)
     assert found["text"].split("\n")[:2] == [f"{outer.format('Kremlin officials')} {said(TALIBAN, style, 'one', '4')}", reference]
     if style == "apa":
-        assert "“Kremlin officials” (<em>Introduction (Rise of the Taliban)</em>, 2026, para. 4)</p><p><em>Introduction (" in found["html"]
+        in_text = "(<em>[Russia and Afghanistan After the Rise of the Taliban]</em>, 2026, Introduction section, para. 4)"
+        assert f"“Kremlin officials” {in_text}</p><p><em>[Russia and Afghanistan after" in found["html"]
     select(page, ("p5", "interests and security."), ("p6", "Russia's strategy"))
     first = outer.format("interests and security.\nRussia's strategy") + " " + said(TALIBAN, style, "range", "5", "6")
     assert copy(page)["text"].rpartition("\n")[0] == f"{first}\n{reference}"
@@ -247,16 +253,19 @@ def test_citations_and_references_are_those_of_the_static_page_and_the_style_is_
     page.goto(TALIBAN)
     open_panel(page)
     expect(panel(page).get_by_label("Style")).to_have_value(style)
-    in_text = "Note" if style == "chicago-notes" else "In the text"
-    choices = {"page": "This page of the edition", "paragraph": "This paragraph", "original": "The article that the text belongs with"}
+    in_text = "Note" if style in ("chicago-notes", "mhra") else "In the text"
+    choices = {
+        "work": "The paper in this edition",
+        "paragraph": "This paragraph",
+        "page": "This page by itself",
+        "original": "The article that the text belongs with",
+    }
     for chosen, label in choices.items():
         panel(page).get_by_label(label).check() if chosen != "paragraph" else panel(page).get_by_label(
             "Paragraph", exact=True
         ).select_option("6")
         expect(panel(page).get_by_label(label)).to_be_checked()
-        of, form, number = (
-            ("original", "whole", "") if chosen == "original" else ("page", "one", "6") if chosen == "paragraph" else ("page", "whole", "")
-        )
+        of, form, number = ("work", "one", "6") if chosen == "paragraph" else (chosen, "whole", "")
         for name, what in (("Reference", "reference"), (in_text, form)):
             text = said(TALIBAN, style, what, number, of=of)
             heading = panel(page).get_by_role("heading", name=name, exact=True)
@@ -285,7 +294,8 @@ Object.defineProperty(window, "localStorage", {value: new Proxy({}, {get, set: d
 def test_older_browsers_copy_too_and_a_style_can_be_chosen_where_nothing_can_be_stored(student, prepare):
     page = student(TALIBAN, prepare + ";" + NO_STORAGE)
     select(page, ("p4", "Kremlin officials"))
-    assert copy(page)["text"].startswith("“Kremlin officials” (Introduction (Rise of the Taliban), 2026, para. 4)\nIntroduction (Rise")
+    start = "“Kremlin officials” ([Russia and Afghanistan After the Rise of the Taliban], 2026, Introduction section, para. 4)\n[Russia and"
+    assert copy(page)["text"].startswith(start)
     assert copy(page, "harvard")["text"].startswith("‘Kremlin officials’ (")
     select(page, ("p4", "threatening waves"))
     expect(bar(page).get_by_label("Style")).to_have_value("harvard")
@@ -499,7 +509,7 @@ def test_nested_quotation_marks_take_the_other_kind_and_markup_stays_text(studen
         select(page, ("p6", text))
         for style, marks, turned in zip(("apa", "harvard"), ("“{}”", "‘{}’"), inside, strict=True):
             found = copy(page, style)
-            assert found["text"].split(" (Introduction")[0] == marks.format(turned)
+            assert found["text"].split(" ([Russia")[0] == marks.format(turned)
     assert "&lt;b&gt;bold&lt;/b&gt; &amp; &lt;img src=x" in found["html"]
     assert ":~:text=%3Cb%3Ebold%3C%2Fb%3E%20%26%20" in link_in(found)
 
@@ -659,7 +669,7 @@ def test_the_panel_says_what_is_missing_offers_files_and_is_used_by_keyboard(stu
     link = page.get_by_role("link", name="Cite", exact=True)
     link.focus()
     page.keyboard.press("Enter")
-    expect(panel(page).get_by_label("This page of the edition")).to_be_focused()
+    expect(panel(page).get_by_label("The paper in this edition")).to_be_focused()
     expect(panel(page).get_by_label("Paragraph", exact=True)).to_have_value("5")
     expect(panel(page).get_by_text("Not established")).to_have_count(0)
     for name, ending in (("RIS", "ris"), ("BibLaTeX", "bib"), ("CSL-JSON", "json")):
@@ -668,6 +678,7 @@ def test_the_panel_says_what_is_missing_offers_files_and_is_used_by_keyboard(stu
         assert page.request.get(href).ok
     page.keyboard.press("ArrowDown")
     expect(panel(page).get_by_label("This paragraph")).to_be_checked()
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     expect(panel(page).get_by_text("Not established: the author, the year, the volume, the issue, the pages.")).to_be_visible()
     for _ in range(15):  # to its end and on, never to what lies behind it
@@ -681,15 +692,14 @@ def test_the_panel_says_what_is_missing_offers_files_and_is_used_by_keyboard(stu
     expect(link).to_be_focused()
 
 
-def test_the_panel_of_other_pages_and_of_an_entry_which_is_cited_in_a_note_only(student):
-    page = student("glossary/csto/")
+def test_the_panel_of_other_pages_and_of_an_entry(student):
+    page = student("glossary/mearsheimer/")
     open_panel(page)
     expect(panel(page).get_by_role("radio")).to_have_count(1)
-    panel(page).get_by_label("Style").select_option("Chicago notes")
-    expect(panel(page).get_by_text("cited in a note only")).to_be_visible()
-    expect(panel(page).get_by_role("heading", name="Reference")).to_have_count(0)
+    panel(page).get_by_label("Style").select_option("Chicago, notes")
+    expect(panel(page).locator(".reference")).to_contain_text("“John J. Mearsheimer.”")
     panel(page).get_by_role("button", name="Copy: Note").click()
-    assert copied(page, "Note")["text"].startswith("“CSTO,”")
+    assert copied(page, "Note")["text"].startswith("“John J. Mearsheimer,”")
     for address in ("", "papers/islamic-emirate/text/", "bibliography/"):
         page.goto(address)
         open_panel(page)

@@ -25,7 +25,6 @@ TITLES = {
 }
 FIELDS = {
     "page": {"short": "Results", "container": "The Reader", "version": "1.2.0", "rights": "CC BY 4.0"},
-    "entry": {"container": "The Reader: Glossary", "version": "1.2.0"},
     "article": {"container": "Journal of X & Y", "volume": "3", "issue": "2", "pages": "149-173", "doi": "10.1/x_y", "publisher": "Press"},
 }
 
@@ -44,6 +43,8 @@ def table():
         yield cited(kind, "one", title="signs")
         for name, language in (("russian", "ru"), ("persian", "fa")):
             yield replace(cited(kind, name, "2025", name, language), short="")
+    yield replace(cited("page"), id="page-of-a-publisher", publisher="Press & Sons")
+    yield replace(cited("page"), id="home-page", container="", short="Results and discussion")
     yield replace(cited("article", "one", "2021"), id="article-without-issue", volume="", issue="", pages="", doi="", publisher="")
     yield replace(cited("article", "one", "2021"), id="article-without-address", url="")
     yield CitableItem("article-of-which-nothing-is-known", "article", "[A title]", f"{BASE}article/")

@@ -25,7 +25,7 @@ def wanted(cited, **changed):
         "url": cited.url,
         "date": cited.date,
         "container": cited.container,
-        "version": cited.version if cited.kind != "article" else "",
+        "version": cited.version,
         "abstract": plain(cited.abstract),
         "authors": list(cited.authors),
         "volume": cited.volume,
@@ -48,7 +48,7 @@ def unquoted(text):
 
 
 def version_in(text):
-    return re.sub(r"^(?:Annotated edition, v|version )", "", text)
+    return text.rpartition("version ")[2]
 
 
 def from_ris(text):
@@ -59,7 +59,7 @@ def from_ris(text):
             "url": "".join(one.get("urls", [])),
             "date": one.get("date", "").strip("/").replace("/", "-"),
             "container": one.get("secondary_title"),
-            "version": version_in(one.get("edition", "") + one.get("type_of_work", "")),
+            "version": version_in("".join(one.get("unknown_tag", {}).get("M2", []))),
             "abstract": one.get("abstract"),
             "authors": one.get("authors"),
             "volume": one.get("volume"),
@@ -86,8 +86,11 @@ def from_biblatex(text):
     """The records of a file in BibLaTeX: keys, types and fields."""
     for key, entry in parse_string(text, "bibtex").entries.items():
         value = {name: unlatex(found) for name, found in entry.fields.items() if name not in ("url", "doi")}
-        containers = [value[name] for name in ("organization", "booktitle", "journaltitle") if name in value]
-        assert len(containers) < 2
+        containers = [value[name] for name in ("booktitle", "journaltitle") if name in value]
+        assert "organization" not in value  # which Zotero takes for the author
+        assert value.get("type", "") == (f"version {value['version']}" if "version" in value else "")
+        assert value.get("addendum") == value.get("booktitle")
+        assert value.get("language") == value.get("langid")
         fields = {
             "title": value.get("title"),
             "url": entry.fields.get("url"),
@@ -101,7 +104,7 @@ def from_biblatex(text):
             "pages": entry.fields.get("pages", "").replace("--", "-"),
             "doi": entry.fields.get("doi"),
             "publisher": value.get("publisher"),
-            "language": {"english": "en"}.get(value.get("langid")),
+            "language": {"english": "en", "russian": "ru", "persian": "fa"}.get(value.get("langid")),
         }
         yield key, entry.type, known(fields)
 
@@ -145,7 +148,7 @@ def from_csl(items):
             "url": item.get("URL"),
             "date": "-".join(f"{part:02}" for part in parts),
             "container": item.get("container-title"),
-            "version": version_in(item.get("genre", "") + item.get("edition", "")),
+            "version": version_in(item.get("number", "")),
             "abstract": plain(item.get("abstract", "")),
             "authors": [one.get("literal") or f"{one['family']}, {one['given']}" for one in item.get("author", [])],
             "volume": item.get("volume"),

@@ -18,22 +18,26 @@ from scripts.reader.text.paper import Paper
 def write_citations(build: SiteBuild) -> None:
     """Write what is under cite/, and fill the slots that cite the pages."""
     edition, base = build.edition, build.base_url
-    items = list(citable_items.citable_items(edition, base))
+    cited_pages = list(citable_items.cited_pages(edition, base))
     papers, originals = {paper.slug: paper for paper in edition.papers}, articles(edition)
-    rendered = reference_styles.render_references(build.root, [*(item for _, item in items), *originals.values()])
-    for page, item in items:
+    works = list({cited.work.id: cited.work for cited in cited_pages}.values())
+    rendered = reference_styles.render_references(build.root, [*works, *(cited.own for cited in cited_pages), *originals.values()])
+    for cited in cited_pages:
+        page = cited.page
         if build.is_changed(page):
             path, up = citable_items.cite_path(page), "../" * page_address(page).count("/")
             paper = papers.get(page.path.split("/")[2]) if page.path.startswith("docs/papers/") else None
             original = originals.get(paper.slug) if paper else None
-            build.pages[f"{path}.html"] = cite_page.render_cite_page(edition.name, page, item, original, rendered)
-            write_files(build.site / path, [item])
-            schema = schema_of(edition, base, page, paper, original)
-            published = original if paper and page.slug == "text" and citable_items.is_established(paper.index.record) else None
-            build.fill(page, "head", meta_tags.meta_tags(item, up + path, trail_of(edition, base, page, paper), schema, published))
+            is_article = paper and page.slug == citable_items.WHOLE_TEXT and citable_items.is_established(paper.index.record)
+            tags = meta_tags.citation_tags(cited.work, original if is_article else None, base + page_address(page))
+            build.pages[f"{path}.html"] = cite_page.render_cite_page(edition.name, cited, original, rendered, tags)
+            write_files(build.site / path, [cited.work])
+            schema, trail = schema_of(edition, base, page, paper, original), trail_of(edition, base, page, paper)
+            described = cited.work if schema["@type"] == "ScholarlyArticle" else cited.own
+            build.fill(page, "head", tags + meta_tags.description_tags(cited.work, described, up + path, trail, schema))
             build.fill(page, "citation", f'<a class="cite-link" rel="nofollow" href="{up}{path}.html">Cite</a>\n')
-            build.fill(page, "article-end", f'<p class="imprint">Cite as: {rendered[item.id]["apa"].reference}</p>')  # for paper
-    write_files(build.site / "cite" / "all", [item for _, item in items])
+            build.fill(page, "article-end", f'<p class="imprint">Cite as: {rendered[cited.work.id]["apa"].reference}</p>')  # for paper
+    write_files(build.site / "cite" / "all", works)
 
 
 def articles(edition: Edition) -> dict[str, CitableItem]:

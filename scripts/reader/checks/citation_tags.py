@@ -10,10 +10,9 @@ from scripts.reader.common.addresses import RELEASES_FOLDER, VERSION_PATTERN, fi
 from scripts.reader.common.problems import Problem
 
 WHOLE_TEXT_PATH = re.compile(r"papers/[^/]+/text/index\.html")
-ENTRY_PATH = re.compile(r"glossary/[^/]+/index\.html")
+PAPER_PATH = re.compile(r"papers/[^/]+/(?!(?:apparatus|received)/)(?:[^/]+/)?index\.html")  # cited as the paper
 RELEASED_PATH = re.compile(rf"{RELEASES_FOLDER}/({VERSION_PATTERN.pattern})/")
-ZOTERO_TAGS = ("z:itemType", "z:title", "z:date", "z:language", "z:abstractNote", "z:url")
-ZOTERO_TAGS_BY_TYPE = {"webpage": ("z:websiteTitle", "z:websiteType"), "encyclopediaArticle": ("z:encyclopediaTitle", "z:edition")}
+ZOTERO_TAGS = ("z:itemType", "z:title", "z:extra", "z:date", "z:language", "z:abstractNote", "z:url")
 SCHOLAR_TAGS = (
     "citation_title",
     "citation_publication_date",
@@ -49,13 +48,10 @@ def head_problem(page: BuiltPage, code: str, message: str, hint: str = "", line:
     return Problem(f"site/{page.path}", line, code, message, hint)
 
 
-def zotero_item_type(path: str) -> str:
-    """Return the type of item that Zotero must make of a page, by its path in the site."""
-    return "encyclopediaArticle" if ENTRY_PATH.fullmatch(path) else "webpage"
-
-
 def citation_url(path: str, base: str, files: set[str]) -> str:
     """Return the address at which a page is to be cited: that in the newest release if it is there, else its own.
+
+    A section is cited as its paper, at the page with the whole text.
 
     Args:
         path: The page, in the site.
@@ -63,17 +59,19 @@ def citation_url(path: str, base: str, files: set[str]) -> str:
         files: The paths of all files in the site.
     """
     editions = {match[1] for match in map(RELEASED_PATH.match, files) if match}
+    if PAPER_PATH.fullmatch(path) and (text := "/".join([*path.split("/")[:2], "text/index.html"])) in files:
+        path = text
     newest = f"{RELEASES_FOLDER}/{max(editions, key=version_sort_key)}/" if editions else ""
     return base + (newest if newest + path in files else "") + file_address(path)
 
 
-def tag_problems(page: BuiltPage, address: str, cited: str = "") -> Iterator[Problem]:
+def tag_problems(page: BuiltPage, address: str, cited: str) -> Iterator[Problem]:
     """Check that a page has one set of tags, and all of it right (S104).
 
     Args:
         page: A page that can be cited.
         address: The page's own address, in full.
-        cited: The address in the newest release at which the page is cited, or "" if there is none.
+        cited: The address at which the page is cited (see `citation_url`).
     """
     found = meta_contents(page)
     scholar = sorted(name for name in found if name.startswith(SCHOLAR_PREFIXES))
@@ -97,11 +95,10 @@ def scholar_problems(page: BuiltPage, found: Mapping[str, list[str]], first: str
 
 
 def zotero_problems(page: BuiltPage, found: Mapping[str, list[str]]) -> Iterator[Problem]:
-    """Check the tags for Zotero: all of the page's type are there, once."""
-    kind = zotero_item_type(page.path)
-    yield from required_tag_problems(page, found, (*ZOTERO_TAGS, *ZOTERO_TAGS_BY_TYPE[kind]))
-    if found.get("z:itemType", [kind]) != [kind]:
-        yield head_problem(page, "S104", f"the type is {' and '.join(found['z:itemType'])}, not {kind}")
+    """Check the tags for Zotero: all of them are there, once. The home page has no site that it is a part of."""
+    yield from required_tag_problems(page, found, ZOTERO_TAGS if page.path == "index.html" else (*ZOTERO_TAGS, "z:websiteTitle"))
+    if found.get("z:itemType", ["webpage"]) != ["webpage"]:
+        yield head_problem(page, "S104", f"the type is {' and '.join(found['z:itemType'])}, not webpage")
 
 
 def required_tag_problems(page: BuiltPage, found: Mapping[str, list[str]], names: Iterable[str]) -> Iterator[Problem]:
@@ -122,9 +119,9 @@ def address_tag_problems(page: BuiltPage, own: str, own_values: list[str], addre
         if len(addresses[relation]) != 1:
             yield head_problem(page, "S104", f"{relation} stands {len(addresses[relation])} times, not once")
     for name, values in addresses.items():
-        wanted = cited if cited and name in ("z:url", "cite-as") else address
+        wanted = cited if name in ("z:url", "cite-as") else address
         if values and values[0] != wanted:
-            whose = "the page's own address" if wanted == address else "the page's address in the newest edition"
+            whose = "the page's own address" if wanted == address else "the address at which it is cited"
             yield head_problem(page, "S104", f"{name} is {values[0]}, not {whose}", wanted)
 
 
@@ -143,13 +140,16 @@ def jsonld_problems(page: BuiltPage) -> Iterator[Problem]:
 
 
 def abstract_problems(pages: Mapping[str, BuiltPage]) -> Iterator[Problem]:
-    """Check that no two pages have one abstract, which Zotero would save with both (S104)."""
-    seen: dict[str, str] = {}
+    """Check that no two things cited have one abstract, which Zotero would save with both (S104)."""
+    seen: dict[str, tuple[str, list[str]]] = {}
     for path, page in pages.items():
-        for abstract in meta_contents(page).get("z:abstractNote", []):
-            if abstract and seen.setdefault(abstract, path) != path:
+        found = meta_contents(page)
+        url = found.get("z:url", [])
+        for abstract in found.get("z:abstractNote", []):
+            first, cited = seen.setdefault(abstract, (path, url))
+            if abstract and cited != url:
                 hint = "give the page a description of its own"
-                yield head_problem(page, "S104", f"z:abstractNote is that of site/{seen[abstract]}", hint)
+                yield head_problem(page, "S104", f"z:abstractNote is that of site/{first}", hint)
 
 
 def misread_tag_problems(page: BuiltPage, site_name: str) -> Iterator[Problem]:

@@ -72,4 +72,4 @@ def pages_in_site_map(folder: Path, base: str) -> set[str]:
 
 def site_name(home: BuiltPage) -> str:
     """Return the name of the site, as the home page gives it to Zotero."""
-    return str(home.tree.xpath("string(//meta[@name='z:websiteTitle']/@content)"))
+    return str(home.tree.xpath("string(//meta[@name='z:title']/@content)"))

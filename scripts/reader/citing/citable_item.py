@@ -1,11 +1,10 @@
 """Something that can be cited, as a record from which all formats and tags are made."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["page", "entry", "article"]
+Kind = Literal["page", "article"]
 CC_BY = "CC BY 4.0"
-EDITION_GENRE = "Annotated edition"
 FIELD_NAMES = {  # as a cite page gives them
     "author": "the author",
     "title": "the title (the one in square brackets is supplied)",
@@ -19,7 +18,7 @@ FIELD_NAMES = {  # as a cite page gives them
 
 @dataclass(frozen=True)
 class CitableItem:
-    """A page, a glossary entry or an article that can be cited.
+    """A paper in this edition, a page of its own, or an article.
 
     Dates are ISO 8601, of a day or a year. A field that is not established is empty; nothing is guessed.
     """
@@ -29,7 +28,7 @@ class CitableItem:
     title: str
     url: str
     short: str = ""  # the title in citations in the text
-    container: str = ""  # site, glossary or journal
+    container: str = ""  # site, its glossary or journal
     version: str = ""
     date: str = ""
     language: str = "en"
@@ -41,12 +40,11 @@ class CitableItem:
     pages: str = ""
     doi: str = ""
     publisher: str = ""
-    paragraphs: tuple[str, ...] = field(default=())  # ids of the numbered paragraphs on the page
 
     @property
-    def genre(self) -> str:
-        """The genre of a web page, which carries its version into APA, MLA and Chicago."""
-        return f"{EDITION_GENRE}, v{self.version}" if self.kind == "page" and self.version else ""
+    def number(self) -> str:
+        """The version, in words: as the number of a web page, the styles put it where they want a version."""
+        return f"version {self.version}" if self.version else ""
 
     @property
     def unknown_fields(self) -> list[str]:

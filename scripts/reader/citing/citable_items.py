@@ -1,8 +1,8 @@
 """List what can be cited: every page of the edition, and the articles that its papers were published as or belong with."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pybtex.database import Entry
@@ -13,8 +13,9 @@ from scripts.reader.edition.edition import Edition
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import paragraph_number, paragraphs
+from scripts.reader.text.paragraphs import Block, paragraph_number, paragraphs
 
+WHOLE_TEXT = "text"  # the name of the page with all sections of a paper
 MAX_ABSTRACT_LENGTH = 300  # characters
 LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
@@ -34,109 +35,146 @@ def shorten_abstract(text: str) -> str:
     return text if len(text) <= MAX_ABSTRACT_LENGTH else text[:MAX_ABSTRACT_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def citable_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
-    """Yield every page with its item; `base` is the address of the site, with a slash at its end.
+@dataclass(frozen=True)
+class CitedPage:
+    """What is cited when a page is: a paper in this edition, or the page by itself.
+
+    work: what the reference is of; own: the page by itself, which is the same unless the page shows or introduces a paper; section: the
+    title and the number of the section that the page is, which the citation in the text names; paragraphs: the ids of those on the page.
+    """
+
+    page: Page
+    work: CitableItem
+    own: CitableItem
+    section: tuple[str, int] | None = None
+    paragraphs: tuple[str, ...] = ()
+
+    @property
+    def is_of_paper(self) -> bool:
+        """Whether a paper is cited."""
+        return self.own != self.work or bool(self.paragraphs)
+
+
+def cited_pages(edition: Edition, base: str) -> Iterator[CitedPage]:
+    """Yield what is cited of every page; `base` is the address of the site, with a slash at its end.
 
     A page that the newest release has is cited as it stands there, because there it never changes. A page that is newer
     than that release is cited at its own address, with "+" behind the version.
     """
-    for page, item in current_items(edition, base):
-        yield page, with_released_address(edition, base, page, item)
+    for cited in current_pages(edition, base):
+        work, own = (with_released_address(edition, base, item) for item in (cited.work, cited.own))
+        yield replace(cited, work=work, own=own)
 
 
-def with_released_address(edition: Edition, base: str, page: Page, item: CitableItem) -> CitableItem:
+def with_released_address(edition: Edition, base: str, item: CitableItem) -> CitableItem:
     """Return an item with the address, version and date of its page in the newest release, if there is one."""
-    newest = edition.newest
+    newest, address = edition.newest, item.url.removeprefix(base)
     if newest is None:
         return item
-    if page_address(page) not in newest.titles:
+    if address not in newest.titles:
         return replace(item, version=f"{newest.version}+")
     folder = f"{RELEASES_FOLDER}/{newest.version}/"
-    return replace(item, url=base.removesuffix(folder) + folder + page_address(page), version=newest.version, date=newest.date)
+    return replace(item, url=base.removesuffix(folder) + folder + address, version=newest.version, date=newest.date)
 
 
-def current_items(edition: Edition, base: str) -> Iterator[tuple[Page, CitableItem]]:
-    """Yield every page with its item at the page's own address, whatever was released."""
-    for paper in edition.papers:
-        yield paper.index, paper_page_item(edition, base, paper.index, paper)
-        for position, section in enumerate(paper.sections, 1):
-            yield section, section_item(edition, base, paper, position)
-    for page in edition.entry_pages.values():
-        yield page, entry_item(edition, base, page)
+def current_pages(edition: Edition, base: str) -> Iterator[CitedPage]:
+    """Yield what is cited of every page at the page's own address, whatever was released."""
     by_folder = {f"docs/papers/{paper.slug}": paper for paper in edition.papers}
-    for page in edition.other_pages:
-        owner = by_folder.get(page.path.rsplit("/", 1)[0])
-        yield page, paper_page_item(edition, base, page, owner) if owner else page_item(edition, base, page)
+    papers = {paper.slug: paper_item(edition, base, paper) for paper in edition.papers}
+    for page in edition.pages:
+        paper = by_folder.get(page.path.rsplit("/", 1)[0])
+        if paper:
+            yield page_of_paper(edition, base, page, paper, papers[paper.slug])
+        else:
+            item = page_item(edition, base, page)
+            yield CitedPage(page, item, item)
 
 
-def section_item(edition: Edition, base: str, paper: Paper, position: int) -> CitableItem:
-    """Return the item of a section; `position` counts the sections of its paper from 1."""
-    page = paper.sections[position - 1]
-    blocks = paragraphs(page)
-    title, ids = page_title(page), [block.id for block in blocks]
-    first, last = (paragraph_number(ids[0]), paragraph_number(ids[-1])) if ids else ("", "")
-    span = "Section" if not ids else f"Paragraph {first}" if first == last else f"Paragraphs {first}–{last}"
-    opening = " ".join(block.reading for block in blocks)
+def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: CitableItem) -> CitedPage:
+    """Return what is cited of a page that belongs to a paper: its index, a section, its whole text, its apparatus and the like."""
+    if page.slug == WHOLE_TEXT:
+        return CitedPage(page, work, work, paragraphs=tuple(block.id for section in paper.sections for block in paragraphs(section)))
+    title, name, description = page_title(page), work.title, str(page.record.get("description", ""))
+    item = page_item(edition, base, page)
+    item = replace(item, language=work.language, rights=work.rights, authors=work.authors, publisher=work.publisher)
+    if page in paper.sections:
+        position, blocks = paper.sections.index(page) + 1, paragraphs(page)
+        own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=section_abstract(blocks, name))
+        return CitedPage(page, work, own, (title, position), tuple(block.id for block in blocks))
+    if page is paper.index:
+        own = replace(page_item(edition, base, page), id=f"{work.id}-head-note", title=f"Head-note to {name}", short="")
+        return CitedPage(page, work, own)
+    description = description or f"{title} of {name}: {paper.index.record.get('description', paper.short_title)}"
+    if page.slug == "apparatus":  # of the editors; the received text is the authors'
+        item = page_item(edition, base, page)
+    own = replace(item, title=f"{title} of {name}", short="", abstract=description)
+    return CitedPage(page, own, own)
+
+
+def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
+    """Return a paper in this edition, at the page with its whole text.
+
+    Neither the editors nor, where an author is known, the publisher are named: styles would take them for authors of the text.
+    """
+    record = paper.index.record
+    addresses = (f"papers/{paper.slug}/{WHOLE_TEXT}/", page_address(paper.index))
+    title, short, authors = page_title(paper.index), paper.short_title, tuple(record.get("authors") or ())
     return replace(
-        paper_page_item(edition, base, page, paper),
-        title=f"{title} ({paper.short_title}, section {position})",
-        short=f"{title} ({paper.short_title})",
-        abstract=shorten_abstract(f"{span} of {paper.index.record.get('title')}: {opening}"),
-        paragraphs=tuple(ids),
-    )
-
-
-def paper_page_item(edition: Edition, base: str, page: Page, paper: Paper) -> CitableItem:
-    """Return the item of a page that belongs to a paper: its index, its full text, its apparatus and the like."""
-    record, title, description = paper.index.record, page_title(page), str(page.record.get("description", ""))
-    is_index = page is paper.index
-    if not is_index and not description:
-        description = f"{title} of {record.get('title')}: {record.get('description', paper.short_title)}"
-    return replace(
-        page_item(edition, base, page),
-        title=title if is_index else f"{title} ({paper.short_title})",
-        short=paper.short_title if is_index else "",
+        page_item(edition, base, paper.index),
+        short=short if title.startswith(f"{short} ") else first_words(title),
+        url=base + next(address for address in addresses if address in edition.addresses),
+        abstract=str(record.get("description", "")) or f"{title}, a paper in this edition.",
         language=str(record.get("language", "en")),
-        abstract=description or f"{title} ({paper.short_title}), a page of this edition.",
         rights=LICENCE_OF_SECTIONS,
-        authors=tuple(record.get("authors") or ()),
-        paragraphs=tuple(block.id for section in paper.sections for block in paragraphs(section)) if page.slug == "text" else (),
+        authors=authors,
+        publisher="" if authors else edition.publisher,
     )
+
+
+def section_abstract(blocks: Sequence[Block], title: str) -> str:
+    """Return how a section of a paper begins, and which paragraphs it has."""
+    numbers = [paragraph_number(block.id) for block in blocks]
+    span = "Section" if not numbers else f"Paragraph {numbers[0]}" if len(numbers) == 1 else f"Paragraphs {numbers[0]}–{numbers[-1]}"
+    return shorten_abstract(f"{span} of {title}: {' '.join(block.reading for block in blocks)}")
 
 
 def page_item(edition: Edition, base: str, page: Page) -> CitableItem:
-    """Return the item of a page of the edition that belongs to no paper and is no glossary entry."""
-    title = page_title(page)
+    """Return a page by itself. Of what the editors wrote, they are the authors; where none is named, a publisher stands for them."""
+    title, address = page_title(page), page_address(page)
+    is_entry = page.path.startswith("docs/glossary/") and page.slug != "index"
     return CitableItem(
         id=citation_key(page),
         kind="page",
-        title=title if page_address(page) else edition.name,
-        url=base + page_address(page),
-        container=edition.name,
+        title=title if address else edition.name,
+        short=first_words(title if address else edition.name),
+        url=base + address,
+        container=f"{edition.name}: Glossary" if is_entry else edition.name if address else "",
         version=edition.version,
         date=edition.date,
-        abstract=str(page.record.get("description", "")) or f"{title}, a page of this edition.",
+        abstract=str(page.record.get("summary" if is_entry else "description", "")) or f"{title}, a page of this edition.",
         rights=CC_BY,
+        authors=tuple(map(family_name_first, edition.editors)),
+        publisher="" if edition.editors else edition.publisher,
     )
 
 
-def entry_item(edition: Edition, base: str, page: Page) -> CitableItem:
-    """Return the item of a glossary entry."""
-    return CitableItem(
-        id=citation_key(page),
-        kind="entry",
-        title=page_title(page),
-        url=base + page_address(page),
-        container=f"{edition.name}: Glossary",
-        version=edition.version,
-        date=edition.date,
-        abstract=str(page.record.get("summary", "")),
-        rights=CC_BY,
-    )
+def family_name_first(name: str) -> str:
+    """Return the name of a person with a comma: Berg, Anna van der for Anna van der Berg."""
+    given, _, family = name.rpartition(" ")
+    return f"{family}, {given}" if given and "," not in name else name
+
+
+def first_words(title: str) -> str:
+    """Return a title as far as its first colon or question mark, as Zotero shortens it; "" if that is all of it."""
+    short = re.match(r"[^:?]*\??", title)
+    return short[0] if short and short[0] != title else ""
 
 
 def page_title(page: Page) -> str:
-    return str(page.record.get("title", page.slug))
+    """Return the title of a page; of an entry on a person the name in its usual order, which nobody takes for an author's."""
+    title = str(page.record.get("title", page.slug))
+    family, comma, given = title.partition(", ")
+    return f"{given} {family}" if comma and page.record.get("kind") == "person" else title
 
 
 def article_item(paper: Paper, source: Entry | None) -> CitableItem | None:

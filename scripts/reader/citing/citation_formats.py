@@ -6,11 +6,12 @@ gets either an author or a publisher; a field that is not established is absent.
 
 from typing import Any
 
-from scripts.reader.citing.citable_item import EDITION_GENRE, CitableItem, name_parts
+from scripts.reader.citing.citable_item import CitableItem, name_parts
 
-CSL_TYPES = {"page": "webpage", "entry": "entry-encyclopedia", "article": "article-journal"}
-RIS_TYPES = {"page": "ELEC", "entry": "ENCYC", "article": "JOUR"}
-BIBLATEX_TYPES = {"page": "online", "entry": "inreference", "article": "article"}
+CSL_TYPES = {"page": "webpage", "article": "article-journal"}
+RIS_TYPES = {"page": "ELEC", "article": "JOUR"}
+BIBLATEX_TYPES = {"page": "online", "article": "article"}
+BIBLATEX_LANGUAGES = {"en": "english", "fa": "persian", "ru": "russian"}
 
 CslItem = dict[str, Any]  # an item of CSL-JSON 1.0.2
 
@@ -32,8 +33,7 @@ def to_csl_json(item: CitableItem) -> CslItem:
         "title": item.title,
         "title-short": item.short,
         "container-title": item.container,
-        "genre": item.genre,
-        "edition": f"version {item.version}" if item.kind == "entry" and item.version else "",
+        "number": item.number,
         "author": [name_parts(author) for author in item.authors],
         "issued": {"date-parts": [[int(part) for part in item.date.split("-")]]} if item.date else None,
         "volume": item.volume,
@@ -43,23 +43,24 @@ def to_csl_json(item: CitableItem) -> CslItem:
         "publisher": item.publisher,
         "URL": item.url,
         "language": item.language,
+        "license": item.rights,
         "abstract": item.abstract,
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def to_ris(item: CitableItem) -> str:
-    """Return an item in RIS, as Zotero imports it: ELEC, ENCYC or JOUR. M3 (type of work) holds the version of a page."""
+    """Return an item in RIS, as Zotero imports it: ELEC or JOUR. M2 is for Zotero's field Extra, from which styles take the version."""
     first, _, last = item.pages.partition("-")
     lines = [
         ("TY", RIS_TYPES[item.kind]),
         ("TI", item.title),
+        ("ST", item.short),
         ("T2", item.container),
         *(("AU", author) for author in item.authors),
         ("DA", "/".join([*item.date.split("-"), "", ""][:3]) + "/" if item.date else ""),
         ("PY", item.date[:4]),
-        ("ET", f"version {item.version}" if item.kind == "entry" and item.version else ""),
-        ("M3", item.genre),
+        ("M2", f"number: {item.number}" if item.number else ""),
         ("VL", item.volume),
         ("IS", item.issue),
         ("SP", first),
@@ -67,6 +68,7 @@ def to_ris(item: CitableItem) -> str:
         ("DO", item.doi),
         ("PB", item.publisher),
         ("LA", item.language),
+        ("CR", item.rights),
         ("AB", item.abstract),
         ("UR", item.url),
     ]
@@ -79,25 +81,30 @@ def escape_latex(text: str) -> str:
 
 
 def to_biblatex(item: CitableItem) -> str:
-    """Return an item in BibLaTeX: @online, @inreference or @article. Double braces keep the capitals of titles.
+    """Return an item in BibLaTeX: @online or @article. Double braces keep the capitals of titles.
 
-    @online prints titleaddon and version one behind the other (BibLaTeX manual, 2.1.1), so the number stands in version only.
+    Some things stand twice, for LaTeX, which prints addendum, version and langid, and for Zotero, which reads booktitle, type and
+    language. It would take an organization for the author.
     """
+    is_page, language = item.kind == "page", BIBLATEX_LANGUAGES.get(item.language, "")
     names = " and ".join(escape_latex(author) if "," in author else f"{{{escape_latex(author)}}}" for author in item.authors)
     fields = {
         "title": f"{{{escape_latex(item.title)}}}",
         "shorttitle": f"{{{escape_latex(item.short)}}}" if item.short else "",
         "author": names,
-        {"page": "organization", "entry": "booktitle", "article": "journaltitle"}[item.kind]: f"{{{escape_latex(item.container)}}}",
+        "booktitle" if is_page else "journaltitle": f"{{{escape_latex(item.container)}}}",
+        "addendum": f"{{{escape_latex(item.container)}}}" if is_page else "",
         "date": item.date,
-        "version": escape_latex(item.version) if item.kind != "article" else "",
-        "titleaddon": EDITION_GENRE if item.genre else "",
+        "version": escape_latex(item.version),
+        "type": escape_latex(item.number),
         "volume": escape_latex(item.volume),
         "number": escape_latex(item.issue),
         "pages": item.pages.replace("-", "--"),
         "doi": item.doi,
         "publisher": escape_latex(item.publisher),
-        "langid": "english" if item.language == "en" else "",
+        "langid": language,
+        "language": language,
+        "copyright": escape_latex(item.rights),
         "abstract": escape_latex(item.abstract),
         "url": item.url,
     }

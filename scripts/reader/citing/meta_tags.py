@@ -13,7 +13,6 @@ MEDIA_TYPES = {  # of citation files, by suffix
 }
 ZOTERO = '<link rel="schema.z" href="http://www.zotero.org/namespaces/export#">'
 DUBLIN_CORE = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
-ZOTERO_TYPES = {"page": "webpage", "entry": "encyclopediaArticle", "article": "journalArticle"}
 
 
 def zotero_author(author: str) -> str:
@@ -23,16 +22,13 @@ def zotero_author(author: str) -> str:
 
 def zotero_tags(item: CitableItem) -> Iterator[tuple[str, str]]:
     """Yield the name and content of Zotero's own tags, which it takes over without guessing."""
-    yield "z:itemType", ZOTERO_TYPES[item.kind]
+    yield "z:itemType", "webpage"
     yield "z:title", item.title
     if item.short:
         yield "z:shortTitle", item.short
-    if item.kind == "entry":
-        yield "z:encyclopediaTitle", item.container
-        yield "z:edition", f"version {item.version}" if item.version else ""
-    else:
-        yield "z:websiteTitle", item.container
-        yield "z:websiteType", item.genre
+    yield "z:websiteTitle", item.container
+    yield "z:extra", f"number: {item.number}" if item.number else ""  # from which the styles take it
+    yield "z:publisher", item.publisher
     for author in item.authors:
         yield "so:author", zotero_author(author)
     yield "z:date", item.date
@@ -85,34 +81,46 @@ def meta_elements(tags: Iterable[tuple[str, str]]) -> str:
     return "".join(f'<meta name="{name}" content="{html.escape(value)}">' for name, value in tags if value)
 
 
-def signposting_links(item: CitableItem, files: str, schema_type: str) -> str:
+def signposting_links(item: CitableItem, rights: str, files: str, schema_type: str) -> str:
     """Return the links of FAIR Signposting: how the page is cited, what it is, and where its metadata and its licence are.
 
     Args:
-        item: The page as something that can be cited.
+        item: What is cited of the page.
+        rights: The rights in the page.
         files: The path of its citation files, seen from the page and without suffix.
         schema_type: The address of its type in schema.org.
     """
     links = [("cite-as", item.url, "")]
     links += [("describedby", f"{files}.{suffix}", f' type="{media}"') for suffix, media in MEDIA_TYPES.items()]
     links.append(("type", schema_type, ""))
-    if item.rights == CC_BY:
+    if rights == CC_BY:
         links.append(("license", "https://spdx.org/licenses/CC-BY-4.0", ""))
     return "".join(f'<link rel="{relation}" href="{html.escape(address)}"{media}>' for relation, address, media in links)
 
 
-def meta_tags(item: CitableItem, files: str, trail: Sequence[tuple[str, str]], schema: Node, published: CitableItem | None = None) -> str:
-    """Return all tags that the head of a page gets.
+def citation_tags(work: CitableItem, published: CitableItem | None, address: str) -> str:
+    """Return the tags from which Zotero makes an item, for a page and for its cite page.
 
     Args:
-        item: The page as something that can be cited.
+        work: What is cited of the page.
+        published: The article whose full text the page is, if its publication is established; the page is then cited as it.
+        address: The page's own address.
+    """
+    if published:
+        return DUBLIN_CORE + meta_elements(scholar_tags(published, address, work.date))
+    return ZOTERO + meta_elements(zotero_tags(work))
+
+
+def description_tags(work: CitableItem, own: CitableItem, files: str, trail: Sequence[tuple[str, str]], schema: Node) -> str:
+    """Return what else the head of a page tells machines: how it is cited, where its metadata are, and what it is.
+
+    Args:
+        work: What is cited of the page.
+        own: The page by itself.
         files: The path of its citation files, seen from the page and without suffix.
         trail: Names and addresses from the home page to this one.
         schema: The page's properties in schema.org: @type, relations to other pages, and its own address as @id
             where another one is cited.
-        published: The article whose full text the page is, if its publication is established; the page is then cited as it.
     """
-    scholar = DUBLIN_CORE + meta_elements(scholar_tags(published, schema.get("@id", item.url), item.date)) if published else ""
-    tags = scholar or ZOTERO + meta_elements(zotero_tags(item))
-    data = json_ld_script(page_node(item, schema)) + json_ld_script(breadcrumbs(trail))
-    return tags + signposting_links(item, files, f"https://schema.org/{schema['@type']}") + data
+    data = json_ld_script(page_node(own, schema)) + json_ld_script(breadcrumbs(trail))
+    return signposting_links(work, own.rights, files, f"https://schema.org/{schema['@type']}") + data

@@ -1,4 +1,4 @@
-"""Render references and in-text citations in five styles with pandoc; each item once, and again when it changes."""
+"""Render references and in-text citations in nine styles with pandoc; each item once, and again when it changes."""
 
 import hashlib
 import json
@@ -21,22 +21,35 @@ from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.markup import inner_html
 from scripts.reader.common.pandoc import pandoc_environment
 
-STYLES = {  # name on cite pages: title, file of the CSL project
-    "apa": ("APA 7", "apa"),
-    "mla": ("MLA 9", "modern-language-association"),
-    "chicago-author-date": ("Chicago, author and date", "chicago-author-date"),
-    "chicago-notes": ("Chicago, notes", "chicago-notes-bibliography"),
-    "harvard": ("Harvard (Cite Them Right)", "harvard-cite-them-right"),
+
+class Style(NamedTuple):
+    """A style of citation: its name, its file in the CSL project, its language, and how it calls a section; APA names that by its title."""
+
+    title: str
+    file: str
+    language: str = "en-US"
+    section: str = "sec."
+
+
+STYLES = {  # by their names on cite pages
+    "apa": Style("APA 7", "apa", section=""),
+    "mla": Style("MLA 9", "modern-language-association"),
+    "chicago-author-date": Style("Chicago, author and date", "chicago-author-date"),
+    "chicago-notes": Style("Chicago, notes", "chicago-notes-bibliography"),
+    "harvard": Style("Harvard (Cite Them Right)", "harvard-cite-them-right", "en-GB", "sect."),
+    "apsa": Style("APSA", "american-political-science-association"),
+    "mhra": Style("MHRA", "mhra-notes", "en-GB", "sect."),
+    "turabian": Style("Turabian, author and date", "chicago-author-date-17th-edition"),
+    "iso690": Style("ISO 690", "iso690-author-date-en", "en-GB", "sect."),
 }
 FIRST_PARAGRAPH, LAST_PARAGRAPH = "98765", "98767"  # placeholders that pandoc prints as locators; cite pages replace them
 ACCESS_DATE = [1901, 2, 3]  # placeholder for the day of access
 RENDERED_ACCESS_DATE = re.compile(r"February 3, 1901|3 February 1901|3 Feb\. 1901")
 AHEAD_OF_PRINT = ", ahead of print"  # the Chicago styles conclude it from a missing volume, which need not be so
-CITATION_FORMS = {"whole": "", "one": f", para. {FIRST_PARAGRAPH}", "range": f", paras. {FIRST_PARAGRAPH}–{LAST_PARAGRAPH}"}  # locators
-PANDOC_CORRECTIONS = {  # pandoc 3.9 drops the comma behind "John J." in in-text citations, and does not know the British plural
-    **dict.fromkeys(("apa", "mla", "chicago-notes"), (".” ", ".,” ")),
-    "harvard": ("paras. ", "paras "),
-}
+CITATION_FORMS = {"whole": "", "one": f", para. {FIRST_PARAGRAPH}", "range": f", para. {FIRST_PARAGRAPH}–{LAST_PARAGRAPH}"}  # locators
+COMMA_DROPPED = (".” ", ".,” ")  # pandoc 3.9 drops the comma behind "John J." in citations in the text
+STYLES_WITH_COMMA = ("apa", "mla", "chicago-notes")
+DATE_REPEATED = re.compile(r"(?<= Online\.) (?:\d+ [A-Z][a-z]+ )?\d{4}\.")  # pandoc prints it again, though it stands for the author
 BATCH_SIZE = 500  # items in one call of pandoc
 PANDOC_MEMORY = ["+RTS", "-A64m", "-RTS"]  # a larger allocation area: pandoc is a quarter faster
 # Words that MLA keeps small within a title, whatever their length (MLA Handbook, 9th ed., 2.90), and that pandoc makes large.
@@ -50,7 +63,7 @@ log = logging.getLogger("mkdocs.reader.references")
 
 
 class Rendered(NamedTuple):
-    """An item in one style, as HTML: its reference ("" where the style has none), and its in-text citations by form."""
+    """An item in one style, as HTML: its reference, and its in-text citations by form."""
 
     reference: str
     forms: dict[str, str]
@@ -85,6 +98,8 @@ def clean_html(element: html.HtmlElement) -> str:
         span.drop_tag()
     for link in element.xpath('.//a[@role="doc-backlink"]'):
         link.drop_tree()
+    for block in element.xpath('.//div[@class="csl-block"]'):
+        block.drop_tag()
     text = inner_html(element).replace(AHEAD_OF_PRINT, "")
     return re.sub(r'(<a href="[^"]*")[^>]*>', r"\1>", " ".join(text.split()))
 
@@ -116,8 +131,8 @@ def render_style(style: str, items: list[CslItem], folder: Path) -> dict[str, Re
     write_if_changed(path, json.dumps([{**adapt_to_style(item, style), "accessed": {"date-parts": [ACCESS_DATE]}} for item in items]))
     text = "\n\n".join(f"[@{item['id']}{locator}]" for item in items for locator in CITATION_FORMS.values())
     command = [pypandoc.get_pandoc_path(), *PANDOC_MEMORY, "--from=markdown", "--to=html", "--citeproc", "--wrap=none"]
-    command += [f"--metadata=lang={'en-GB' if style == 'harvard' else 'en-US'}"]
-    command += [f"--csl={write_independent_style(STYLES[style][1], folder)}", f"--bibliography={path}"]
+    command += [f"--metadata=lang={STYLES[style].language}"]
+    command += [f"--csl={write_independent_style(STYLES[style].file, folder)}", f"--bibliography={path}"]
     environment = pandoc_environment()
     result = subprocess.run(command, input=text, capture_output=True, text=True, encoding="utf-8", check=True, env=environment)
     path.unlink()
@@ -127,8 +142,11 @@ def render_style(style: str, items: list[CslItem], folder: Path) -> dict[str, Re
     for cite, (item, form) in zip(tree.xpath('//span[@class="citation"]'), product(items, CITATION_FORMS), strict=True):
         link = cite.find('a[@class="footnote-ref"]')
         text = clean_html(cite if link is None else notes[link.get("href")[1:]])
-        forms.setdefault(item["id"], {})[form] = text.replace(*PANDOC_CORRECTIONS.get(style, ("", "")))
+        forms.setdefault(item["id"], {})[form] = text.replace(*COMMA_DROPPED) if style in STYLES_WITH_COMMA else text
     references = {entry.get("id").removeprefix("ref-"): clean_html(entry) for entry in tree.xpath('//div[@role="listitem"]')}
+    if style == "iso690":
+        anonymous = {item["id"] for item in items if "author" not in item}
+        references = {id: DATE_REPEATED.sub("", text) if id in anonymous else text for id, text in references.items()}
     return {item["id"]: Rendered(references.get(item["id"], ""), forms[item["id"]]) for item in items}
 
 
@@ -169,7 +187,7 @@ def read_cache(path: Path) -> dict[str, bytes]:
 
 def cache_keys(items: Iterable[CslItem]) -> dict[str, str]:
     """Return a digest for each item, by id, of all that its references follow from: itself, pandoc, the styles and this module."""
-    files = [Path(__file__), *(Path(get_style_filepath(file)) for _, file in STYLES.values())]
+    files = [Path(__file__), *(Path(get_style_filepath(style.file)) for style in STYLES.values())]
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
     tools = json.dumps([pypandoc.get_pandoc_version(), digests])
     return {item["id"]: hashlib.sha256((tools + json.dumps(item, sort_keys=True)).encode()).hexdigest() for item in items}
@@ -182,7 +200,7 @@ def render_references(root: Path, cited: Iterable[CitableItem]) -> References:
         root: The folder of the project, whose build/ holds the cache.
         cited: All items; the cache keeps no others.
     """
-    items = [to_csl_json(one) for one in cited]
+    items = list({one.id: to_csl_json(one) for one in cited}.values())
     for item in items:
         item.pop("abstract", None)  # no style prints it
     keys, cached = cache_keys(items), read_cache(root / CACHE)

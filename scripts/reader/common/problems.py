@@ -31,7 +31,7 @@ CODES = {
     "P112": "where faults are reported, `extra.contact` or the variable CONTACT, is an address of the web or begins with mailto:",
     "P113": "a page includes only what a build makes under build/, such as papers.md",
     "P114": "docs/ holds only what may be published: no backups, and no links that lead out of it",
-    "P115": "the editors that mkdocs.yml names are a list of names",
+    "P115": "the editors that mkdocs.yml names are a list of names, the publisher is a name",
     "P201": "an event of the timeline has a date, a sentence and a source, in the order of the dates",
     "P202": "the paragraphs that an event names exist",
     "P301": "argument.yaml of a paper and docs/teaching.yaml have the required fields, only known ones, and values of the right kind",

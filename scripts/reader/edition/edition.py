@@ -44,6 +44,7 @@ class Edition:
     date: str = ""  # of the version, ISO
     contact: str = ""  # where faults are reported: an address of the web or mailto:
     editors: tuple[str, ...] = ()  # who is responsible for the edition
+    publisher: str = ""  # the institution that publishes it
     search: str = ""  # what searches the papers' texts, if mkdocs.yml says so
     released: tuple[Release, ...] = ()  # the oldest first
     newest_recorded: tuple[str, str] = ("", "")  # the newest release by mkdocs.yml, and the sha256 of its file of checksums

@@ -58,6 +58,7 @@ def load_edition(root: Path) -> Edition:
         date=settings.date,
         contact=settings.contact,
         editors=settings.editors,
+        publisher=settings.publisher,
         search=settings.search,
         newest_recorded=settings.newest_recorded,
         released=collect(read_releases(root)),

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,6 +42,7 @@ class Settings:
     date: str = ""
     contact: str = ""
     editors: tuple[str, ...] = ()
+    publisher: str = ""
     search: str = ""
     newest_recorded: tuple[str, str] = ("", "")
 
@@ -74,7 +76,7 @@ def newest_recorded(released: object) -> tuple[str, str]:
 
 
 def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
-    """Return the edition's settings, and what is wrong with them: search engine (P110), contact (P112), editors (P115).
+    """Return the edition's settings, and what is wrong with them: search engine (P110), contact (P112), editors and publisher (P115).
 
     Args:
         text: mkdocs.yml; if it is not YAML, which navigation_problems reports, the settings are empty.
@@ -86,7 +88,7 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         return Settings(contact=contact), []
     extra = mapping(found.get("extra"))
     release = mapping(extra.get("edition"))
-    editors = release.get("editors") or []
+    editors, publisher = release.get("editors") or [], release.get("publisher") or ""
     named = isinstance(editors, list) and all(isinstance(name, str) and name.strip() for name in editors)
     settings = Settings(
         name=str(found.get("site_name", "")),
@@ -94,6 +96,7 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         date=str(release.get("date", "")),
         contact=contact or str(extra.get("contact") or ""),
         editors=tuple(editors) if named else (),
+        publisher=publisher.strip() if isinstance(publisher, str) else "",
         search=str(extra.get("search") or ""),
         newest_recorded=newest_recorded(release.get("released")),
     )
@@ -103,14 +106,22 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         hint = "https://…, or mailto: and an address of e-mail"
         problems.append(Problem(SETTINGS_PATH, setting_line(text, "extra", "contact"), "P112", f"{source} is no address", hint))
         settings = replace(settings, contact="")
-    if not named:
-        line = setting_line(text, "extra", "edition", "editors")
-        problems.append(Problem(SETTINGS_PATH, line, "P115", "editors is not a list of names", 'editors: ["Ada Lovelace", "Alan Turing"]'))
+    problems += responsible_problems(text, named, publisher)
     if settings.search and settings.search not in SEARCH_ENGINES:
         line = setting_line(text, "extra", "search")
         hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
         problems.append(Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint))
     return settings, problems
+
+
+def responsible_problems(text: str, named: bool, publisher: object) -> Iterator[Problem]:
+    """Check who is responsible for the edition (P115): editors, if they are `named` as they should be, and publisher."""
+    for is_right, name, what, hint in (
+        (named, "editors", "a list of names", 'editors: ["Ada Lovelace", "Alan Turing"]'),
+        (isinstance(publisher, str), "publisher", "a name", 'publisher: "University of Kabul"'),
+    ):
+        if not is_right:
+            yield Problem(SETTINGS_PATH, setting_line(text, "extra", "edition", name), "P115", f"{name} is not {what}", hint)
 
 
 def missing_names(settings: Settings) -> list[str]:

@@ -24,6 +24,7 @@ from scripts.reader.releases import frozen_pages, integrity, quotations
 from scripts.reader.releases.bill_of_materials import BILL_NAME
 from scripts.reader.releases.integrity import ARCHIVE, SUMS, sha256
 from scripts.reader.text.addresses import page_address
+from scripts.reader.text.front_matter import Page
 from scripts.reader.web import slots
 
 CHECK_PAGE = "about/check"
@@ -86,7 +87,13 @@ def sums(root: Path, edition: Edition) -> dict[str, str]:
 
 def titles(edition: Edition) -> dict[str, str]:
     """What every page is called where others are, too, by address."""
-    return {page_address(page): cited.short or cited.title for page, cited in citable_items.current_items(edition, "")}
+    papers = {f"docs/papers/{paper.slug}": paper for paper in edition.papers}
+
+    def title(page: Page) -> str:
+        name, paper = citable_items.page_title(page) if page_address(page) else edition.name, papers.get(page.path.rsplit("/", 1)[0])
+        return name if not paper else paper.short_title if page is paper.index else f"{name} ({paper.short_title})"
+
+    return {page_address(page): title(page) for page in edition.pages}
 
 
 def write_manifest(root: Path, edition: Edition, version: str, date: str, site: str) -> None:

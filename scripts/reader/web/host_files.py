@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 VALID = timedelta(days=364)  # RFC 9116 recommends less than a year
 REFERRER_POLICY = "strict-origin-when-cross-origin"
+CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}  # citation software asks for these
 ABSOLUTE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -22,14 +23,15 @@ def headers(content_policy: str) -> dict[str, str]:
 
 
 def headers_file(fields: dict[str, str]) -> str:
-    """Return _headers, which Netlify, Cloudflare Pages and others read."""
+    """Return _headers, which Netlify, Cloudflare Pages and others read. They know the types of files themselves."""
     return "".join(["/*\n", *(f"  {name}: {value}\n" for name, value in fields.items())])
 
 
 def htaccess(fields: dict[str, str], path: str) -> str:
     """Return .htaccess, which Apache reads; path is that of the site on its host."""
     lines = [f'  Header always set {name} "{value}"\n' for name, value in fields.items()]
-    return "".join([f"ErrorDocument 404 {path}404.html\n<IfModule mod_headers.c>\n", *lines, "</IfModule>\n"])
+    types = [f"AddType {media} .{suffix}\n" for suffix, media in CITATION_TYPES.items()]
+    return "".join([f"ErrorDocument 404 {path}404.html\n", *types, "<IfModule mod_headers.c>\n", *lines, "</IfModule>\n"])
 
 
 def nginx_headers(fields: dict[str, str]) -> str:

@@ -10,12 +10,12 @@ from scripts.reader.checks.citation_tags import abstract_problems, misread_tag_p
 from scripts.reader.checks.page import BuiltPage
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
-from scripts.reader.citing.meta_tags import meta_elements, meta_tags, scholar_tags, zotero_tags
+from scripts.reader.citing.meta_tags import citation_tags, description_tags, meta_elements, scholar_tags, zotero_tags
 
 BASE = "https://example.org/toy/"
 SITE = "The Annotated Reader"
 SECTION, ENTRY, TEXT = "papers/x/introduction/index.html", "glossary/csto/index.html", "papers/x/text/index.html"
-KINDS = {SECTION: "page", ENTRY: "entry", TEXT: "page"}
+PATHS = (SECTION, ENTRY, TEXT)
 ARTICLE = CitableItem("a", "article", "Power", "", container="Journal of X", date="2021", authors=("Doe, Jane", "United Nations"))
 
 
@@ -23,15 +23,23 @@ def address(path):
     return BASE + path.removesuffix("index.html")
 
 
+def cited_address(path):
+    """Where a page is cited: a section at the whole text."""
+    return address(TEXT if path == SECTION else path)
+
+
 def cited(path):
-    return CitableItem(path, KINDS[path], "Title", address(path), "", SITE, "1.0.0", "2026-11-22", abstract=f"What {path} is about.")
+    return CitableItem(
+        path, "page", "Title", cited_address(path), "", SITE, "1.0.0", "2026-11-22", abstract=f"About {cited_address(path)}."
+    )
 
 
 def markup(path, published=None):
     """The head of a right page."""
     files = f"{BASE}cite/{path.removesuffix('/index.html')}"
     canonical = f'<link rel="canonical" href="{address(path)}">'
-    return canonical + meta_tags(cited(path), files, [("Home", BASE)], {"@type": "WebPage"}, published)
+    described = description_tags(cited(path), cited(path), files, [("Home", BASE)], {"@type": "WebPage"})
+    return canonical + citation_tags(cited(path), published, address(path)) + described
 
 
 def page(path, head, body=""):
@@ -46,7 +54,7 @@ def told(problems):
 @pytest.mark.parametrize(("path", "published"), [(SECTION, None), (ENTRY, None), (TEXT, None), (TEXT, ARTICLE)])
 def test_a_right_page(path, published):
     right = page(path, markup(path, published))
-    assert told(tag_problems(right, address(path))) == []
+    assert told(tag_problems(right, address(path), cited_address(path))) == []
     assert told(misread_tag_problems(right, SITE)) == []
 
 
@@ -55,21 +63,25 @@ def test_a_right_page(path, published):
     [
         (SECTION, '<meta name="z:date" content="2026-11-22">', "", ["z:date stands 0 times, not once"]),
         (SECTION, 'content="2026-11-22"', 'content=" "', ["z:date is empty"]),
-        (SECTION, 'name="z:websiteType"', 'name="z:edition"', ["z:websiteType stands 0 times, not once"]),
-        (ENTRY, 'name="z:edition"', 'name="z:websiteType"', ["z:edition stands 0 times, not once"]),
-        (ENTRY, '"encyclopediaArticle"', '"dictionaryEntry"', ["the type is dictionaryEntry, not encyclopediaArticle"]),
+        (SECTION, 'name="z:websiteTitle"', 'name="z:edition"', ["z:websiteTitle stands 0 times, not once"]),
+        (ENTRY, 'name="z:extra"', 'name="z:websiteType"', ["z:extra stands 0 times, not once"]),
+        (ENTRY, '"webpage"', '"encyclopediaArticle"', ["the type is encyclopediaArticle, not webpage"]),
         (SECTION, '<link rel="canonical"', '<link rel="other"', ["canonical stands 0 times, not once"]),
         (
             SECTION,
             '<link rel="canonical"',
             '<link rel="cite-as"',
-            ["canonical stands 0 times, not once", "cite-as stands 2 times, not once"],
+            [
+                "canonical stands 0 times, not once",
+                "cite-as stands 2 times, not once",
+                f"cite-as is {address(SECTION)}, not the address at which it is cited",
+            ],
         ),
         (
             SECTION,
+            f'rel="cite-as" href="{address(TEXT)}"',
             f'rel="cite-as" href="{address(SECTION)}"',
-            'rel="cite-as" href="https://doi.org/10.1/x"',
-            ["cite-as is https://doi.org/10.1/x, not the page's own address"],
+            [f"cite-as is {address(SECTION)}, not the address at which it is cited"],
         ),
         (SECTION, '"BreadcrumbList"', '"List"', ["JSON-LD has 0 lists of breadcrumbs, not one"]),
         (SECTION, '<link rel="type"', '<link rel="other"', ["no link, or more than one, tells the type of the page"]),
@@ -80,39 +92,48 @@ def test_a_right_page(path, published):
 def test_a_wrong_set_of_tags(path, old, new, messages):
     wrong = markup(path)
     assert old in wrong
-    found = told(tag_problems(page(path, wrong.replace(old, new, 1)), address(path)))
+    found = told(tag_problems(page(path, wrong.replace(old, new, 1)), address(path), cited_address(path)))
     assert found == messages if messages else found
 
 
 def test_the_tags_of_google_scholar_stand_on_the_whole_text_alone_and_by_themselves():
     scholar = markup(TEXT, ARTICLE)
-    assert "DC.creator stands outside the whole text of a paper" in told(tag_problems(page(SECTION, scholar), address(SECTION)))
+    assert "DC.creator stands outside the whole text of a paper" in told(
+        tag_problems(page(SECTION, scholar), address(SECTION), address(TEXT))
+    )
     both = scholar + meta_elements(zotero_tags(cited(TEXT)))
-    assert told(tag_problems(page(TEXT, both), address(TEXT))) == ["two sets of tags: z:abstractNote and DC.creator"]
+    assert told(tag_problems(page(TEXT, both), address(TEXT), address(TEXT))) == ["two sets of tags: z:abstractNote and DC.creator"]
     nameless = scholar.replace('name="citation_author"', 'name="author"').replace('name="DC.creator"', 'name="other"')
-    assert told(tag_problems(page(TEXT, nameless), address(TEXT))) == ["there is no citation_author", "there is no DC.creator"]
+    assert told(tag_problems(page(TEXT, nameless), address(TEXT), address(TEXT))) == [
+        "there is no citation_author",
+        "there is no DC.creator",
+    ]
     elsewhere = f'<link rel="canonical" href="{address(TEXT)}">' + meta_elements(scholar_tags(ARTICLE, BASE))
-    assert f"citation_fulltext_html_url is {BASE}, not the page's own address" in told(tag_problems(page(TEXT, elsewhere), address(TEXT)))
+    assert f"citation_fulltext_html_url is {BASE}, not the page's own address" in told(
+        tag_problems(page(TEXT, elsewhere), address(TEXT), address(TEXT))
+    )
 
 
 def test_two_pages_with_one_abstract():
-    pages = {path: page(path, markup(SECTION)) for path in (SECTION, TEXT)}
-    assert told(abstract_problems(pages)) == [f"z:abstractNote is that of site/{SECTION}"]
-    assert told(abstract_problems({path: page(path, markup(path)) for path in KINDS})) == []
+    other = markup(ENTRY).replace(f"About {address(ENTRY)}.", f"About {address(TEXT)}.")
+    assert told(abstract_problems({SECTION: page(SECTION, markup(SECTION)), ENTRY: page(ENTRY, other)})) == [
+        f"z:abstractNote is that of site/{SECTION}"
+    ]
+    assert told(abstract_problems({path: page(path, markup(path)) for path in PATHS})) == []  # a section and the whole text are one thing
 
 
 @pytest.fixture
 def built():
     """Pages, all paths and the files for citation software of a right site."""
-    pages = {path: page(path, markup(path)) for path in KINDS}
+    pages = {path: page(path, markup(path)) for path in PATHS}
     texts = {}
-    for path in [*KINDS, "all/index.html"]:
-        records = list(map(cited, KINDS if path.startswith("all") else [path]))
+    for path in [*PATHS, "all/index.html"]:
+        records = list(map(cited, PATHS if path.startswith("all") else [path]))
         where = f"cite/{path.removesuffix('/index.html')}"
         texts[f"{where}.ris"] = "".join(map(to_ris, records))
         texts[f"{where}.bib"] = "\n".join(map(to_biblatex, records))
         texts[f"{where}.json"] = json.dumps(list(map(to_csl_json, records)))
-    return pages, {*texts, *KINDS, *(f"cite/{path.removesuffix('/index.html')}.html" for path in KINDS)}, texts
+    return pages, {*texts, *PATHS, *(f"cite/{path.removesuffix('/index.html')}.html" for path in PATHS)}, texts
 
 
 def files(built):

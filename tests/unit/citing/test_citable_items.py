@@ -9,10 +9,12 @@ from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citable_items import (
     MAX_ABSTRACT_LENGTH,
     article_item,
-    citable_items,
     citation_key,
     cite_path,
+    cited_pages,
+    first_words,
     is_established,
+    page_title,
     shorten_abstract,
 )
 from scripts.reader.text.addresses import page_address
@@ -21,7 +23,7 @@ from tests.conftest import ROOT, TESTS, edition
 
 BASE = "https://example.org/toy/"
 TOY = edition(TESTS / "toy")
-CITED = {page.path: cited for page, cited in citable_items(TOY, BASE)}
+CITED = {cited.page.path: cited for cited in cited_pages(TOY, BASE)}
 
 
 @pytest.mark.parametrize(
@@ -44,28 +46,81 @@ def test_every_page_can_be_cited():
     assert list(CITED) == [page.path for page in TOY.pages]
 
 
-def test_a_section():
+def test_of_a_section_the_paper_is_cited_and_the_page_by_itself_second():
     cited = CITED["docs/papers/toy/introduction.md"]
-    assert (cited.kind, cited.title, cited.short) == ("page", "Introduction (Toy, section 1)", "Introduction (Toy)")
-    assert (cited.container, cited.version, cited.date, cited.paragraphs) == ("Toy", "0.1.0", "2026-11-22", ("p1", "p2"))
-    assert cited.abstract.startswith("Paragraphs 1–2 of [A toy paper]: […] to its neighbours, a small state is")
-    assert cited.rights.startswith("Notes CC BY 4.0; the text remains")
-    assert CITED["docs/papers/toy/method.md"].abstract.startswith("Paragraph 3 of ")
+    work, own = cited.work, cited.own
+    assert (work.kind, work.title, work.short, work.url) == ("page", "[A toy paper]", "", f"{BASE}papers/toy/text/")
+    assert (work.container, work.version, work.number, work.date) == ("Toy", "0.1.0", "version 0.1.0", "2026-11-22")
+    assert (cited.section, cited.paragraphs) == (("Introduction", 1), ("p1", "p2"))
+    assert (own.title, own.short, own.url) == ("Introduction (section 1 of [A toy paper])", "", f"{BASE}papers/toy/introduction/")
+    assert own.abstract.startswith("Paragraphs 1–2 of [A toy paper]: […] to its neighbours, a small state is")
+    assert work.rights.startswith("Notes CC BY 4.0; the text remains")
+    assert own.rights == work.rights
+    assert CITED["docs/papers/toy/method.md"].own.abstract.startswith("Paragraph 3 of ")
+
+
+def test_the_paper_is_one_work_wherever_it_is_cited():
+    of_paper = [cited for path, cited in CITED.items() if path.startswith("docs/papers/") and cited.is_of_paper]
+    assert [cited.page.slug for cited in of_paper] == ["index", "introduction", "method", "key-words", "text"]
+    assert {cited.work for cited in of_paper} == {CITED["docs/papers/toy/text.md"].own}
 
 
 def test_other_pages():
-    assert [
-        CITED[f"docs/{path}.md"].title for path in ("index", "papers/toy/index", "papers/toy/apparatus", "glossary/csto", "timeline")
-    ] == [
+    assert [CITED[f"docs/{path}.md"].own.title for path in ("index", "papers/toy/index", "papers/toy/apparatus", "timeline")] == [
         "Toy",
-        "[A toy paper]",
-        "Apparatus (Toy)",
-        "CSTO",
+        "Head-note to [A toy paper]",
+        "Apparatus of [A toy paper]",
         "Timeline",
     ]
     assert CITED["docs/papers/toy/text.md"].paragraphs == ("p1", "p2", "p3", "p4")
-    assert CITED["docs/glossary/csto.md"].abstract == "Military alliance of post-Soviet states."
-    assert CITED["docs/timeline.md"].rights == "CC BY 4.0"
+    entry = CITED["docs/glossary/csto.md"].work
+    assert (entry.title, entry.container, entry.abstract) == ("CSTO", "Toy: Glossary", "Military alliance of post-Soviet states.")
+    assert CITED["docs/timeline.md"].work.rights == "CC BY 4.0"
+    assert CITED["docs/index.md"].work.container == ""  # the whole is part of nothing
+
+
+def items(**settings):
+    """What is cited of the pages of the toy edition, with other settings."""
+    found = cited_pages(replace(TOY, **settings), BASE)
+    return {cited.page.path.removeprefix("docs/").removesuffix(".md"): cited.work for cited in found}
+
+
+def test_editors_are_the_authors_of_what_they_wrote_and_of_nothing_else():
+    found = items(editors=("Ada King Lovelace", "Turing, Alan", "Toys"), publisher="Press")
+    for path in ("index", "timeline", "glossary/csto", "papers/toy/apparatus"):
+        assert (found[path].authors, found[path].publisher) == (("Lovelace, Ada King", "Turing, Alan", "Toys"), "")
+    for path in ("papers/toy/text", "papers/toy/introduction", "papers/toy/received"):
+        assert (found[path].authors, found[path].publisher) == ((), "Press")
+
+
+def test_a_publisher_stands_where_nobody_is_named():
+    assert {(item.authors, item.publisher) for item in items(publisher="Press").values()} == {((), "Press")}
+    assert {(item.authors, item.publisher) for item in items().values()} == {((), "")}
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("Power", ""),
+        ("Power: a study", "Power"),
+        ("What is power? A study", "What is power?"),
+        ("Is my quotation still there?", ""),
+    ],
+)
+def test_a_short_title_is_the_first_words_of_the_title(title, short):
+    assert first_words(title) == short
+
+
+def test_a_paper_is_called_short_as_its_title_begins():
+    (paper,) = TOY.papers
+    index = replace(paper.index, record={**paper.index.record, "title": "Toy papers on trial", "short_title": "Toy papers"})
+    assert items(papers=(replace(paper, index=index),))["papers/toy/text"].short == "Toy papers"
+
+
+def test_a_person_is_not_taken_for_an_author():
+    page = Page("docs/glossary/x.md", {"title": "Mearsheimer, John J.", "kind": "person"}, "", 1)
+    assert page_title(page) == "John J. Mearsheimer"
+    assert page_title(replace(page, record={"title": "War, cold", "kind": "concept"})) == "War, cold"
 
 
 def test_a_long_abstract_is_cut_at_a_word():
@@ -120,5 +175,5 @@ def test_what_is_established(record, established):
 
 
 def test_the_ids_of_the_real_edition_are_unique():
-    ids = [item.id for _, item in citable_items(edition(ROOT), BASE)]
-    assert len(set(ids)) == len(ids) > 60
+    items = {item for cited in cited_pages(edition(ROOT), BASE) for item in (cited.work, cited.own)}
+    assert len({item.id for item in items}) == len(items) > 60

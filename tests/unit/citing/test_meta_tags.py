@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from scripts.reader.citing.citable_item import CitableItem
-from scripts.reader.citing.meta_tags import meta_elements, meta_tags, scholar_tags, zotero_tags
+from scripts.reader.citing.meta_tags import citation_tags, description_tags, meta_elements, scholar_tags, zotero_tags
 from tests.support.citable_items import TABLE
 
 HOSTILE = '</script><script>alert("1")</script> & <!-- "quoted" \'so\''
@@ -16,7 +16,7 @@ CITED = CitableItem("x", "page", HOSTILE, "https://example.org/?a=1&b=2", abstra
 
 def test_no_text_can_end_an_element_of_the_head():
     schema = {"@type": "WebPage", "isPartOf": {"@type": "CreativeWork", "name": HOSTILE}}
-    text = meta_tags(CITED, "../cite/x", [(HOSTILE, "https://example.org/")], schema)
+    text = citation_tags(CITED, None, CITED.url) + description_tags(CITED, CITED, "../cite/x", [(HOSTILE, "https://example.org/")], schema)
     tree = html.document_fromstring(f"<html><head>{text}</head><body></body></html>").find("head")
     assert {element.tag for element in tree} == {"link", "meta", "script"}
     scripts = tree.xpath("script/text()")
@@ -36,13 +36,13 @@ def tags(found):
 
 @pytest.mark.parametrize("one", [one for one in TABLE if one.kind != "article"], ids=lambda one: one.id)
 def test_tags_of_zotero(one):
-    entry = one.kind == "entry"
     expected = {
-        "z:itemType": "encyclopediaArticle" if entry else "webpage",
+        "z:itemType": "webpage",
         "z:title": one.title,
         "z:shortTitle": one.short,
-        "z:encyclopediaTitle" if entry else "z:websiteTitle": one.container,
-        "z:edition" if entry else "z:websiteType": "version 1.2.0" if entry else "Annotated edition, v1.2.0",
+        "z:websiteTitle": one.container,
+        "z:extra": "number: version 1.2.0",
+        "z:publisher": one.publisher,
         "z:date": one.date,
         "z:language": one.language,
         "z:rights": one.rights,
@@ -87,4 +87,4 @@ def test_tags_of_google_scholar(one):
 
 def test_empty_tags_are_absent_and_values_are_escaped():
     assert meta_elements([("a", ""), ("b", '"<&>"')]) == '<meta name="b" content="&quot;&lt;&amp;&gt;&quot;">'
-    assert "version" not in meta_elements(zotero_tags(CitableItem("x", "entry", "X", "https://example.org/")))
+    assert "version" not in meta_elements(zotero_tags(CitableItem("x", "page", "X", "https://example.org/")))

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from scripts.reader.build import pre_render, release
+from scripts.reader.checks.citation_tags import PAPER_PATH
 from scripts.reader.common import transaction
 from scripts.reader.edition import load
 from scripts.reader.releases import archive, integrity, version_files
 from tests.conftest import ROOT, copy_of_toy
 
 SITE = "https://reader.test/toy/"
+TEXT = "papers/toy/text/"
 ENVIRONMENT = {**os.environ, "SITE_URL": SITE, "NO_MKDOCS_2_WARNING": "1"}
 
 
@@ -130,11 +132,10 @@ def test_the_pages_of_an_edition_are_cited_at_its_address_and_are_not_for_search
         if name.startswith("cite/"):
             continue
         assert f'<link rel="canonical" href="{SITE}{address}">' in text
-        assert f'<link rel="cite-as" href="{SITE}editions/1.1.0/{address}">' in text
-    assert "v1.1.0" in pages["papers/toy/introduction/index.html"]
-    assert (
-        f"UR  - {SITE}editions/1.1.0/papers/toy/introduction/\r\n" in (tmp_path / "cite/papers/toy/introduction.ris").read_bytes().decode()
-    )
+        cited = TEXT if PAPER_PATH.fullmatch(name) else address
+        assert f'<link rel="cite-as" href="{SITE}editions/1.1.0/{cited}">' in text
+    assert "number: version 1.1.0" in pages["papers/toy/introduction/index.html"]
+    assert f"UR  - {SITE}editions/1.1.0/{TEXT}\r\n" in (tmp_path / "cite/papers/toy/introduction.ris").read_bytes().decode()
     assert "timeline/index.html" not in pages
 
 

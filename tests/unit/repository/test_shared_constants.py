@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from scripts.reader.citing.reference_styles import STYLES
 from scripts.reader.releases.archive import CHECK_PAGE
 from scripts.reader.search import pagefind_index, search_documents, thesaurus
 from tests.conftest import ROOT
@@ -36,13 +35,6 @@ def test_constants_of_a_script_are_those_of_python(golden, script):
         text, count = re.subn(rf"^const {name} = [^;]*;", line, text, flags=re.MULTILINE)
         assert count == 1, name
     golden(f"{ASSETS}/{script}", text)
-
-
-def test_the_menu_offers_the_styles_in_their_order():
-    """Their names in the menu are shorter than the headings."""
-    text = (ROOT / "overrides/assets/cite-references.js").read_text(encoding="utf-8")
-    offered = json.loads(re.search(r"^const STYLES = ({.*});$", text, re.MULTILINE)[1])
-    assert list(offered) == list(STYLES)
 
 
 def test_the_worker_never_asks_for_a_frequent_word():
