@@ -130,7 +130,7 @@ runPart(() => {
     /** @type {HTMLElement[]} */
     const parts = [createElement("p", {}, createElement("strong", {}, VERDICTS[verdict]), " In ", createLink(judgement, titles), ".")];
     if (received && verdict === "changed") {
-      parts.push(createElement("p", {}, "Compared here with the wording as it was received, which is nearer to yours than the edition's:"));
+      parts.push(createElement("p", {}, "Compared here with the wording as it was received, which is nearer to yours than the edition’s:"));
     } else if (received) {
       parts.push(createElement("p", {}, "You quote the wording as it was received. The edition reads otherwise:"), createDifferenceList(reading.steps));
     }

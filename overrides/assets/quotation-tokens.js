@@ -2,7 +2,7 @@
 
 const GAP = "…";
 const ELLIPSIS = /[[(]\s*(?:…|\.\s?\.\s?\.)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?/g;
-const TOKEN = /[\p{L}\p{N}]+(?:['.\u2010-][\p{L}\p{N}]+)*|…|[[\]]|[^\s\p{L}\p{N}]/gu;
+const TOKEN = /[\p{L}\p{N}]+(?:[’.\u2010-][\p{L}\p{N}]+)*|…|[[\]]|[^\s\p{L}\p{N}]/gu;
 const LETTER = /[\p{L}\p{N}]/u;
 const CITED = /\b(?:19|20)\d\d\b|n\.d\.|paras?\.|pars?\.|¶/;  // in brackets behind a quotation
 
@@ -25,8 +25,8 @@ const isWord = token => !token.sign && !token.gap;
  */
 const normalizeSigns = text => text.normalize("NFKC").replace(/\u00ad/g, "").replace(/[[(]\s*sic!?\s*[\])]/gi, " ")
   .replace(ELLIPSIS, ` ${GAP} `).replace(/["“”„‟«»‹›]/g, " ")
-  .replace(/(?<=[\p{L}\p{N}])[’‘ʼ´`](?=[\p{L}\p{N}])/gu, "'")
-  .replace(/['’‘‚‛`´]/gu, (_, at, all) => LETTER.test(all[at - 1] ?? "") && LETTER.test(all[at + 1] ?? "") ? "'" : " ")
+  .replace(/(?<=[\p{L}\p{N}])['‘ʼ´`](?=[\p{L}\p{N}])/gu, "’")
+  .replace(/['’‘‚‛`´]/gu, (_, at, all) => LETTER.test(all[at - 1] ?? "") && LETTER.test(all[at + 1] ?? "") ? "’" : " ")
   .replace(/[‐‑–—−]/g, "-");
 
 /**

@@ -3,10 +3,12 @@
 const OBJECT = "\ufffc";
 
 /**
+ * Return what finds words, whether their quotation marks are straight or curly.
  * @param {string[]} words
  * @param {string} space what may stand between them, as a pattern
  */
-const wordsPattern = (words, space) => words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(space);
+const wordsPattern = (words, space) => words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+  .join(space).replace(/['‘’]/g, "['‘’]").replace(/["“”]/g, '["“”]');
 
 /**
  * Whether a pattern is found at one place in a text; places may overlap, as in "so so so".

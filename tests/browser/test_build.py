@@ -1,6 +1,8 @@
 """The built site as files: what is there, and what stays the same."""
 
 import hashlib
+import json
+import re
 from collections import Counter
 from itertools import groupby
 
@@ -30,6 +32,22 @@ def test_no_two_pages_have_the_same_title(site, pages):
     files = (site / page / "index.html" if page.endswith("/") or not page else site / page for page in pages)
     titles = Counter(" ".join(tree(file).findtext(".//title").split()) for file in files)
     assert [title for title, count in titles.items() if count > 1 or not title] == []
+
+
+AS_WRITTEN = "ancestor-or-self::*[self::script or self::style or self::code or self::pre or self::del or @class='received-text']"
+SHOWN = "//@title | //@alt | //@aria-label | //@placeholder | //@data-summary | //@data-reason | //@data-label"
+
+
+def test_no_page_shows_a_straight_quotation_mark_but_in_code_and_received_words(site, pages):
+    for page in [*pages, "404.html"]:
+        found = tree(site / page / "index.html" if page.endswith("/") or not page else site / page)
+        texts = [*found.xpath(f"//text()[not(parent::*/{AS_WRITTEN})]"), *found.xpath(SHOWN)]
+        assert [text for text in texts if re.search("[\"']", text)] == [], page
+
+
+def test_no_hit_of_a_search_shows_a_straight_quotation_mark(site):
+    documents = json.loads((site / "search/documents.json").read_text(encoding="utf-8"))["docs"]
+    assert [one for one in documents if re.search("[\"']", f"{one['title']} {one['text']} {one.get('names')}")] == []
 
 
 def test_paragraph_numbers_run_through_each_paper_without_a_gap(site, sections):

@@ -13,13 +13,14 @@ from scripts.reader.build.citations import articles
 from scripts.reader.checks.site_problems import pages_in_site_map, site_problems
 from scripts.reader.citing import reference_styles
 from scripts.reader.citing.citable_items import cited_pages
+from scripts.reader.common import typography
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraphs
-from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected
+from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected, shown
 from tests.support.chromium import PHONE
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, wanted
 from tests.support.project import SETTINGS
-from tests.support.screen import all_seen, words
+from tests.support.screen import words
 
 BASE = SETTINGS["SITE_URL"]
 SCHEMA = Namespace("https://schema.org/")
@@ -260,7 +261,7 @@ def plain(element):
 
 
 def test_the_whole_text_has_every_paragraph_under_its_number(text, paper):
-    wanted = {block.id: block.reading for section in paper.sections for block in paragraphs(section)}
+    wanted = {block.id: typography.typeset(block.reading) for section in paper.sections for block in paragraphs(section)}
     found = {paragraph.get("id"): plain(paragraph) for paragraph in text.xpath("//article//p[@id]")}
     assert list(found) == list(wanted)
     assert found == wanted
@@ -324,13 +325,13 @@ def test_the_views_of_the_whole_text(reader, paper, settings):
     for view, texts in in_view.items():
         for section in paper.sections:
             texts.update(expected(section, view))
-    assert all_seen(page) == in_view["reading"]
+    assert shown(page) == in_view["reading"]
     choose(page, RECEIVED)
-    assert all_seen(page) == in_view["received"]
+    assert shown(page) == in_view["received"]
     choose(page, BOTH)
     assert page.locator(".emendation").first.is_visible()
     choose(page, READING)
-    assert all_seen(page) == in_view["reading"]
+    assert shown(page) == in_view["reading"]
 
 
 def test_a_paragraph_of_the_whole_text_opens_by_its_address(page, paper):

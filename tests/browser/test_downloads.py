@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from scripts.reader.books import book_formats, downloads
+from scripts.reader.common import typography
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.chromium import DESKTOP
@@ -87,7 +88,10 @@ def test_the_epub_has_every_paragraph_with_its_number_and_notes(epub, edition):
         paragraph = found[f"{paper.slug}.{block.id}"]
         for mark in paragraph.xpath(".//x:a[@*[local-name()='type']='noteref']//text()/..", namespaces=XHTML):
             mark.text = ""
-        assert " ".join("".join(paragraph.itertext()).split()) == f"{paragraph_number(block.id)} {' '.join(block.reading.split())}"
+        reading = typography.typeset(" ".join(block.reading.split()))
+        assert " ".join("".join(paragraph.itertext()).split()) == f"{paragraph_number(block.id)} {reading}"
+    shown = "//text()[not(ancestor::x:code or ancestor::x:pre or ancestor::x:del)]"
+    assert [text for chapter in chapters for text in chapter.xpath(shown, namespaces=XHTML) if re.search("[\"']", text)] == []
     notes = [one for chapter in chapters for one in chapter.iter("{*}aside") if one.get(TYPE) == "footnote"]
     assert len(notes) == sum(
         len(re.findall(r"^\[\^", section.body, re.MULTILINE)) for paper in edition.papers for section in paper.sections
@@ -127,7 +131,8 @@ def test_the_pdf_has_every_paragraph_in_order_with_links(pdf, edition):
         at = 0
         for section in paper.sections:
             for block in paragraphs(section):
-                opening = paragraph_number(block.id) + letters(block.reading)[:40]  # the marks of notes may stand between
+                reading = letters(typography.typeset(block.reading))
+                opening = paragraph_number(block.id) + reading[:40]  # the marks of notes may stand between
                 found = re.compile(r"\d{0,2}".join(map(re.escape, opening))).search(text, at)
                 assert found, (paper.slug, block.id)
                 at = found.end()

@@ -42,12 +42,10 @@ def files(folder):
 def told(path, name):
     """A page as a list: each element with its attributes and with the words before, in and behind it.
 
-    Addresses are compared by where they lead. Left out: which engine made it, and settings for the theme's script as spelt.
+    Addresses are compared by where they lead. Left out: settings for the theme's script as spelt.
     """
     page, served = [], f"https://example.org/reader/{name.removesuffix('index.html')}"
     for element in html.parse(str(path)).getroot().iter(etree.Element):
-        if element.get("name") == "generator":
-            continue
         attributes = {key: urljoin(served, value) if key in ADDRESSES else value for key, value in element.items() if key != SPENT}
         text = "" if element.get("id") == "__config" else " ".join((element.text or "").split())
         page.append((element.tag, attributes, text, " ".join((element.tail or "").split())))

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from bench import corpus
 from scripts.reader.books import downloads
+from scripts.reader.common import typography
 from scripts.reader.text.paragraphs import paragraphs
 from tests.conftest import ROOT
 from tests.support.project import SETTINGS, finish_build, start_build
@@ -75,7 +76,7 @@ def test_a_hit_shows_the_reading_text_and_opens_at_its_paragraph(search, page, e
     expect(hit.locator("h1, h2")).to_contain_text("¶15")
     section = next(section for section in edition.papers[0].sections if "walking on a tightrope" in section.body)
     text = words(hit.text_content().removeprefix(hit.locator("h1, h2").text_content())).removeprefix("… ").removesuffix(" …")
-    assert any(text in paragraph.reading for paragraph in paragraphs(section))
+    assert any(text in typography.typeset(paragraph.reading) for paragraph in paragraphs(section))
     hit.click()
     expect(page).to_have_url(re.compile(f"{RISE}conclusions-and-suggestions/.*#p15$"))
 

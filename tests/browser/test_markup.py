@@ -14,6 +14,7 @@ from scripts.reader.build.render import build
 from scripts.reader.web.csp import META
 from tests.support import attacked_edition as attacked
 from tests.support.browsers import STARTERS
+from tests.support.screen import straight, words
 from tests.support.server import serve
 from tests.support.vectors import LINES
 from tests.support.visitor import Playwright, WebDriver
@@ -51,8 +52,9 @@ def pages(edition_with_site):
     }
 
 
-def words(page):
-    return " ".join(page.text_content().split())
+def typed(text):
+    """A text with the signs that an editor types, on one line, for those that a page shows."""
+    return straight(words(text)).replace("—", "---").replace("–", "--")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +73,8 @@ def words(page):
     ],
 )
 def test_it_is_shown_as_it_was_written(pages, page, vectors):
-    shown = words(pages[page].find(".//article"))
-    assert [vector for vector in vectors if " ".join(vector.split()) not in shown] == []
+    shown = typed(pages[page].find(".//article").text_content())
+    assert [vector for vector in vectors if typed(vector) not in shown] == []
 
 
 def test_a_description_is_what_was_written(pages):
@@ -82,13 +84,12 @@ def test_a_description_is_what_was_written(pages):
 
 
 def test_titles_and_contents_are_what_was_written(pages):
-    listed = {" ".join(link.text_content().split()) for link in pages["papers/attacked/index.html"].xpath("//nav[@id='contents']//a")}
-    titles = {page.xpath("string(//title)").strip() for page in pages.values()}
+    listed = {typed(link.text_content()) for link in pages["papers/attacked/index.html"].xpath("//nav[@id='contents']//a")}
+    titles = {typed(page.xpath("string(//title)")) for page in pages.values()}
     named = {page.xpath("string(//meta[@property='og:title']/@content)") for page in pages.values()}
     for vector in attacked.PLAIN:
-        shown = " ".join(vector.split())
-        assert shown in listed
-        assert any(" ".join(title.split()).startswith(f"{shown} · ") for title in titles), vector
+        assert typed(vector) in listed
+        assert any(title.startswith(f"{typed(vector)} · ") for title in titles), vector
         assert vector in named
 
 

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from pypdf import PdfReader
 
+from scripts.reader.common import typography
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.screen import words
 
@@ -44,7 +45,7 @@ def in_order(text, parts):
 def beginnings(section):
     """The number of each paragraph and its first words, without notes in between."""
     for paragraph in paragraphs(section):
-        yield f"{paragraph_number(paragraph.id)} {' '.join(paragraph.reading.split()[:2])}"
+        yield f"{paragraph_number(paragraph.id)} {' '.join(typography.typeset(paragraph.reading).split()[:2])}"
 
 
 def test_a_section_is_printed_as_a_clean_document(reader, sections):
@@ -80,7 +81,7 @@ def test_the_whole_text_is_printed_with_every_paragraph_and_the_notes_behind_the
 def test_the_view_that_is_printed_is_told(page):
     page.goto(SECTION)
     page.get_by_label("Received text").check()
-    whose = "The authors' text, as edited here. Paragraph numbers, links and notes were added by the editors."
+    whose = "The authors’ text, as edited here. Paragraph numbers, links and notes were added by the editors."
     assert f"{whose} Received text 4 " in " ".join(printed(page))
 
 

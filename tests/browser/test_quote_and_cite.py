@@ -9,13 +9,14 @@ from lxml import html
 from playwright.sync_api import expect
 
 from scripts.reader.citing import reference_styles
+from scripts.reader.common import typography
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
 from scripts.reader.web import optimize
 from tests.browser.test_accessibility import PALETTES, violations_in
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.project import ROOT
-from tests.support.screen import card, words
+from tests.support.screen import card, straight, words
 
 TALIBAN, EMIRATE = "papers/rise-of-the-taliban/introduction/", "papers/islamic-emirate/results-and-discussion/"
 EMIRATE_INTRODUCTION = "papers/islamic-emirate/introduction/"
@@ -224,7 +225,7 @@ def test_the_bar_comes_when_the_mouse_is_released_and_covers_nothing_of_the_sele
     page.wait_for_function("getSelection().toString().length > 20")
     expect(bar(page)).to_have_count(0)
     page.mouse.up()
-    for first, last in ((("p4", "Although"), ("p4", "neighbors")), (("p6", "Russia's adaptation"), ("p6", "order reflects"))):
+    for first, last in ((("p4", "Although"), ("p4", "neighbors")), (("p6", "Russia’s adaptation"), ("p6", "order reflects"))):
         drag(page, first, last)
         expect(bar(page)).to_be_in_viewport(ratio=1)
         box = bar(page).bounding_box()
@@ -245,8 +246,8 @@ def test_citations_and_references_are_those_of_the_static_page_and_the_style_is_
     if style == "apa":
         in_text = "(<em>[Russia and Afghanistan After the Rise of the Taliban]</em>, 2026, Introduction section, para. 4)"
         assert f"“Kremlin officials” {in_text}</p><p><em>[Russia and Afghanistan after" in found["html"]
-    select(page, ("p5", "interests and security."), ("p6", "Russia's strategy"))
-    first = outer.format("interests and security.\nRussia's strategy") + " " + said(TALIBAN, style, "range", "5", "6")
+    select(page, ("p5", "interests and security."), ("p6", "Russia’s strategy"))
+    first = outer.format("interests and security.\nRussia’s strategy") + " " + said(TALIBAN, style, "range", "5", "6")
     assert copy(page)["text"].rpartition("\n")[0] == f"{first}\n{reference}"
 
     page.goto(ABSTRACT)
@@ -338,7 +339,7 @@ NOTES, LIST, HEADING = NOT_TEXT
 P4, P5, P6 = (f"document.querySelector('#p{number}')" for number in (4, 5, 6))
 NUMBER, NOTE = f"{P5}.querySelector('.paragraph-number').firstChild", f"{P5}.querySelector('sup a').firstChild"
 TERM, LATE = f"{P6}.querySelector('a.term').firstChild", f"{P4}.lastChild.previousSibling.previousSibling"
-BEGINS, ENDS = "Russia's strategy is to maintain", "covert and public diplomacy with the Taliban."
+BEGINS, ENDS = "Russia’s strategy is to maintain", "covert and public diplomacy with the Taliban."
 SELECTIONS = {
     "from before the first paragraph": ((HEADING, 0), (f"{P4}.childNodes[1]", 12), "Afghanistan", "Afghanistan"),
     "to the list of emendations": ((f"{P6}.childNodes[1]", 0), (f"{LIST}.firstChild", 1), BEGINS, ENDS),
@@ -346,7 +347,7 @@ SELECTIONS = {
     "to the beginning of the next paragraph": ((LATE, 0), (P5, 0), "for decades", "a part of Russia."),
     "from a paragraph's number": ((NUMBER, 0), (LIST, 0), "[The] withdrawal", ENDS),
     "to a paragraph's number": ((LATE, 0), (NUMBER, 1), "for decades", "a part of Russia."),
-    "from a note's number": ((NOTE, 0), (f"{P6}.childNodes[1]", 9), "Russia was able to make", "Russia's"),
+    "from a note's number": ((NOTE, 0), (f"{P6}.childNodes[1]", 9), "Russia was able to make", "Russia’s"),
     "to a note's number": ((f"{P5}.childNodes[7]", 1), (NOTE, 1), "provoked various", "experience in this country."),
     "from within a term": ((TERM, 9), (f"{P6}.lastChild", 1), "provider in Central Asia.", ENDS),
     "backwards, to within a term": ((TERM, 8), (f"{P6}.childNodes[1]", 0), BEGINS, "position as a security"),
@@ -371,13 +372,8 @@ def expected(paragraph, received=False):
             return f"{before}[…]{after}"
         return f"{before}{new if new[0] + new[-1] == '[]' else f'[{new}]'}{after}"
 
-    text = emendations.view_as_line(emendations.EMENDATION.sub(replaced, paragraph.text))
-    assert not re.search("[‘’]", text)
-    return re.sub('"([^"]*)"', r"‘\1’", straight(text))
-
-
-def straight(text):
-    return re.sub("[“”]", '"', text)
+    text = typography.typeset(emendations.view_as_line(emendations.EMENDATION.sub(replaced, paragraph.text)))
+    return re.sub("“([^”]*)”", r"‘\1’", text)
 
 
 def test_a_quotation_holds_the_authors_words_and_nothing_of_ours(student, sections):
@@ -397,7 +393,7 @@ def test_a_quotation_holds_the_authors_words_and_nothing_of_ours(student, sectio
     page.locator("#p5 a.term").first.focus()
     expect(card(page)).to_be_visible()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p6'))")
-    assert copy(page)["text"].startswith("“Russia's strategy is")
+    assert copy(page)["text"].startswith("“Russia’s strategy is")
 
 
 def test_every_paragraph_is_quoted_with_its_emendations_and_in_the_received_view_as_received(student, sections):
@@ -417,7 +413,7 @@ def test_every_paragraph_is_quoted_with_its_emendations_and_in_the_received_view
                 assert quotation(page) == expected(paragraph, received)
                 page.keyboard.press("Control+c")  # the plain text that is shown
                 plain = emendations.view_as_line(paragraph.text, "received" if received else "reading")
-                assert words(page.evaluate("navigator.clipboard.readText()")) == plain
+                assert straight(words(page.evaluate("navigator.clipboard.readText()"))) == straight(plain)
                 page.keyboard.press("Escape")  # or the bar lies over the views
                 page.evaluate("getSelection().removeAllRanges()")
 
@@ -533,9 +529,9 @@ LINKS = [
     (TALIBAN, ("p5", "anti-US strategy."), None, "#p5:~:text=anti%2dUS%20strategy."),
     (TALIBAN, ("p4", "Russians, it is a"), None, "#p4:~:text=Russians%2C%20it%20is%20a"),
     (TALIBAN, ("p5", "China (RIC) to ensure its"), None, "#p5:~:text=China%20%28RIC%29,to%20ensure%20its"),
-    (EMIRATE, ("p10", "proximity to Russia's"), None, "#p10:~:text=to%20Russia%27s,-geopolitical"),
+    (EMIRATE, ("p10", "proximity to Russia’s"), None, "#p10:~:text=to%20Russia%E2%80%99s,-geopolitical"),
 ]  # part of a word, many words, two paragraphs, signs, over an emendation, over and behind the number of a note
-TWICE = [("p6", "Russia", "Russia's adaptation"), ("p6", "Afghanistan", "Afghanistan while")]
+TWICE = [("p6", "Russia", "Russia’s adaptation"), ("p6", "Afghanistan", "Afghanistan while")]
 SELECT_WITHIN = f"""
 ([paragraph, chosen, context]) => {{
   const range = ({RANGE})([[paragraph, context], [paragraph, context]]);

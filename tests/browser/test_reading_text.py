@@ -3,6 +3,7 @@
 import pytest
 from lxml import html
 
+from scripts.reader.common import typography
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
 
@@ -28,7 +29,7 @@ def words(element):
 
 def test_every_paragraph_holds_its_reading_text_and_nothing_else(built, sections):
     for address, section in sections.items():
-        expected = {paragraph.id: paragraph.reading for paragraph in paragraphs(section)}
+        expected = {paragraph.id: typography.typeset(paragraph.reading) for paragraph in paragraphs(section)}
         assert {name: words(paragraph) for name, paragraph in built(address).items()} == expected
 
 
@@ -42,7 +43,7 @@ def test_received_wordings_and_reasons_stand_in_attributes_only(built, sections)
             assert [element.text_content() for element in elements] == [emendation.reading for emendation in found]
             received = [" ".join(emendation.received.split()) for emendation in found]
             assert [" ".join(element.get("data-received").split()) for element in elements] == received
-            assert [element.get("data-reason") for element in elements] == [emendation.reason for emendation in found]
+            assert [element.get("data-reason") for element in elements] == [typography.typeset(emendation.reason) for emendation in found]
 
 
 def test_no_wording_that_was_dropped_is_left_in_a_paragraph(built):

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from scripts.reader.common import typography
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.screen import expect_below_header, words
 from tests.support.server import PREFIX
@@ -117,7 +118,7 @@ def test_the_excerpt_of_a_paragraph_is_its_reading_text(search, sections, query)
     reading = {f"{address}#{paragraph.id}": paragraph.reading for address, section in sections.items() for paragraph in paragraphs(section)}
     for place, excerpt in excerpts(search(query).locator("a[href*='#p']")).items():
         assert len(excerpt) > 40
-        assert excerpt in reading[place]
+        assert excerpt in typography.typeset(reading[place])
 
 
 @pytest.mark.parametrize("query", ["ODKB", "Mearshimer"])

@@ -6,7 +6,8 @@ const {tokenize, parsePasted} = load(["text-fragments", "quotation-tokens"], ["t
 
 /* A text, and its tokens: {own}, <sign>, …; words put together of parts have a + behind them. */
 const TOKENS = [
-  ["The state’s power", "The state's power"],
+  ["The state’s power", "The state’s power"],
+  ["The state's \"power\"", "The state’s power"],
   ["“power” and ‘power’", "power and power"],
   ["states’ power, now.", "states power <,> now <.>"],
   ["anti–ISIS – or", "anti-ISIS <-> or"],

@@ -55,6 +55,8 @@ const PLACES = [
   ["first words and the last ones", {words: "first,last"}, "first words and the last"],
   ["100% of it", {words: "100%"}, "100%"],
   ["a.b axb", {words: "a.b"}, "a.b"],
+  ["a “state’s” power", {words: "%22state's%22"}, "“state’s”"],
+  ["a \"state's\" power", {words: "%E2%80%9Cstate%E2%80%99s%E2%80%9D"}, "\"state's\""],
   ["other words", {words: "state"}, null],
 ];
 

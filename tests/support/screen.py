@@ -40,6 +40,11 @@ def words(text):
     return " ".join(text.split())
 
 
+def straight(text):
+    """A text with straight quotation marks, to compare what is shown with what was received or typed."""
+    return re.sub("[“”]", '"', re.sub("[‘’]", "'", text))
+
+
 def seen(locator):
     """The words that a reader sees of each element, with those of the style sheet, without numbers of paragraphs and notes."""
     texts = locator.evaluate_all(f"elements => elements.map({SEEN})")

@@ -11,7 +11,8 @@ from scripts.reader.build.citations import write_citations
 from scripts.reader.build.glossary_data import write_linked_data
 from scripts.reader.build.light_pages import optimize_pages
 from scripts.reader.build.search_files import write_documents, write_index
-from scripts.reader.build.site_build import SiteBuild
+from scripts.reader.build.site_build import SiteBuild, path_of
+from scripts.reader.common import typography
 from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.files import write_output
 from scripts.reader.common.problems import Problem
@@ -26,6 +27,14 @@ def write_apparatus(build: SiteBuild) -> None:
     for paper in build.edition.papers:
         records = json.dumps(apparatus.apparatus_records(paper), ensure_ascii=False, indent=1)
         write_output(build.site / "papers" / paper.slug / "apparatus.json", records + "\n")
+
+
+def set_typography(build: SiteBuild) -> None:
+    """Give the pages that were rendered now typographic quotation marks, dashes and spaces."""
+    rendered = None if build.changed is None else {path_of(page) for page in build.edition.pages if build.is_changed(page)}
+    for path in list(build.pages):
+        if rendered is None or path in rendered:
+            build.pages[path] = typography.typeset_page(build.pages[path])
 
 
 def apply_releases(build: SiteBuild) -> None:
@@ -54,6 +63,7 @@ def write_host_files(build: SiteBuild) -> None:
 STEPS: tuple[Callable[[SiteBuild], None], ...] = (
     write_citations,
     write_linked_data,
+    set_typography,
     write_documents,
     write_apparatus,
     write_index,

@@ -30,7 +30,8 @@ def write_documents(build: SiteBuild) -> None:
         rendered = merge_search_documents(before, rendered, {page_address(page) for page in edition.pages if build.is_changed(page)})
     write_if_changed(build.root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.name_finder(edition.names), {slug: glossary.entry_text(page) for slug, page in edition.entry_pages.items()}
-    build.documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, rendered_notes(build), prose)
+    documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, rendered_notes(build), prose)
+    build.documents = list(map(search_documents.typeset_document, documents))
     write_if_changed(build.root / ALL_DOCUMENTS, json.dumps(build.documents, ensure_ascii=False))
 
 

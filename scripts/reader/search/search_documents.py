@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
+from scripts.reader.common import typography
 from scripts.reader.concepts.glossary import Entry, NameMatch
 from scripts.reader.edition.settings import SEARCH_ENGINES
 from scripts.reader.text import emendations
@@ -174,6 +175,12 @@ def site_documents(
         if not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
             documents.append(page_document(document))
     return documents
+
+
+def typeset_document(document: Document) -> Document:
+    """Return a document with typographic quotation marks in what a hit shows."""
+    shown = {key: typography.typeset(text) for key in ("title", "text", "names", "hidden") if isinstance(text := document.get(key), str)}
+    return document | shown  # type: ignore[return-value]  # the keys are those of a document
 
 
 def page_document(rendered: Document) -> Document:
