@@ -33,14 +33,14 @@ ABOUT_THIS_BOOK = """\
 <p>This is the whole of <em>{name}</em>, version {version} of {date}, in one file.
 The edition on the web has the same text, with a search, the received texts, and views that compare them: <a href="{base}">{base}</a></p>
 <ul>
-<li>The papers' text is their authors', as edited here. The notes, and everything outside the papers' text, are this edition's.</li>
+<li>The papers’ text is their authors’, as edited here. The notes, and everything outside the papers’ text, are this edition’s.</li>
 <li>The number beside a paragraph is its number in the paper. It is the same on the web, and it is what citations give.</li>
-<li>Words in square brackets are supplied, and […] marks a gap. Every change to a received text stands in the apparatus.</li>
+<li>Words in square brackets are supplied, and […] marks a gap. The apparatus lists every change to a received text.</li>
 <li>Where a section first mentions a concept, it is linked to its entry in the glossary.</li>
-<li>Author and year in round brackets name a source, which stands in the bibliography.</li>
+<li>Author and year in round brackets name a source in the bibliography.</li>
 </ul>
 <p>Notes, entries and head-notes: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>.
-The papers' text remains its authors'.</p>
+The papers’ text remains its authors’.</p>
 """
 
 
