@@ -18,6 +18,7 @@ TOOLS = (  # the longest first. Their settings: pyproject.toml and tests/js
     ("ruff", "check", "--quiet"),
     ("ruff", "format", "--check", "--quiet"),
     ("typos",),
+    ("python", "-m", "tests.support.prose"),
     ("actionlint",),
 )
 
