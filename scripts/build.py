@@ -15,7 +15,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run build", description="Write the site to a folder; any warning is an error.")
     parser.add_argument("-d", "--site-dir", type=Path, default=Path("site"), metavar="FOLDER", help="where to write it (default: site)")
     parser.add_argument("--engine", choices=engines.ENGINES, default="mkdocs", help="what renders the pages (default: mkdocs)")
-    parser.add_argument("--clean", action="store_true", help="make everything anew, and use nothing that earlier builds have kept")
+    parser.add_argument("--clean", action="store_true", help="rebuild everything, and use nothing kept from earlier builds")
     chosen = parser.parse_args()
     root = Path.cwd()
     try:

@@ -176,4 +176,4 @@ def glossary_problems(pages: Mapping[str, Page]) -> Iterator[Problem]:
                     yield Problem(page.path, page.line_of(field), "G103", f"the entry is {field} to itself", "remove it")
                 elif other not in pages:
                     hint = did_you_mean(str(other), pages, f"otherwise add docs/glossary/{other}.md")
-                    yield Problem(page.path, page.line_of(field), "G103", f'"{other}" is no entry of the glossary', hint)
+                    yield Problem(page.path, page.line_of(field), "G103", f'"{other}" is not an entry of the glossary', hint)

@@ -48,12 +48,12 @@ def content_problems(path: str, argument: Item, paragraphs: Mapping[str, str], k
     """Check what an argument says (P301 to P303); the parameters are those of parse_argument."""
     question, passages = argument.item("question"), argument.items("passages")
     if not question.texts("at") and not question.texts("sources"):
-        yield Problem(path, question.line, FORM, "the question comes from nowhere", "at: [p2], or sources: [key], if the text has none")
+        yield Problem(path, question.line, FORM, "the question has no source", "at: [p2], or sources: [key], if the text has none")
     if passages and not PASSAGES[0] <= len(passages) <= PASSAGES[1]:
         least, most = PASSAGES
         yield Problem(path, passages[0].line, FORM, f"{len(passages)} key passages", f"at least {least} and at most {most}")
-    yield from reference_problems(path, argument, "at", paragraphs, "paragraph of this paper", "such as p3")
-    yield from reference_problems(path, argument, "sources", keys, "source", "the keys are those of bibliography.bib")
+    yield from reference_problems(path, argument, "at", paragraphs, "a paragraph of this paper", "such as p3")
+    yield from reference_problems(path, argument, "sources", keys, "a source", "the keys are those of bibliography.bib")
     for passage in passages:
         places = [place for place in passage.texts("at") if place in paragraphs]
         if places and not any(quotes(paragraphs[place], passage.text("words")) for place in places):

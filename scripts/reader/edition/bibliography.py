@@ -212,7 +212,7 @@ def citation_problems(page: Page, keys: Collection[str], authors_text: bool) -> 
     if authors_text:
         for block in blocks(page):
             if CITATION.search(block.text):
-                yield Problem(page.path, block.line, "B202", "a citation stands in the author's text", "put it into a note")
+                yield Problem(page.path, block.line, "B202", "a citation is in the author's text", "put it into a note")
 
 
 def entry_source_problems(page: Page) -> Iterator[Problem]:

@@ -73,7 +73,7 @@ def read_item(path: str, node: yaml.Node, fields: Mapping[str, Field], problems:
     """Return the item of a node; what is wrong with it is added to `problems`."""
     line = node_line(node)
     if not isinstance(node, yaml.MappingNode):
-        problems.append(Problem(path, line, FORM, "this is no item", f"an item has the fields {', '.join(fields)}"))
+        problems.append(Problem(path, line, FORM, "this is not an item", f"an item has the fields {', '.join(fields)}"))
         return Item(line)
     values: dict[str, Any] = {}
     for key, value in node.value:
@@ -160,11 +160,11 @@ def reference_problems(path: str, item: Item, field_name: str, known: Collection
         item: The item.
         field_name: The field, which holds a text or texts.
         known: All that may be named; if there is nothing, it could not be read, which is reported elsewhere.
-        what: What is named, for the message: paragraph, source, entry.
+        what: What is named, for the message: a paragraph, a source, an entry.
         otherwise: The end of the hint.
     """
     for inner in item.walk():
         value = inner.values.get(field_name, ())
         for name in (value,) if isinstance(value, str) else value:
             if known and name not in known:
-                yield Problem(path, inner.line, "P302", f'"{name}" is no {what}', did_you_mean(name, known, otherwise))
+                yield Problem(path, inner.line, "P302", f'"{name}" is not {what}', did_you_mean(name, known, otherwise))

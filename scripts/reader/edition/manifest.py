@@ -102,7 +102,7 @@ def parse_manifest(path: str, text: str) -> tuple[Release | None, list[Problem]]
             hint = "a released edition is never edited: git restore it"
             return None, [Problem(path, line, "M101", f"not a line of a manifest: {type(error).__name__} {error}", hint)]
     if first.get("edition") != path.split("/")[-2]:
-        return None, [Problem(path, 1, "M101", "the manifest is not that of the edition in whose folder it lies", f"git restore {path}")]
+        return None, [Problem(path, 1, "M101", "the manifest is that of another edition than its folder", f"git restore {path}")]
     return Release(str(first["edition"]), str(first["date"]), str(first["site"]), titles, lines, found, dict(first["earlier"])), []
 
 

@@ -38,11 +38,11 @@ def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
     try:
         root = compose_yaml(text)
     except InvalidYaml as error:
-        return {}, [Problem(REDIRECTS_PATH, error.line or 1, "M104", f"not YAML: {error}", "write one redirect a line: old: new")]
+        return {}, [Problem(REDIRECTS_PATH, error.line or 1, "M104", f"not YAML: {error}", "write one redirect per line: old: new")]
     if root is None:
         return {}, []
     if not isinstance(root, yaml.MappingNode):
-        return {}, [Problem(REDIRECTS_PATH, 1, "M104", "not a mapping of old to new addresses", "write one redirect a line: old: new")]
+        return {}, [Problem(REDIRECTS_PATH, 1, "M104", "not a mapping of old to new addresses", "write one redirect per line: old: new")]
     found: dict[str, Redirect] = {}
     problems = []
     for key, value in root.value:
@@ -50,7 +50,7 @@ def parse_redirects(text: str) -> tuple[dict[str, Redirect], list[Problem]]:
         old, new = (str(node.value) if isinstance(node, yaml.ScalarNode) else "?" for node in (key, value))
         wrong = [address for address in (old, new) if not ADDRESS.fullmatch(address)]
         if wrong:
-            problems.append(Problem(REDIRECTS_PATH, line, "M104", f"{wrong[0]!r} is no address of this site", HINT))
+            problems.append(Problem(REDIRECTS_PATH, line, "M104", f"{wrong[0]!r} is not an address of this site", HINT))
         elif old in found:
             problems.append(Problem(REDIRECTS_PATH, line, "M104", f'"{old}" is redirected on line {found[old].line} already'))
         else:
@@ -106,7 +106,7 @@ def redirect_problems(redirects: Mapping[str, Redirect], addresses: set[str], pa
                 redirect.line,
                 "M105",
                 f"the redirect goes in a circle: {circle}",
-                "let one of them lead to a page that is there",
+                "make one of them lead to a page that exists",
             )
             continue
         page, _, place = new.partition("#")

@@ -104,13 +104,13 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
     if settings.contact and not CONTACT.fullmatch(settings.contact):
         source = "the environment variable CONTACT" if contact else "extra.contact"
         hint = "https://…, or mailto: and an address of e-mail"
-        problems.append(Problem(SETTINGS_PATH, setting_line(text, "extra", "contact"), "P112", f"{source} is no address", hint))
+        problems.append(Problem(SETTINGS_PATH, setting_line(text, "extra", "contact"), "P112", f"{source} is not an address", hint))
         settings = replace(settings, contact="")
     problems += responsible_problems(text, named, publisher)
     if settings.search and settings.search not in SEARCH_ENGINES:
         line = setting_line(text, "extra", "search")
         hint = did_you_mean(settings.search, SEARCH_ENGINES, f"possible: {', '.join(SEARCH_ENGINES)}; without it, by the number of papers")
-        problems.append(Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is no search', hint))
+        problems.append(Problem(SETTINGS_PATH, line, "P110", f'"{settings.search}" is not a search', hint))
     return settings, problems
 
 

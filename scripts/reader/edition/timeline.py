@@ -77,7 +77,7 @@ def parse_timeline(path: str, text: str, keys: Collection[str], paragraphs: Coll
 def event_problems(path: str, line: int, item: object, keys: Collection[str], paragraphs: Collection[str]) -> Iterator[Problem]:
     """Check an event (P201, P202); the parameters are those of parse_timeline, and the event with its line."""
     if not isinstance(item, dict):
-        yield Problem(path, line, "P201", f"{item!r} is no event", "date:, event: and sources: are required")
+        yield Problem(path, line, "P201", f"{item!r} is not an event", "date:, event: and sources: are required")
         return
     for message, hint in field_problems(item):
         yield Problem(path, line, "P201", message, hint)
@@ -94,7 +94,7 @@ def event_problems(path: str, line: int, item: object, keys: Collection[str], pa
     for place in [*(item.get("mentioned") or []), *(item.get("bears_on") or [])]:
         if place not in paragraphs:
             hint = did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
-            yield Problem(path, line, "P202", f'"{place}" is no paragraph', hint)
+            yield Problem(path, line, "P202", f'"{place}" is not a paragraph', hint)
 
 
 def field_problems(item: dict[Any, Any]) -> Iterator[tuple[str, str]]:

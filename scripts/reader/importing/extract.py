@@ -111,7 +111,7 @@ def from_paper(paper: pandoc_reader.PandocPaper, name: str, is_html: bool) -> Ex
         known, blocks = metadata.merge(PaperMetadata(title=title), known), rest
     sections = section_pages.divide(blocks, paper.abstract)
     if not sections:
-        return None, [Problem(name, 1, "I102", "the file holds no text", "is all of it pictures?")]
+        return None, [Problem(name, 1, "I102", "the file holds no text", "does it consist of pictures?")]
     if not any(section.blocks for section in sections):
         return None, [Problem(name, 1, "I102", "there are headings and nothing else", "a paper has text under its headings")]
     text = section_pages.text(sections)

@@ -202,14 +202,14 @@ def run_pandoc(name: str, data: bytes, source: str, target: str, bibliographies:
         try:
             done = subprocess.run([*command, str(path)], capture_output=True, timeout=TIMEOUT, cwd=folder, env=pandoc_environment())
         except subprocess.TimeoutExpired:
-            return "", [Problem(name, 1, "I106", f"pandoc did not get to its end in {TIMEOUT} seconds", "divide the file")]
+            return "", [Problem(name, 1, "I106", f"pandoc did not finish within {TIMEOUT} seconds", "divide the file")]
     if done.returncode in (HEAP_EXHAUSTED, KILLED):
         return "", [Problem(name, 1, "I106", f"pandoc needs more than {MAX_MEMORY.upper()}B of memory for this file", "divide the file")]
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").replace(str(path), name).strip()
         line = re.search(r"line (\d+)", reason)
         message = f"pandoc cannot read it: {' '.join(reason.split())[:200]}"
-        return "", [Problem(name, int(line[1]) if line else 1, "I101", message, "open it in its own program and save it once more")]
+        return "", [Problem(name, int(line[1]) if line else 1, "I101", message, "open it in its own program and save it again")]
     return done.stdout.decode("utf-8"), []
 
 

@@ -143,7 +143,7 @@ def conflicts(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
         folder, name = str(PurePosixPath(path).parent), PurePosixPath(path).name
         there = present[folder].get(name.lower(), name)
         if there != name:
-            problems.append(Problem(path, 1, "I105", f"systems that do not tell capitals apart would take it for {there}", hint))
+            problems.append(Problem(path, 1, "I105", f"systems that ignore capitals would confuse it with {there}", hint))
         elif (root / path).exists() and (root / path).read_bytes() != content:
             problems.append(Problem(path, 1, "I105", "the file exists and has other content", hint))
     return problems
@@ -184,7 +184,7 @@ def sources_table_with(table: str, rows: Mapping[str, str]) -> tuple[str, list[P
     """Return sources/README.md with the rows of files that it does not list yet; a problem if their place is not marked (I105)."""
     new_rows = "".join(row for name, row in rows.items() if f"| [{name}]" not in table)
     if new_rows and SOURCES_MARKER not in table:
-        return table, [Problem(SOURCES_TABLE, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back behind the table")]
+        return table, [Problem(SOURCES_TABLE, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back after the table")]
     return table.replace(SOURCES_MARKER, new_rows + SOURCES_MARKER), []
 
 

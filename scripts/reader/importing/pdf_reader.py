@@ -118,7 +118,7 @@ def read(name: str, data: bytes) -> tuple[PdfText | None, list[Problem]]:
     if letters < MIN_LETTERS * len(pages) or not letters:
         return None, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR_HINT)]
     codes = ", ".join(f"U+{code:04X} ({count})" for code, count in unknown.most_common(10))
-    remarks = [f"left out {unknown.total()} characters, because the file does not tell what they are: {codes}"] if unknown else []
+    remarks = [f"left out {unknown.total()} characters, because the file does not say what they are: {codes}"] if unknown else []
     found = structure_of(text_lines(without_running_heads(pages)))
     return PdfText(found.text, title, keywords, remarks, found.notes, found.headings, found.title), []
 

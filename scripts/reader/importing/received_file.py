@@ -85,7 +85,7 @@ def decode(name: str, data: bytes, kind: str = "") -> tuple[str, list[Problem]]:
         kind: the ending of its name, if it can declare another encoding than UTF-8.
     """
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "", [Problem(name, data.count(b"\n", 0, data.index(b"\0")) + 1, "I101", "the file is no text: it holds a NUL byte")]
+        return "", [Problem(name, data.count(b"\n", 0, data.index(b"\0")) + 1, "I101", "the file is not text: it holds a NUL byte")]
     try:
         try:
             text = data.decode()
@@ -168,7 +168,7 @@ def parse_xml(name: str, data: bytes) -> tuple[etree._Element | None, list[Probl
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = (error.position or (1, 0))[0] or 1
-        return None, [Problem(name, line, "I101", f"not well-formed XML: {error.msg}", "was it saved to its end?")]
+        return None, [Problem(name, line, "I101", f"not well-formed XML: {error.msg}", "was it saved completely?")]
     if any(isinstance(node, etree._Entity) for node in root.iter(etree.Entity)):
         return None, [Problem(name, 1, "I107", "the file uses entities that only another file declares", "write the characters themselves")]
     return root, []

@@ -48,12 +48,12 @@ def argument_map(paper: Paper, argument: Item) -> str:
         trunks[box.depth] = top + height
         top += height + GAP
     title, description = f"map-of-{paper.slug}", f"map-of-{paper.slug}-described"
-    about = "The question stands at the top. Under it stand the claims, under each claim its reasons, and under each reason its evidence."
+    about = "The question is at the top. Below it are the claims, below each claim its reasons, and below each reason its evidence."
     return (
         f'<figure class="argument-map" data-search-exclude>\n'
         f'<svg viewBox="0 0 {WIDTH} {top}" role="group" aria-labelledby="{title}" aria-describedby="{description}">\n'
         f'<title id="{title}">Argument map of {escape_in_fragment(paper.short_title)}</title>\n'
-        f'<desc id="{description}">{about} The same content stands in the list below.</desc>\n'
+        f'<desc id="{description}">{about} The list below has the same content.</desc>\n'
         f'<path class="tree" d="{"".join(lines)}"/>\n' + "\n".join(parts) + "\n</svg>\n</figure>\n"
     )
 

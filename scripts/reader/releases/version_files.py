@@ -88,7 +88,7 @@ def refusal_reasons(version: str, date: str, site: str, released: Iterable[str])
         yield f"{date} is not a day: write it as 2027-01-31."
     if PLACEHOLDER_SITE.match(site):
         yield (
-            f"the site has no address yet: {site} would stand in the edition for ever. "
+            f"the site has no address yet: {site} would be in the edition permanently. "
             "Set site_url in mkdocs.yml, or SITE_URL in the environment, to where the site is published."
         )
 

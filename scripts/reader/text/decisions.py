@@ -38,7 +38,7 @@ def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]
     for number, row in enumerate(rows, 2):
         cells = row.split("\t")
         if len(cells) != len(COLUMNS):
-            problems.append(Problem(path, number, "T301", f"{len(cells)} columns instead of {len(COLUMNS)}", "columns are parted by tabs"))
+            problems.append(Problem(path, number, "T301", f"{len(cells)} columns instead of {len(COLUMNS)}", "separate columns with tabs"))
             continue
         values = dict(zip(COLUMNS, map(str.strip, cells), strict=True))
         item, lines = ITEM.fullmatch(values["item"]), LINES.fullmatch(values["line"])
@@ -47,7 +47,7 @@ def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]
             problems.append(Problem(path, number, "T301", f'item "{values["item"]}" is out of order', hint))
         expected = int(item[2]) + 1 if item else expected + 1
         if not lines:
-            problems.append(Problem(path, number, "T301", f'"{values["line"]}" is no line of the source', "such as 12 or 12-13"))
+            problems.append(Problem(path, number, "T301", f'"{values["line"]}" is not a line of the source', "such as 12 or 12-13"))
             continue
         for column in ("decision", "paragraph", "remark"):
             if not values[column]:
@@ -56,7 +56,7 @@ def parse_decisions(path: str, text: str) -> tuple[list[Decision], list[Problem]
                 )
         if values["decision"] and values["decision"] not in DECISIONS:
             hint = did_you_mean(values["decision"], DECISIONS, f"possible: {', '.join(DECISIONS)}")
-            problems.append(Problem(path, number, "T301", f'"{values["decision"]}" is no decision', hint))
+            problems.append(Problem(path, number, "T301", f'"{values["decision"]}" is not a decision', hint))
         span = (int(lines[1]), int(lines[2] or lines[1]))
         places = tuple(values["paragraph"].split())
         found.append(Decision(number, values["item"], span, values["quotation"], values["decision"], places, values["remark"]))
@@ -77,7 +77,7 @@ def decision_problems(path: str, decisions: list[Decision], paper: Paper) -> Ite
         quoted = " ".join(re.sub(r"(?:^|\s)//?(?=\s|$)", " ", decision.quotation).split())
         if quoted not in received:
             lines = f"line {first}" if first == last else f"lines {first}–{last}"
-            yield Problem(path, decision.row, "T302", f"{decision.item}: the quotation does not stand in {lines} of the source")
+            yield Problem(path, decision.row, "T302", f"{decision.item}: the quotation is not in {lines} of the source")
         unknown = [place for place in decision.places if place not in places]
         for place in unknown:
             yield Problem(path, decision.row, "T302", f'{decision.item}: "{place}" is no paragraph or section', did_you_mean(place, places))
@@ -85,4 +85,4 @@ def decision_problems(path: str, decisions: list[Decision], paper: Paper) -> Ite
         if "emended" in decision.decision and not unknown and not any(emended for emended, _ in marks):
             yield Problem(path, decision.row, "T302", f"{decision.item} is decided as emended, but nothing is emended there")
         if "noted" in decision.decision and not unknown and not any(noted for _, noted in marks):
-            yield Problem(path, decision.row, "T302", f"{decision.item} is decided as noted, but no note stands there")
+            yield Problem(path, decision.row, "T302", f"{decision.item} is decided as noted, but there is no note")

@@ -117,18 +117,18 @@ def paragraph_problems(pages: Iterable[Page]) -> Iterator[Problem]:
             begins = block.reading[:40]
             if not block.id:
                 yield Problem(
-                    page.path, block.line, "P104", f'the paragraph "{begins}…" has no number', "write {: #p12 } on the line behind it"
+                    page.path, block.line, "P104", f'the paragraph "{begins}…" has no number', "write {: #p12 } on the line after it"
                 )
             elif not PARAGRAPH_ID.fullmatch(block.id):
                 yield Problem(page.path, block.line, "P104", f'"{block.id}" is not a paragraph number', "such as p12, or p12a after p12")
             elif block.id in seen:
                 yield Problem(
-                    page.path, block.line, "P105", f'"{block.id}" is also a paragraph of {seen[block.id]}', "numbers are never used again"
+                    page.path, block.line, "P105", f'"{block.id}" is also a paragraph of {seen[block.id]}', "numbers are never reused"
                 )
             else:
                 if last and paragraph_sort_key(block.id) < paragraph_sort_key(last):
                     yield Problem(
-                        page.path, block.line, "P105", f'"{block.id}" stands after "{last}"', "numbers ascend through the whole paper"
+                        page.path, block.line, "P105", f'"{block.id}" comes after "{last}"', "numbers ascend through the whole paper"
                     )
                 seen[block.id], last = f"{page.path}:{block.line}", block.id
         yield from note_problems(page, notes)
@@ -150,11 +150,11 @@ def note_problems(page: Page, notes: dict[str, str]) -> Iterator[Problem]:
             yield Problem(page.path, line(match), "B203", f'note "{label}" has no source', hint)
         if label in notes:
             yield Problem(
-                page.path, line(match), "P106", f'note "{label}" is also defined at {notes[label]}', "a label stands once in a paper"
+                page.path, line(match), "P106", f'note "{label}" is also defined at {notes[label]}', "a label is used once in a paper"
             )
         elif label not in references:
             yield Problem(
-                page.path, line(match), "P106", f'nothing refers to note "{label}"', f"write [^{label}] behind the word it explains"
+                page.path, line(match), "P106", f'nothing refers to note "{label}"', f"write [^{label}] after the word it explains"
             )
         notes.setdefault(label, f"{page.path}:{line(match)}")
         definitions.add(label)

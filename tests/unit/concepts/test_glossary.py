@@ -120,8 +120,8 @@ def test_right_entries_have_no_problem():
         pytest.param({"aliases": ["A", "a"]}, 7, "G102", '"a" is already a name of this entry', id="alias twice"),
         pytest.param({"related": ["csto"]}, 7, "G103", "the entry is related to itself", id="related to itself"),
         pytest.param({"broader": ["csto"]}, 7, "G103", "the entry is broader to itself", id="broader than itself"),
-        pytest.param({"broader": ["sto"]}, 7, "G103", '"sto" is no entry of the glossary', id="unknown broader entry"),
-        pytest.param({"related": ["sto"]}, 7, "G103", '"sto" is no entry of the glossary', id="unknown relation"),
+        pytest.param({"broader": ["sto"]}, 7, "G103", '"sto" is not an entry of the glossary', id="unknown broader entry"),
+        pytest.param({"related": ["sto"]}, 7, "G103", '"sto" is not an entry of the glossary', id="unknown relation"),
     ],
 )
 def test_a_wrong_entry(changed, line, code, message):

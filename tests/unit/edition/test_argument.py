@@ -53,8 +53,8 @@ def test_sources_in_an_argument_and_in_the_material_for_teaching_are_cited():
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- one\n", "this is no item"),
-        ("one\n", "this is no item"),
+        ("- one\n", "this is not an item"),
+        ("one\n", "this is not an item"),
         ("? [a]\n: b\n", 'unknown field "[ScalarNode'),
         ("who: []\n", '"who" is not a list, or is empty'),
         ("who: none given\n", '"who" is not a list, or is empty'),

@@ -210,7 +210,7 @@ def test_a_page_without_wrong_citations(body):
 
 def test_citations_stand_in_notes_not_in_the_authors_text():
     assert cites("# A\n\nSo it is. [@doe2001]\n{: #p1 }\n\n[^n]: Ours. [@doe2001]\n", authors_text=True) == [
-        (7, "B202", "a citation stands in the author's text")
+        (7, "B202", "a citation is in the author's text")
     ]
 
 

@@ -45,7 +45,7 @@ def test_the_settings_of_an_edition():
     settings, problems = edition_settings(TEXT)
     assert settings == Settings("Toy", "1.0.0", "2027-01-31", "mailto:a@example.org", search="pagefnd")
     hint = 'did you mean "pagefind"? possible: own, pagefind; without it, by the number of papers'
-    assert problems == [Problem("mkdocs.yml", 4, "P110", '"pagefnd" is no search', hint)]
+    assert problems == [Problem("mkdocs.yml", 4, "P110", '"pagefnd" is not a search', hint)]
     assert edition_settings(TEXT, "https://example.org/")[0].contact == "https://example.org/"
 
 

@@ -85,7 +85,7 @@ def test_a_span_as_short_as_it_can_be_said(date, end, said):
         pytest.param("date: x\n", 1, "not a list of events", id="no list"),
         pytest.param(f"events:\n{RIGHT}", 1, "not a list of events", id="list under a name"),
         pytest.param("  - date: x\n", 1, "not a list of events", id="indented list"),
-        pytest.param("- One.\n", 1, "'One.' is no event", id="no fields"),
+        pytest.param("- One.\n", 1, "'One.' is not an event", id="no fields"),
         pytest.param(RIGHT.replace("  bears_on", "  bear_on"), 7, 'unknown field "bear_on"', id="unknown field"),
         pytest.param(RIGHT.replace('"2021"', "2021"), 7, "date is 2021", id="unquoted date"),
         pytest.param(RIGHT.replace('"1979-12-27"', '"1979-12-42"'), 2, "end is '1979-12-42'", id="end that is no date"),
@@ -104,7 +104,7 @@ def test_a_wrong_event(text, line, message):
 
 
 def test_a_place_that_is_no_paragraph():
-    assert told(RIGHT.replace("[x#p1]", "[x#p3]"))[1] == [(7, "P202", '"x#p3" is no paragraph')]
+    assert told(RIGHT.replace("[x#p1]", "[x#p3]"))[1] == [(7, "P202", '"x#p3" is not a paragraph')]
 
 
 def test_a_wrong_event_is_left_out():

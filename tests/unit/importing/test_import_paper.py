@@ -59,7 +59,7 @@ def test_a_text_is_decoded(data, text):
 @pytest.mark.parametrize(
     ("data", "line", "code", "message"),
     [
-        pytest.param(b"a\nb\x00", 2, "I101", "the file is no text: it holds a NUL byte", id="binary"),
+        pytest.param(b"a\nb\x00", 2, "I101", "the file is not text: it holds a NUL byte", id="binary"),
         pytest.param(b"a\nb\xe9c", 2, "I101", "not UTF-8: byte 3 is 0xe9", id="another encoding"),
         pytest.param(b"\xef\xbb\xbfa\n\xff", 2, "I101", "not UTF-8: byte 5 is 0xff", id="another encoding behind a byte order mark"),
         pytest.param("a\x00".encode("utf-16"), 1, "I101", "not UTF-8: byte 0 is 0xff", id="UTF-16"),
@@ -201,7 +201,7 @@ def test_a_name_that_differs_in_capitals_alone_is_taken(toy):
     (toy / "readme.md").write_text("# One\n\nText.\n")
     (problem,) = import_file(toy, toy / "readme.md").problems
     assert (problem.path, problem.code) == ("sources/readme.md", "I105")
-    assert "would take it for README.md" in problem.message
+    assert "would confuse it with README.md" in problem.message
 
 
 def test_a_folder_that_cannot_be_written_changes_nothing(toy):

@@ -47,7 +47,7 @@ def test_what_is_left_out_is_told():
     assert problems == []
     assert "every line of this page is prose" in paper.text
     assert not plain_text.CONTROL_CHARACTER.search(paper.text)
-    assert paper.remarks in ([], ["left out 4 characters, because the file does not tell what they are: U+0007 (4)"])
+    assert paper.remarks in ([], ["left out 4 characters, because the file does not say what they are: U+0007 (4)"])
 
 
 def test_properties_that_are_no_text_are_left_out(monkeypatch):

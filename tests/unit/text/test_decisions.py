@@ -46,11 +46,11 @@ def test_decisions_are_read():
         pytest.param(table(row("000-02")), 2, 'item "000-02" is out of order', id="first number"),
         pytest.param(table(row(), row("000-03")), 3, 'item "000-03" is out of order', id="a number left out"),
         pytest.param(table(row("one")), 2, 'item "one" is out of order', id="no number"),
-        pytest.param(table(row(line="three")), 2, '"three" is no line of the source', id="no line"),
+        pytest.param(table(row(line="three")), 2, '"three" is not a line of the source', id="no line"),
         pytest.param(table(row(decision="")), 2, "000-01 has no decision", id="no decision"),
         pytest.param(table(row(paragraph=" ")), 2, "000-01 has no paragraph", id="no place"),
         pytest.param(table(row(remark="")), 2, "000-01 has no remark", id="no reason"),
-        pytest.param(table(row(decision="emend")), 2, '"emend" is no decision', id="unknown decision"),
+        pytest.param(table(row(decision="emend")), 2, '"emend" is not a decision', id="unknown decision"),
     ],
 )
 def test_a_wrong_form(text, line, message):
@@ -78,13 +78,13 @@ def test_a_decision_that_agrees(decision):
 @pytest.mark.parametrize(
     ("decision", "message"),
     [
-        pytest.param(row(quotation="it is a"), "000-01: the quotation does not stand in line 3 of the source", id="other words"),
-        pytest.param(row(line="1-2"), "000-01: the quotation does not stand in lines 1–2 of the source", id="other lines"),
-        pytest.param(row(line="4"), "000-01: the quotation does not stand in line 4 of the source", id="the line before"),
-        pytest.param(row(line="30"), "000-01: the quotation does not stand in line 30 of the source", id="no such line"),
-        pytest.param(row(paragraph="p3"), '000-01: "p3" is no paragraph or section', id="unknown place"),
+        pytest.param(row(quotation="it is a"), "000-01: the quotation is not in line 3 of the source", id="other words"),
+        pytest.param(row(line="1-2"), "000-01: the quotation is not in lines 1–2 of the source", id="other lines"),
+        pytest.param(row(line="4"), "000-01: the quotation is not in line 4 of the source", id="the line before"),
+        pytest.param(row(line="30"), "000-01: the quotation is not in line 30 of the source", id="no such line"),
+        pytest.param(row(paragraph="p3"), '000-01: "p3" is not a paragraph or section', id="unknown place"),
         pytest.param(row(paragraph="p2"), "000-01 is decided as emended, but nothing is emended there", id="nothing emended"),
-        pytest.param(row(paragraph="a", decision="noted"), "000-01 is decided as noted, but no note stands there", id="nothing noted"),
+        pytest.param(row(paragraph="a", decision="noted"), "000-01 is decided as noted, but there is no note", id="nothing noted"),
     ],
 )
 def test_a_decision_that_does_not_agree(decision, message):

@@ -124,7 +124,7 @@ def test_numbers_run_through_all_sections():
     one = section("# A\n\nText.\n{: #p1 }\n\nText.\n{: #p3 }\n")
     two = section("# B\n\nText.\n{: #p2 }\n\nText.\n{: #p3 }\n", "docs/papers/x/two.md")
     assert told(one, two) == [
-        ("two.md", 7, "P105", '"p2" stands after "p3"'),
+        ("two.md", 7, "P105", '"p2" comes after "p3"'),
         ("two.md", 10, "P105", '"p3" is also a paragraph of docs/papers/x/one.md:10'),
     ]
 
