@@ -82,7 +82,7 @@ def test_a_decision_that_agrees(decision):
         pytest.param(row(line="1-2"), "000-01: the quotation is not in lines 1–2 of the source", id="other lines"),
         pytest.param(row(line="4"), "000-01: the quotation is not in line 4 of the source", id="the line before"),
         pytest.param(row(line="30"), "000-01: the quotation is not in line 30 of the source", id="no such line"),
-        pytest.param(row(paragraph="p3"), '000-01: "p3" is not a paragraph or section', id="unknown place"),
+        pytest.param(row(paragraph="p3"), '000-01: "p3" is no paragraph or section', id="unknown place"),
         pytest.param(row(paragraph="p2"), "000-01 is decided as emended, but nothing is emended there", id="nothing emended"),
         pytest.param(row(paragraph="a", decision="noted"), "000-01 is decided as noted, but there is no note", id="nothing noted"),
     ],
