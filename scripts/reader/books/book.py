@@ -17,6 +17,7 @@ from scripts.reader.books import book_page
 from scripts.reader.books.book_page import book_id, clean_block, demote_heading
 from scripts.reader.common.dates import format_date
 from scripts.reader.common.markup import inner_html, outer_html
+from scripts.reader.common.typography import typeset
 from scripts.reader.edition.bibliography import Source
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import apparatus
@@ -153,13 +154,14 @@ class Book:
             yield f'<h1 id="{paper.slug}-apparatus">Apparatus: {escape(paper.short_title)}</h1>'
         for reading in readings:
             place = book_id(f"papers/{paper.slug}/{reading.section}/", reading.paragraph)
-            words = f"“{escape(reading.reading)}” <em>for</em> “{escape(reading.received)}”"
+            received = f'“<span class="received">{escape(reading.received)}</span>”'
+            words = f"“{escape(typeset(reading.reading))}” <em>for</em> {received}"
             if not reading.reading:
-                words = f"<em>left out:</em> “{escape(reading.received)}”"
+                words = f"<em>left out:</em> {received}"
             elif not reading.received:
-                words = f"<em>added:</em> “{escape(reading.reading)}”"
+                words = f"<em>added:</em> “{escape(typeset(reading.reading))}”"
             rule = reading.emendation.rule
-            reason = f'{escape(reading.reason)} (<a href="/about/editing/#{rule}">{rule}</a>)'
+            reason = f'{escape(typeset(reading.reason))} (<a href="/about/editing/#{rule}">{rule}</a>)'
             yield f'<div class="reading"><p><a href="#{place}">{reading.place}</a> {words}; {reason}</p></div>'
 
     def resolve_links(self, body: HtmlElement) -> None:

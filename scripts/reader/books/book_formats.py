@@ -58,7 +58,7 @@ def write_epub(text: str, metadata: BookMetadata, path: Path) -> str:
     write_if_changed(cover, compile_typst(TEMPLATE_DIR / "cover-page.typ", metadata, format="png", ppi=216.0))
     fields = {key: metadata[key] for key in ("title", "description", "date", "identifier")} | {
         "lang": "en-GB",
-        "rights": "Notes, entries and head-notes: CC BY 4.0. The papers' text remains its authors'.",
+        "rights": "Notes, entries and head-notes: CC BY 4.0. The papers’ text remains its authors’.",
         "accessModes": ["textual", "visual"],
         "accessModeSufficient": ["textual"],
         "accessibilityFeatures": ["structuralNavigation", "tableOfContents", "readingOrder", "alternativeText"],
