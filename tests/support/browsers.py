@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 from tests.support import chromium
 
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/Applications/Firefox.app/Contents/MacOS", r"C:\Program Files\Mozilla Firefox"])
-PATIENCE = 60  # seconds until a browser that is being started counts as broken
+PATIENCE = 120  # seconds until a browser that is being started counts as broken
 # What each engine is, as programs, any of whose names will do, and Debian's package of each.
 PROGRAMS = {
     "firefox": [(("firefox-esr", "firefox"), "firefox-esr")],
