@@ -99,7 +99,8 @@ def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: C
     item = replace(item, language=work.language, rights=work.rights, authors=work.authors, publisher=work.publisher)
     if page in paper.sections:
         position, blocks = paper.sections.index(page) + 1, paragraphs(page)
-        own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=section_abstract(blocks, name))
+        abstract = section_abstract(blocks, name) if blocks else f"Section {position} of {name}: {title}, a heading alone."
+        own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=abstract)
         return CitedPage(page, work, own, (title, position), tuple(block.id for block in blocks))
     if page is paper.index:
         own = replace(page_item(edition, base, page), id=f"{work.id}-head-note", title=f"Head-note to {name}", short="")
@@ -134,7 +135,7 @@ def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
 def section_abstract(blocks: Sequence[Block], title: str) -> str:
     """Return how a section of a paper begins, and which paragraphs it has."""
     numbers = [paragraph_number(block.id) for block in blocks]
-    span = "Section" if not numbers else f"Paragraph {numbers[0]}" if len(numbers) == 1 else f"Paragraphs {numbers[0]}–{numbers[-1]}"
+    span = f"Paragraph {numbers[0]}" if len(numbers) == 1 else f"Paragraphs {numbers[0]}–{numbers[-1]}"
     return shorten_abstract(f"{span} of {title}: {' '.join(block.reading for block in blocks)}")
 
 

@@ -60,7 +60,10 @@ def locked(root: Path) -> Iterator[None]:
         yield
 
 
-def changed_files(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+Files = Mapping[str, bytes | None]  # content by path under the root; None for a file that is removed
+
+
+def changed_files(root: Path, files: Files) -> dict[str, bytes | None]:
     """Return those of the files, by path under root, that are not there with this content. Raises OSError if a path is too long."""
     check_lengths(root, files)
     return {path: data for path, data in files.items() if content(root / path) != data}
@@ -71,8 +74,8 @@ def content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write all these files, by path under root, or none, and return the paths of those that changed.
+def write(root: Path, files: Files) -> list[str]:
+    """Write or remove all these files, by path under root, or none, and return the paths of those that changed.
 
     To be called within locked(). Raises HalfWrittenError if a step fails and cannot be undone either, and any other OSError if
     nothing was written.
@@ -81,11 +84,12 @@ def write(root: Path, files: Mapping[str, bytes]) -> list[str]:
     staged = root / FOLDER / "staged"
     clear(staged)
     try:
-        names: dict[str, tuple[str, str | None]] = {}
+        names: dict[str, tuple[str | None, str | None]] = {}
         for number, (path, data) in enumerate(changed.items()):
             before = content(root / path)
-            names[path] = f"{number}", f"{number}-before" if before is not None else None
-            write_and_fsync(staged / f"{number}", data)
+            names[path] = f"{number}" if data is not None else None, f"{number}-before" if before is not None else None
+            if data is not None:
+                write_and_fsync(staged / f"{number}", data)
             if before is not None:
                 write_and_fsync(staged / f"{number}-before", before)
         write_and_fsync(staged / "list", json.dumps(names).encode())
@@ -129,40 +133,49 @@ def recover(root: Path) -> OSError | None:
     return failed
 
 
-def read_list(path: Path) -> dict[str, tuple[str, str | None]]:
+def read_list(path: Path) -> dict[str, tuple[str | None, str | None]]:
     return {name: (new, before) for name, (new, before) in json.loads(path.read_text(encoding="utf-8")).items()}
 
 
-def put_in_place(root: Path, names: Mapping[str, tuple[str, str | None]]) -> None:
-    """Move the staged files to their places, and remove the list of them."""
+def put_in_place(root: Path, names: Mapping[str, tuple[str | None, str | None]]) -> None:
+    """Move the staged files to their places, remove what is to go, and then the list of them."""
     staged = root / FOLDER / "staged"
     fsync_directory(root / FOLDER)
     for path, (new, _) in names.items():
-        if (staged / new).exists():  # else it is in its place already
+        if new is None:
+            (root / path).unlink(missing_ok=True)
+            remove_empty_folders(root, path)
+        elif (staged / new).exists():  # else it is in its place already
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / new).replace(root / path)
             fsync_directory((root / path).parent)
     (root / FOLDER / LIST).unlink()
 
 
-def put_back(root: Path, names: Mapping[str, tuple[str, str | None]]) -> None:
+def put_back(root: Path, names: Mapping[str, tuple[str | None, str | None]]) -> None:
     """Restore the files that were replaced, remove those that are new, and then the list of them. Needs no space."""
     staged = root / FOLDER / "staged"
     for path, (new, before) in names.items():
-        if (staged / new).exists():  # it has not got to its place
+        if new is not None and (staged / new).exists():  # it has not got to its place
             continue
         if before is None:
             (root / path).unlink(missing_ok=True)
         elif (staged / before).exists():  # else it is back already
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
             (staged / before).replace(root / path)
     for path in names:
-        with contextlib.suppress(OSError):  # not empty, or not there
-            for folder in list(Path(path).parents)[:-1]:
-                (root / folder).rmdir()
+        remove_empty_folders(root, path)
     with contextlib.suppress(OSError):
         for folder in {(root / path).parent for path in names}:
             fsync_directory(folder)
     (root / FOLDER / UNDO_LIST).unlink()
+
+
+def remove_empty_folders(root: Path, path: str) -> None:
+    """Remove the folders of a file that is gone, as far as they are empty."""
+    with contextlib.suppress(OSError):  # not empty, or not there
+        for folder in list(Path(path).parents)[:-1]:
+            (root / folder).rmdir()
 
 
 def write_and_fsync(path: Path, data: bytes) -> None:

@@ -25,7 +25,23 @@ RUN = ROOT / "run"
 run = ModuleType("run")  # it has no .py and is not on the path, so it is loaded by hand
 exec(compile(RUN.read_text(encoding="ascii"), str(RUN), "exec"), run.__dict__)
 
-COMMANDS = ["serve", "build", "host", "test", "lint", "fuzz", "bench", "check", "release", "export", "import", "help"]
+COMMANDS = [
+    "serve",
+    "build",
+    "host",
+    "test",
+    "lint",
+    "fuzz",
+    "bench",
+    "check",
+    "release",
+    "export",
+    "import",
+    "list",
+    "remove",
+    "rename",
+    "help",
+]
 
 PYTHON = """#!/bin/sh
 printf '%s\\n' "$PWD" "$*" "PYTHONPATH=$PYTHONPATH" "PYTHONHOME=$PYTHONHOME"
