@@ -32,6 +32,7 @@ CODES = {
     "P113": "a page includes only what a build makes under build/, such as papers.md",
     "P114": "docs/ holds only what may be published: no backups, and no links that lead out of it",
     "P115": "the editors that mkdocs.yml names are a list of names, the publisher is a name",
+    "P116": "the site's address, and the version and the date of the edition, are such where they are given",
     "P201": "an event of the timeline has a date, a sentence and a source, in the order of the dates",
     "P202": "the paragraphs that an event names exist",
     "P301": "argument.yaml of a paper and docs/teaching.yaml have the required fields, only known ones, and values of the right kind",

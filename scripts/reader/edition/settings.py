@@ -9,11 +9,14 @@ from typing import Any
 import yaml
 from yaml.constructor import SafeConstructor
 
+from scripts.reader.common.addresses import VERSION_PATTERN
+from scripts.reader.common.dates import is_date
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
 
 SETTINGS_PATH = "mkdocs.yml"
 CONTACT = re.compile(r"https?://[\w.:\[\]-]+(?:[/?#][\w./?#&=%:@!$*+,;~-]*)?|mailto:[\w.+-]+@[\w.-]+", re.ASCII)
+SITE_URL = re.compile(r"https?://[^\s\"'<>\\?#]+", re.IGNORECASE)
 SEARCH_ENGINES = ("own", "pagefind")
 
 
@@ -76,7 +79,7 @@ def newest_recorded(released: object) -> tuple[str, str]:
 
 
 def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Problem]]:
-    """Return the edition's settings, and what is wrong with them: search engine (P110), contact (P112), editors and publisher (P115).
+    """Return the edition's settings, and what is wrong with them (P110, P112, P115, P116).
 
     Args:
         text: mkdocs.yml; if it is not YAML, which navigation_problems reports, the settings are empty.
@@ -100,7 +103,7 @@ def edition_settings(text: str, contact: str = "") -> tuple[Settings, list[Probl
         search=str(extra.get("search") or ""),
         newest_recorded=newest_recorded(release.get("released")),
     )
-    problems = []
+    problems = list(version_problems(text, settings, str(found.get("site_url") or "")))
     if settings.contact and not CONTACT.fullmatch(settings.contact):
         source = "the environment variable CONTACT" if contact else "extra.contact"
         hint = "https://…, or mailto: and an address of e-mail"
@@ -122,6 +125,19 @@ def responsible_problems(text: str, named: bool, publisher: object) -> Iterator[
     ):
         if not is_right:
             yield Problem(SETTINGS_PATH, setting_line(text, "extra", "edition", name), "P115", f"{name} is not {what}", hint)
+
+
+def version_problems(text: str, settings: Settings, site_url: str) -> Iterator[Problem]:
+    """Check what stands in every citation: the site's address, and the edition's version and date, as far as they are given (P116)."""
+    if site_url and not SITE_URL.fullmatch(site_url):
+        hint = "such as https://example.org/reader/, in mkdocs.yml or the environment variable SITE_URL"
+        yield Problem(SETTINGS_PATH, setting_line(text, "site_url"), "P116", f"site_url is {site_url!r}, no address of the web", hint)
+    for name, right, hint in (
+        ("version", VERSION_PATTERN.fullmatch(settings.version), 'three numbers, such as "1.0.0"'),
+        ("date", is_date(settings.date), 'a day, such as "2027-01-31"'),
+    ):
+        if (value := getattr(settings, name)) and not right:
+            yield Problem(SETTINGS_PATH, setting_line(text, "extra", "edition", name), "P116", f"{name} is {value!r}", hint)
 
 
 def missing_names(settings: Settings) -> list[str]:
