@@ -1,6 +1,7 @@
 """Turn received files into the pages of papers.
 
-    ./run import FILE [--paper NAME] [--dry-run]
+    ./run import FILE [--paper NAME] [--dry-run] [--title T] [--author "Family, Given" …] [--short-title T]
+                 [--language TAG] [--keep-only main]
     ./run import FOLDER [--dry-run]
 
 Stores the file and its text under sources/, writes docs/papers/NAME/ with the paper's record and a page for each section, and
@@ -14,19 +15,19 @@ from pathlib import Path
 
 from scripts.reader.common import transaction
 from scripts.reader.common.problems import Problem, printable, report
-from scripts.reader.importing import received_file
-from scripts.reader.importing.import_file import Imported, import_file, received_files, slug_of
+from scripts.reader.importing import languages, received_file
+from scripts.reader.importing.import_file import NOTHING_CHOSEN, Chosen, Imported, import_file, received_files, slug_of
 from scripts.reader.importing.paper_files import SOURCES_TABLE
 
 
-def run(root: Path, path: Path, paper: str, dry_run: bool) -> int:
+def run(root: Path, path: Path, paper: str, dry_run: bool, chosen: Chosen = NOTHING_CHOSEN) -> int:
     """Import a file or the files of a folder, and print what was done. Returns an exit code."""
     files, problems = received_files(path), list[Problem]()
     imported = 0
     for number, file in enumerate(files, 1):
         if len(files) > 1 or file.suffix != ".txt":
             print(f"[{number}/{len(files)}] {printable(file.name)} ...", file=sys.stderr, flush=True)
-        result = import_file(root, file, paper, dry_run)
+        result = import_file(root, file, paper, dry_run, chosen)
         problems += result.problems
         if not result.problems:
             imported += 1
@@ -55,12 +56,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--paper", default="", help="the paper's address: lower-case letters, digits and hyphens; else made of the file's name"
     )
+    parser.add_argument("--title", default="", help="the paper's title, if the file does not say it or says another")
+    parser.add_argument("--author", action="append", default=[], help='an author, as "Family, Given"; once for each')
+    parser.add_argument("--short-title", default="", help="the title for lists and search; else made of the address")
+    parser.add_argument(
+        "--language", default="", help="of the text, as in BCP 47: en, fa, pt-BR; if the file does not say it or says another"
+    )
+    parser.add_argument("--keep-only", choices=["main"], help="leave out the translations and reports that a file holds besides its paper")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     options = parser.parse_args(arguments)
     if options.paper and options.file.is_dir():
         parser.error("--paper names one paper; the papers of a folder are named after their files")
+    language = languages.language_tag(options.language)
+    if options.language and not language:
+        parser.error(f"--language {options.language!r} is no language tag, such as en, fa or pt-BR")
+    chosen = Chosen(options.title, tuple(options.author), options.short_title, language, options.keep_only == "main")
     try:
-        return run(Path.cwd(), options.file, options.paper, options.dry_run)
+        return run(Path.cwd(), options.file, options.paper, options.dry_run, chosen)
     except OSError as error:
         outcome = "" if isinstance(error, transaction.HalfWrittenError) else " Nothing was written."
         print(f"{printable(transaction.describe_error(error))}.{outcome}", file=sys.stderr)

@@ -13,7 +13,7 @@ from pathlib import Path
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.markdown_ext.engine import page_path
+from scripts.markdown_ext.engine import page_path, paper_and_section
 from scripts.markdown_ext.records import RecordsExtension, load_records
 from scripts.reader.concepts.glossary import ENTRY_LINK
 
@@ -127,6 +127,7 @@ class GlossaryTreeprocessor(Treeprocessor):
             return
         records = load_records(self.records_path)
         linked = {Path(page).stem} if page.startswith("glossary/") else set()
+        linked |= set(records.unlinked.get(paper_and_section(self.md)[0], ()))
         for block in linkable_blocks(root):
             first_mentions = []
             for mention in records.find("".join(segment.text for segment in segments(block))):

@@ -20,6 +20,7 @@ class Records(NamedTuple):
     references: dict[str, str]  # Markdown, by key of the source
     lines: dict[str, dict[str, list[int]]]  # first and last line of the received text, by paper and paragraph
     outlines: dict[str, list[SectionOutline]]  # sections, by paper
+    unlinked: dict[str, list[str]]  # slugs of entries that a paper does not mention though it has their names, by paper
 
 
 class RecordsExtension(Extension):
@@ -43,4 +44,4 @@ def load_version(path: str, changed_ns: int) -> Records:
     """Read the records; `changed_ns`, the file's time of change, is a part of the cache's key."""
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     outlines = {paper: [SectionOutline(**section) for section in sections] for paper, sections in data["outlines"].items()}
-    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], outlines)
+    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], outlines, data["unlinked"])

@@ -35,6 +35,7 @@ class Entry:
     broader: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()  # keys in the bibliography
     checked: datetime.date | None = None
+    only_with: tuple[str, ...] = ()  # words of which a paper must have one for the entry to be linked in it
 
     @property
     def searched(self) -> tuple[str, ...]:
@@ -68,12 +69,18 @@ def entry_from_page(page: Page) -> Entry:
         tuple(map(str, record.get("broader") or [])),
         tuple(map(str, record.get("sources") or [])),
         record.get("checked"),
+        tuple(map(str, record.get("only_with") or [])),
     )
 
 
 def is_acronym(name: str) -> bool:
     """Return whether a name, such as CSTO or ISIS-K, is found only in capitals."""
     return name == name.upper() and sum(map(str.isalpha, name)) > 1
+
+
+def has_word(text: str, words: Iterable[str]) -> bool:
+    """Return whether a text has one of several words or phrases, in capitals or not."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
 def name_finder(names: Mapping[str, str]) -> Callable[[str], list[NameMatch]]:

@@ -89,7 +89,19 @@ class Edition:
 
     @cached_property
     def mentions(self) -> list[Mention]:
-        return concordance(self.papers, glossary.name_finder(self.names))
+        found = concordance(self.papers, glossary.name_finder(self.names))
+        return [mention for mention in found if mention.slug not in self.unlinked[mention.paper]]
+
+    @cached_property
+    def unlinked(self) -> dict[str, list[str]]:
+        """For each paper, the entries that it does not mention though it has their names: it uses these in another sense."""
+        company = {slug: entry.only_with for slug, entry in self.entries.items() if entry.only_with}
+        found = {}
+        for paper in self.papers:
+            words = " ".join(block.reading for section in paper.sections for block in paragraphs.paragraphs(section)) if company else ""
+            alone = [slug for slug, others in company.items() if not glossary.has_word(words, others)]
+            found[paper.slug] = sorted({*(paper.index.record.get("not_linked") or []), *alone})
+        return found
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -114,6 +126,11 @@ def validate(edition: Edition) -> Iterator[Problem]:
     yield from accessibility.accessibility_problems(edition.pages, foreign, edition.section_paths)
     yield from citing_problems(edition)
     yield from address_problems(edition)
+    for paper in edition.papers:
+        for slug in paper.index.record.get("not_linked") or []:
+            if slug not in edition.entry_pages:
+                hint = did_you_mean(slug, edition.entry_pages, "it lists entries of the glossary by their addresses")
+                yield Problem(paper.index.path, paper.index.line_of("not_linked"), "G103", f'"{slug}" is no entry of the glossary', hint)
     for page in edition.pages:
         yield from unsafe_markup.unsafe_markup_problems(page)
     for paper in edition.papers:

@@ -30,6 +30,7 @@ class Extracted:
     remarks: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)  # tracked changes and comments in its file, in words
     to_do: list[str] = field(default_factory=list)  # what the editor still owes it
+    short_title: str = ""  # if an editor chose one
     packed: bytes = b""  # the file with others that it names, as an archive; nothing if it names none
     part: str = ""  # what the paper is within its file: a translation, a report; "" for the main one
     parts: list["Extracted"] = field(default_factory=list)  # the other papers of its file
@@ -57,16 +58,18 @@ def section_problems(path: str, sections: list[Section]) -> list[Problem]:
     return []
 
 
-def from_text(path: Path, name: str, data: bytes) -> Extraction:
+def from_text(path: Path, name: str, data: bytes, language: str) -> Extraction:
     """Extract a paper from plain text, whose headings are found by the conventions of journals."""
     text, problems = received_file.decode(name, data)
     problems += control_problems(name, text)
     sections = plain_text.divide(text) if text else []
     problems += section_problems(name, sections) if text else []
-    return (None, problems) if problems else (Extracted(text, plain_text.pages(sections, text)), [])
+    if problems:
+        return None, problems
+    return Extracted(text, plain_text.pages(sections, text, language), metadata=PaperMetadata(language=language)), []
 
 
-def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
+def from_pdf(path: Path, name: str, data: bytes, language: str) -> Extraction:
     """Extract a paper from a PDF with a text layer. If it has no headings of the usual kind, it is one section."""
     paper, problems = pdf_reader.read(name, data)
     if paper is None:
@@ -83,14 +86,14 @@ def from_pdf(path: Path, name: str, data: bytes) -> Extraction:
         sections.append(Section("", "Notes", slug, paper.notes, text.count("\n") + 1))
         text += "\n" + paper.notes
     title = "" if PLACEHOLDER_TITLE.match(paper.title) else paper.title
-    known = PaperMetadata(title=title or paper.first_title, keywords=metadata.split_keywords(paper.keywords))
+    known = PaperMetadata(title=title or paper.first_title, language=language, keywords=metadata.split_keywords(paper.keywords))
     owed = [] if known.title else ["the file does not say the title: write it into the record"]
-    return Extracted(text, plain_text.pages(sections, text), pdf_reader.version(), known, remarks=paper.remarks, to_do=owed), []
+    return Extracted(text, plain_text.pages(sections, text, language), pdf_reader.version(), known, remarks=paper.remarks, to_do=owed), []
 
 
-def from_pandoc(path: Path, name: str, data: bytes) -> Extraction:
+def from_pandoc(path: Path, name: str, data: bytes, language: str) -> Extraction:
     """Extract the papers from a file of a format that marks headings, lists, tables, notes and figures."""
-    papers, problems = pandoc_reader.read(path, name, data)
+    papers, problems = pandoc_reader.read(path, name, data, language)
     is_html = received_file.PANDOC_FORMATS[received_file.ending(path)] == "html"
     found = []
     for paper in papers:
@@ -132,13 +135,19 @@ def from_paper(paper: pandoc_reader.PandocPaper, name: str, is_html: bool) -> Ex
     ), []
 
 
-def extractor_for(path: Path) -> Callable[[Path, str, bytes], Extraction]:
+def extractor_for(path: Path) -> Callable[[Path, str, bytes, str], Extraction]:
     return {"txt": from_text, "pdf": from_pdf}.get(received_file.ending(path), from_pandoc)
 
 
-def extract(path: Path, name: str) -> tuple[bytes, Extracted | None, list[Problem]]:
-    """Return the content of a file and the paper in it, or all that is wrong with it; name is what problems call the file."""
+def extract(path: Path, name: str, language: str = "") -> tuple[bytes, Extracted | None, list[Problem]]:
+    """Return the content of a file and the paper in it, or all that is wrong with it.
+
+    Args:
+        path: the file.
+        name: what problems call it.
+        language: that of the paper, if an editor knows better than the file; else "".
+    """
     data, problems = received_file.read(path, name)
     if problems:
         return data, None, problems
-    return data, *extractor_for(path)(path, name, data)
+    return data, *extractor_for(path)(path, name, data, language)

@@ -1,13 +1,14 @@
 """Import one received file: read it, and write its paper into the project, all of it or nothing."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import file_content, latex_project, loss_report, received_file
-from scripts.reader.importing.extract import extract
+from scripts.reader.importing import file_content, latex_project, loss_report, metadata, received_file
+from scripts.reader.importing.extract import Extracted, extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.importing.slugs import is_safe_slug, slugify
 
@@ -22,7 +23,34 @@ class Imported(NamedTuple):
     problems: list[Problem]
 
 
-def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) -> Imported:
+@dataclass(frozen=True)
+class Chosen:
+    """What an editor says of a paper, before what its file says; "" and nothing where the file is right."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    short_title: str = ""
+    language: str = ""
+    main_only: bool = False  # without the translations and reports that the file holds
+
+    def put_into(self, extracted: Extracted) -> None:
+        """Change a paper to what the editor says of it."""
+        authors, byline = metadata.authors_or_byline(list(self.authors))
+        known = extracted.metadata
+        if self.authors:
+            known = replace(known, authors=authors, byline=byline)
+        extracted.metadata = replace(known, title=self.title or known.title)
+        extracted.short_title = self.short_title
+        extracted.to_do = [item for item in extracted.to_do if not self.title or "the title" not in item]
+        if self.main_only:
+            extracted.remarks += [f"left out: {part.part} in the same file" for part in extracted.parts]
+            extracted.parts = []
+
+
+NOTHING_CHOSEN = Chosen()
+
+
+def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False, chosen: Chosen = NOTHING_CHOSEN) -> Imported:
     """Import a file as a paper of the project under root. Whatever goes wrong with the file is a problem, so that others go on.
 
     Args:
@@ -30,13 +58,14 @@ def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) 
         path: the received file.
         paper: the paper's slug; "" to make it of the file's name.
         dry_run: only find out what would be written.
+        chosen: what an editor says of the paper.
 
     Raises:
         HalfWrittenError: files are half written.
     """
     name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     try:
-        return import_paper(root, path, name, paper, dry_run)
+        return import_paper(root, path, name, paper, dry_run, chosen)
     except transaction.HalfWrittenError:
         raise
     except OSError as error:
@@ -46,15 +75,16 @@ def import_file(root: Path, path: Path, paper: str = "", dry_run: bool = False) 
     return Imported([], None, [Problem(name, 1, "I101", f"the file cannot be imported: {message}", hint)])
 
 
-def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool) -> Imported:
+def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, chosen: Chosen) -> Imported:
     """Import a file as import_file does; name is what problems call the file."""
     slug = slug_of(path, paper)
     if not is_safe_slug(slug):
         hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper rise-of-the-taliban"
         return Imported([], None, [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
-    data, extracted, problems = extract(path, name)
+    data, extracted, problems = extract(path, name, chosen.language)
     if extracted is None:
         return Imported([], None, problems)
+    chosen.put_into(extracted)
     received = ReceivedFile("zip", extracted.packed) if extracted.packed else ReceivedFile(received_file.ending(path), data)
     kind = received.ending
     with build_lock(root), transaction.locked(root):

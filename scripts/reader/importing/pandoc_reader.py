@@ -54,25 +54,26 @@ class PandocPaper:
     packed: bytes = b""  # the file with others that it names, as an archive
 
 
-def read(path: Path, name: str, data: bytes) -> tuple[list[PandocPaper], list[Problem]]:
+def read(path: Path, name: str, data: bytes, language: str = "") -> tuple[list[PandocPaper], list[Problem]]:
     """Read the paper in a file, and behind it those that it holds besides, or return all that is wrong with it (I101, I106, I107).
 
     Args:
         path: the file; its images may lie beside it.
         name: what problems call the file.
         data: the content of the file.
+        language: that of the paper, if an editor knows better than the file; else "".
     """
     kind = received_file.ending(path)
     checked, problems = check_input(path, name, data, kind)
     papers = []
     for part in checked:
-        paper, wrong = read_part(path, name, part, kind)
+        paper, wrong = read_part(path, name, part, kind, "" if part.part else language)
         problems += wrong
         papers += [paper] if paper else []
     return (papers, problems) if not problems else ([], problems)
 
 
-def read_part(path: Path, name: str, checked: PandocInput, kind: str) -> tuple[PandocPaper | None, list[Problem]]:
+def read_part(path: Path, name: str, checked: PandocInput, kind: str, language: str) -> tuple[PandocPaper | None, list[Problem]]:
     """Read one paper of a file; the other arguments are those of read, and the ending of the file's name."""
     pandoc_format = received_file.PANDOC_FORMATS[kind]
     bibliographies = checked.latex.bibliographies if checked.latex else {}
@@ -82,7 +83,7 @@ def read_part(path: Path, name: str, checked: PandocInput, kind: str) -> tuple[P
     try:
         document = json.loads(output)
         meta = document["meta"]
-        paper_metadata = known_metadata(checked, metadata.from_pandoc(meta))
+        paper_metadata = metadata.merge(PaperMetadata(language=language), known_metadata(checked, metadata.from_pandoc(meta)))
         shown = formulas.as_mathml(document, lambda text: run_pandoc(name, text.encode(), "json", "html5")[0])
         context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language, shown)
         context.remarks += checked.latex.remarks if checked.latex else []

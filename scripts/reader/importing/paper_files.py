@@ -94,7 +94,7 @@ def files_of_paper(
         main: the address of the paper that has the file; another if this one is a part of it.
         lists: the lists as they are.
     """
-    short_title = slug.replace("-", " ").capitalize()
+    short_title = extracted.short_title or slug.replace("-", " ").capitalize()
     references, problems = match_references(lists.bibliography, extracted.references)
     pages = {"index": record_page(short_title, extracted, slug, references.keys), **extracted.pages, **view_pages(short_title, slug)}
     sources = source_files(received, extracted, slug)

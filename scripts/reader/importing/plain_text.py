@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scripts.reader.importing.contents_list import Heading, Part, without_contents_list
+from scripts.reader.importing.languages import is_site_language
 from scripts.reader.importing.record_text import quote
 from scripts.reader.importing.slugs import number_slug, slugify
 from scripts.reader.text.escapes import escape, escape_hashes, escape_line
@@ -191,13 +192,14 @@ def heading(received: str, title: str) -> str:
     return f"# {{~~{escaped}~>{escape(title)}~~}}{{>>E1.4 heading regularized<<}}"
 
 
-def page(section: Section, number: int, hyphenated: Container[str]) -> tuple[str, int]:
+def page(section: Section, number: int, hyphenated: Container[str], language: str = "") -> tuple[str, int]:
     """Return the page of a section, and the next free paragraph number.
 
     Args:
         section: the section.
         number: that of its first paragraph.
         hyphenated: words that the paper has with their hyphen, in lower case.
+        language: that of the paper, "" if nobody says.
     """
     parts = [f"---\ntitle: {quote(section.title)}\n---", heading(section.heading, section.title)]
     for is_heading, lines in groupby(section.text.split("\n"), key=lambda line: line in section.subheadings):
@@ -205,15 +207,21 @@ def page(section: Section, number: int, hyphenated: Container[str]) -> tuple[str
             parts += [f"## {escape_hashes(escape(line))}" for line in lines]
             continue
         for paragraph in paragraphs("\n".join(lines), hyphenated):
-            direction = " dir=rtl" if is_right_to_left(paragraph) else ""
+            direction = ("" if is_site_language(language) else f" lang={language}") + (" dir=rtl" if is_right_to_left(paragraph) else "")
             parts.append("\n".join([*map(escape_line, sentences(paragraph)), f"{{: #p{number}{direction} }}"]))
             number += 1
     return "\n\n".join(parts) + "\n", number
 
 
-def pages(sections: Iterable[Section], text: str) -> dict[str, str]:
-    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5); text is the whole paper."""
+def pages(sections: Iterable[Section], text: str, language: str = "") -> dict[str, str]:
+    """Return the pages of a paper, by slug, with paragraphs numbered through all of them (E1.5).
+
+    Args:
+        sections: the sections of the paper.
+        text: the whole paper.
+        language: its language, "" if nobody says.
+    """
     hyphenated, number, pages_by_slug = hyphenated_words(text), 1, {}
     for section in sections:
-        pages_by_slug[section.slug], number = page(section, number, hyphenated)
+        pages_by_slug[section.slug], number = page(section, number, hyphenated, language)
     return pages_by_slug

@@ -82,6 +82,7 @@ def extension_records(edition: Edition, mentions: Mapping[str, list[Mention]]) -
     """Return the JSON that scripts/markdown_ext/records.py reads; `mentions` are keyed by slug of the entry."""
     records = {
         "names": edition.names,
+        "unlinked": edition.unlinked,
         "entries": {
             slug: {"title": entry.title, "summary": entry.summary, "mentions": concept_views.paper_counts(mentions[slug], edition.papers)}
             for slug, entry in edition.entries.items()

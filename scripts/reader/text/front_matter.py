@@ -60,6 +60,7 @@ PAPER_FIELDS = {
     "licence": TEXT,
     "language": TEXT,
     "keywords": TEXTS,
+    "not_linked": TEXTS,
 }
 ENTRY_FIELDS = {
     "title": Field(str, required=True),
@@ -71,6 +72,7 @@ ENTRY_FIELDS = {
     "summary": Field(str, required=True),
     "related": TEXTS,
     "broader": TEXTS,
+    "only_with": TEXTS,
     "sources": Field(list, required=True),
     "checked": Field(datetime.date, required=True),
 }

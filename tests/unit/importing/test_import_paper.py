@@ -25,7 +25,7 @@ def contents(root):
 
 def planned(root, data, slug):
     """What import would write for a text, or all that is wrong with it."""
-    extracted, problems = extract.from_text(Path("x.txt"), "x.txt", data)
+    extracted, problems = extract.from_text(Path("x.txt"), "x.txt", data, "")
     if extracted is None:
         return {}, problems
     files, _, problems = files_to_write(root, ReceivedFile("txt", data), extracted, slug)

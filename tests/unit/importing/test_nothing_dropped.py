@@ -9,7 +9,7 @@ import pytest
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.edition import load
 from scripts.reader.importing import file_content, languages, plain_text, word_file
-from scripts.reader.importing.import_file import import_file
+from scripts.reader.importing.import_file import Chosen, import_file
 from scripts.reader.importing.import_file import received_files as received_files_in
 from scripts.reader.importing.pdf_layout import Line, Run
 from scripts.reader.importing.pdf_structure import structure_of
@@ -373,3 +373,16 @@ def test_a_part_outside_of_the_folder_is_not_read(toy, tmp_path, target):
     assert problems == []
     assert "secret" not in (toy / "sources/new.txt").read_text()
     assert any(told.endswith("is not beside the file: left out") for told in report.left_out)
+
+
+def test_an_editor_may_say_what_the_file_does_not(toy, tmp_path):
+    behind = """<sub-article article-type="reviewer-report"><body><sec><title>Report</title><p>Fine.</p></sec></body></sub-article>"""
+    (tmp_path / "a.xml").write_text(article(behind=behind))
+    chosen = Chosen("Another title", ("Doe, Jane",), "Another", "fr", main_only=True)
+    _, report, problems = import_file(toy, tmp_path / "a.xml", "new", chosen=chosen)
+    assert problems == []
+    told = record((toy / "docs/papers/new/index.md").read_text())
+    assert (told["title"], told["authors"], told["short_title"], told["language"]) == ("Another title", ["Doe, Jane"], "Another", "fr")
+    assert "Text.\n{: #p3 lang=fr }" in (toy / "docs/papers/new/one.md").read_text()
+    assert report.papers == ["new"]
+    assert "left out: reviewer-report in the same file" in report.left_out
