@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urljoin, urlsplit
 
 from scripts.reader.checks.page import BuiltPage
+from scripts.reader.common import typography
 from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 
@@ -61,7 +62,7 @@ def raw_markup_problems(page: BuiltPage, given: str = "") -> Iterator[Problem]:
 
 def first_mark(text: str, given: str) -> re.Match[str] | None:
     """Return the first mark in a text that does not, with the rest of the word behind it, stand in the words given."""
-    marks = (match for match in MARK_AND_WORD.finditer(text) if match[0].casefold() not in given)
+    marks = (match for match in MARK_AND_WORD.finditer(text) if typography.plain_signs(match[0].casefold()) not in given)
     return next(marks, None)
 
 

@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from scripts.reader.checks import built_site, citation_files, citation_tags
 from scripts.reader.checks.page import BuiltPage
+from scripts.reader.common import typography
 from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 from scripts.reader.edition.edition import Edition
@@ -55,7 +56,7 @@ def given_words(edition: Edition) -> str:
     words = [text for record in records for text in strings_in(dict(record))]
     people = [str(person) for source in edition.sources.values() for found in source.entry.persons.values() for person in found]
     words += [event.event for event in edition.events] + [paper.received for paper in edition.papers]
-    return "\n".join([*words, *people, *edition.editors]).casefold()
+    return typography.plain_signs("\n".join([*words, *people, *edition.editors]).casefold())
 
 
 def is_current_page(path: str) -> bool:

@@ -35,7 +35,10 @@ MARKUP = re.compile(
 INLINE = re.compile("a|abbr|b|bdi|bdo|br|cite|dfn|em|i|img|input|ins|label|mark|q|s|small|span|strong|sub|sup|tspan|u|wbr")
 EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 LANGUAGE = re.compile(r"\slang=[\"']?([\w-]+)")
-PARAGRAPH = re.compile(r"\sid=[\"']?p\d+[a-z]?[\"'\s>]")  # of the authors' text, whose dashes and spaces are theirs
+AS_GIVEN = re.compile(
+    r"\s(?:id=[\"']?p\d+[a-z]?|class=[\"']?(?:reference|in-text))[\"'\s>]"
+)  # authors' text and references: their dashes and spaces
+PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "--", "—": "---", "\u00a0": " "})
 ATTRIBUTE = re.compile(r"(\s(?:title|alt|aria-label|placeholder|data-summary|data-reason|data-label)=)\"([^\"]*)\"")
 
 
@@ -57,6 +60,11 @@ def typeset_prose(text: str, language: str = ENGLISH, before: str = " ") -> str:
     return KEPT_TOGETHER.sub("\u00a0", educateDashesOldSchool(typeset(text, language, before)))
 
 
+def plain_signs(text: str) -> str:
+    """Return a text with the signs that are typed, to compare what is shown with what was written."""
+    return text.translate(PLAIN)
+
+
 def typeset_page(page: str) -> str:
     """Return the HTML of a page with typographic signs in its text and in the attributes that are shown."""
     return "".join(typeset_pieces(page))
@@ -64,11 +72,11 @@ def typeset_page(page: str) -> str:
 
 @dataclass
 class Scope:
-    """An open element whose text differs from that around it: in its language, or because it is the authors'."""
+    """An open element whose text differs from that around it: in its language, or because it is the authors' or a reference."""
 
     name: str
     language: str
-    is_authors: bool
+    is_given: bool
     depth: int = 1  # how many elements of this name are open in it, itself included
 
 
@@ -78,7 +86,7 @@ def typeset_pieces(page: str) -> Iterator[str]:
     for match in MARKUP.finditer(page + "<!---->"):  # so that the last text, too, stands before a piece of mark-up
         tag, name = match[0], (match["name"] or "").lower()
         if text := plain_quotes(page[end : match.start()]):
-            make = typeset if scopes[-1].is_authors else typeset_prose
+            make = typeset if scopes[-1].is_given else typeset_prose
             before, shown = text[-1], typeset_words(text, make, scopes[-1].language, before)
             yield shown
         end = match.end()
@@ -96,9 +104,9 @@ def keep_scopes(scopes: list[Scope], name: str, tag: str) -> None:
     if EMPTY.fullmatch(name) or tag.endswith("/>"):
         return
     closes, top, language = tag.startswith("</"), scopes[-1], LANGUAGE.search(tag)
-    is_authors = name == "title" or bool(PARAGRAPH.search(tag))
-    if not closes and (language or is_authors):
-        scopes.append(Scope(name, language[1] if language else top.language, top.is_authors or is_authors))
+    is_given = name == "title" or bool(AS_GIVEN.search(tag))
+    if not closes and (language or is_given):
+        scopes.append(Scope(name, language[1] if language else top.language, top.is_given or is_given))
     elif name == top.name:
         top.depth += -1 if closes else 1
         if not top.depth:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.reader.common.typography import typeset, typeset_page, typeset_prose
+from scripts.reader.common.typography import plain_signs, typeset, typeset_page, typeset_prose
 
 TEXTS = [  # as typed, as shown
     ("\"Taliban gaining power\" and 'so'", "“Taliban gaining power” and ‘so’"),
@@ -85,6 +85,7 @@ PAGES = [
     ('<p lang="ru">"x" <em lang="en">"y"</em> "z"</p><p>"q"</p>', '<p lang="ru">«x» <em lang="en">“y”</em> «z»</p><p>“q”</p>'),
     ('<title>3 July -- "x"</title>', "<title>3 July -- “x”</title>"),
     ("a < b 'c'", "a < b ‘c’"),
+    ('<p class="reference">3 July -- "x"</p><p>3 July</p>', '<p class="reference">3 July -- “x”</p><p>3\u00a0July</p>'),
 ]
 
 
@@ -99,3 +100,8 @@ def test_nothing_but_marks_is_changed_and_none_stays_straight(text):
     shown = typeset(text)
     assert not re.search("[\"']", shown)
     assert re.sub("[‘’“”\"']", "'", shown) == re.sub("[‘’“”\"']", "'", text)
+
+
+@given(st.text("ab. (\"'\\—-[“”‘’é–"))
+def test_the_signs_that_were_typed_are_found_again(text):
+    assert plain_signs(typeset_prose(text)) == plain_signs(text)
