@@ -5,7 +5,7 @@ const FOUND = .6;  // likeness from which on words are said to be there
 const COST = {sign: .15, kind: 3, letters: .3, slip: .6, word: 1.4, loneSign: .1, loneOwn: .2, lone: 1, skip: .002};
 
 /**
- * @typedef {Token & {row?: Row}} SourceToken
+ * @typedef {Token & {row?: Row, isFirst?: boolean, isLast?: boolean}} SourceToken the first and the last word of a paragraph are known as such
  * @typedef {object} Step of an alignment; without one of its words where one stands on one side only
  * @property {Token} [quoted]
  * @property {SourceToken} [source]
@@ -90,8 +90,8 @@ function numberWords(source) {
 const SUBSTITUTED = 0, ONLY_QUOTED = 1, ONLY_SOURCE = 2;  // moves through the table of an alignment
 
 /**
- * Return the cost of the best alignment of a quotation, wherever in a text it starts and ends, and where it does. What leads there is
- * written into a table of moves if there is one: for each token quoted, one for each place in the text.
+ * Return the cost of the best alignment of a quotation, wherever in a text it starts and ends, and where it does; and the least cost of
+ * each of its beginnings. What leads there is written into a table of moves if there is one: for each token quoted, one for each place.
  * @param {Token[]} quoted
  * @param {SourceToken[]} source
  * @param {(token: SourceToken) => number} bias what it costs to begin at a token
@@ -101,6 +101,7 @@ function findAlignment(quoted, source, bias, moves) {
   const {numbered, costsOf} = numberWords(source), lone = Float64Array.from(source, loneCost), initial = quoted.findIndex(isWord);
   let costs = Float64Array.from({length: source.length + 1}, (_, j) => j < source.length ? bias(source[j]) : 1);
   let starts = Int32Array.from(costs.keys());
+  const least = [0];
   for (const [i, token] of quoted.entries()) {
     const substitution = costsOf(token, i <= initial), alone = loneCost(token);
     const next = new Float64Array(costs.length), nextStarts = new Int32Array(costs.length), row = moves?.[i];
@@ -115,9 +116,10 @@ function findAlignment(quoted, source, bias, moves) {
       if (row) row[j] = move;
     }
     [costs, starts] = [next, nextStarts];
+    least.push(costs.reduce((a, b) => a < b ? a : b));
   }
   const end = costs.reduce((best, cost, at) => cost < costs[best] ? at : best, 0);
-  return {total: costs[end], start: starts[end], end};
+  return {total: costs[end], start: starts[end], end, least};
 }
 
 /**

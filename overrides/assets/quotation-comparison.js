@@ -11,6 +11,13 @@ const ELSEWHERE = .3;  // what it costs to read another paragraph than the one t
  * @property {string[][]} texts its wordings: as it reads and, where that differs, as it was received
  * @property {([number, string] | null)[]} in for each edition, which wording it has, and the address of the page; null without the paragraph
  * @property {string} [paper]
+ * @property {number[]} [notes] where its reading text of today has numbers of notes
+ * @property {OwnText} [own] what it is a part of, if it is no paragraph of a paper
+ *
+ * @typedef {object} OwnText a note, an entry or another page of this edition
+ * @property {string} location its address
+ * @property {string} title
+ * @property {string} text
  *
  * @typedef {{name: string, date?: string, root: string}} EditionName
  * @typedef {{titles: Record<string, string>, paragraphs: Row[]}} PaperText
@@ -18,6 +25,9 @@ const ELSEWHERE = .3;  // what it costs to read another paragraph than the one t
  * @property {EditionName[]} editions
  * @property {Record<string, string>[]} papers the digest of each, in groups that are read as one
  * @property {Record<string, PaperText>} texts those that are loaded
+ * @property {Work} work
+ * @property {string} own the digest of this edition's own texts
+ * @property {OwnText[]} [ownTexts] once they are loaded
  *
  * @typedef {{paper?: string, id?: string}} Place what was asked for
  */
@@ -35,12 +45,22 @@ const textsIn = (rows, edition, received) => rows.flatMap(row => {
   return [{row, text: received ? other : text}];
 });
 
+/** @type {WeakMap<Row, Map<string, SourceToken[]>>} */
+const knownTokens = new WeakMap();  // of each paragraph, by text: an essay is compared with the same ones again and again
+
 /**
  * Return the words of texts in order; each knows its paragraph.
  * @param {ReturnType<typeof textsIn>} texts
  * @returns {SourceToken[]}
  */
-const sourceTokens = texts => texts.flatMap(({row, text}) => tokenize(text).map(token => ({...token, own: false, row})));
+const sourceTokens = texts => texts.flatMap(({row, text}) => {
+  const known = knownTokens.get(row)?.get(text);
+  if (known) return known;
+  const tokens = tokenize(text), first = tokens.findIndex(isWord), last = tokens.findLastIndex(isWord);
+  const found = tokens.map((token, at) => ({...token, own: false, row, isFirst: at === first, isLast: at === last}));
+  knownTokens.set(row, new Map(knownTokens.get(row)).set(text, found));
+  return found;
+});
 
 /**
  * Return a function that scores a paragraph by the words it shares with those quoted: pairs count more than single ones.
@@ -66,7 +86,31 @@ function scorer(quoted) {
 }
 
 /**
- * Return how a quotation stands in the paragraphs of papers: for each edition, the verdict on the reading text or, if it is nearer, the received one.
+ * Return a function that judges a quotation in an edition of paragraphs: the verdict on the reading text or, if it is nearer, the received one.
+ * @param {Token[]} quoted
+ * @param {(token: SourceToken) => number} bias
+ */
+function editionJudge(quoted, bias) {
+  /** @type {Map<string, ReturnType<typeof judge>>} */
+  const known = new Map();  // most editions have the same words
+  /** @param {ReturnType<typeof textsIn>} texts */
+  const judgeOnce = texts => {
+    const key = JSON.stringify(texts.map(({row, text}) => [row.paper, row.id, text])), judged = known.get(key) ?? judge(quoted, sourceTokens(texts), bias);
+    known.set(key, judged);
+    return judged;
+  };
+  return (/** @type {EditionName} */ edition, /** @type {number} */ at, /** @type {Row[]} */ rows) => {
+    const [reading, received] = [false, true].map(received => ({edition, received, ...judgeOnce(textsIn(rows, at, received))}));
+    const isNearer = received.likeness > reading.likeness + 1e-6 && received.verdict !== "missing";
+    const nearest = isNearer ? received : reading;
+    return {...nearest, reading, places: nearest.rows.map(row => ({id: row.id, page: row.in[at]?.[1] ?? ""}))};
+  };
+}
+
+/** @typedef {ReturnType<ReturnType<typeof editionJudge>>} Judgement */
+
+/**
+ * Return how a quotation stands in the paragraphs of papers, for each edition.
  * @param {EditionName[]} editions
  * @param {Row[]} rows
  * @param {Token[]} quoted
@@ -77,25 +121,10 @@ function judgeEditions(editions, rows, quoted, asked) {
   const isAsked = row => row.id === asked.id && (!asked.paper || row.paper === asked.paper);
   /** @param {SourceToken} token */
   const bias = token => asked.id && token.row && !isAsked(token.row) ? ELSEWHERE : 0;
-  /** @type {Map<string, ReturnType<typeof judge>>} */
-  const known = new Map();  // most editions have the same words
-  /** @param {ReturnType<typeof textsIn>} texts */
-  const judgeOnce = texts => {
-    const key = JSON.stringify(texts.map(({row, text}) => [row.paper, row.id, text])), judged = known.get(key) ?? judge(quoted, sourceTokens(texts), bias);
-    known.set(key, judged);
-    return judged;
-  };
-  const found = editions.map((edition, at) => {
-    const [reading, received] = [false, true].map(received => ({edition, received, ...judgeOnce(textsIn(rows, at, received))}));
-    const isNearer = received.likeness > reading.likeness + 1e-6 && received.verdict !== "missing";
-    const nearest = isNearer ? received : reading;
-    return {...nearest, reading, places: nearest.rows.map(row => ({id: row.id, page: row.in[at]?.[1] ?? ""}))};
-  });
+  const judgeIn = editionJudge(quoted, bias), found = editions.map((edition, at) => judgeIn(edition, at, rows));
   const likeness = Math.max(0, ...found.map(one => one.verdict === "missing" ? 0 : one.likeness));
   return {editions: found, likeness, isWhole: found.some(one => one.verdict === "same" && (!asked.id || one.rows.some(isAsked)))};
 }
-
-/** @typedef {ReturnType<typeof judgeEditions>["editions"][number]} Judgement */
 
 /**
  * Return the groups of papers in steps: those that are asked for, and the others, a few at a time.
@@ -194,3 +223,17 @@ async function compareQuotation(data, pasted, load = () => {}, goOn = () => true
 }
 
 /** @typedef {ReturnType<typeof describeBest>} Comparison */
+
+/**
+ * Return what this edition itself says in the words of a quotation: a note, an entry or another page; null if nothing.
+ * @param {Editions} data
+ * @param {string} text
+ */
+function findOwnText(data, text) {
+  const quoted = tokenize(text), score = scorer(quoted), edition = data.editions[data.editions.length - 1];
+  const rows = (data.ownTexts ?? []).map(own => ({id: own.location, texts: [[own.text]], in: [/** @type {[number, string]} */ ([0, own.location])], own}));
+  const scored = rows.map(row => ({row, score: score(row)})).sort((a, b) => b.score - a.score).slice(0, PAPERS_COMPARED);
+  const judged = scored.map(({row}) => ({own: row.own, judgement: editionJudge(quoted, () => 0)(edition, 0, [row])}));
+  const best = judged.reduce((a, b) => b.judgement.likeness > a.judgement.likeness ? b : a, judged[0]);
+  return best && best.judgement.verdict !== "missing" ? best : null;
+}

@@ -127,3 +127,17 @@ function unwrapQuotation(pasted) {
   const lines = pasted.split("\n").filter(line => !/^\s*(?:https?|file):\/\/\S+\s*$/.test(line));
   return withoutCitation(withoutLink(lines.join("\n"))).trim();
 }
+
+const LONGEST_PASSAGE = 3000;  // characters; what is longer is no passage of a paper
+
+/**
+ * Whether what was pasted may be an essay: it is long, quotes more than once, or quotes in a sentence of its own.
+ * @param {string} pasted
+ */
+function looksLikeEssay(pasted) {
+  const text = pasted.trim(), words = unwrapQuotation(text);
+  if (text.length > LONGEST_PASSAGE) return true;
+  if (!text.startsWith(words, 1)) return /[“„«「]|(?<![^\s([])["‘'](?=\S)/.test(text);
+  const [line] = text.slice(words.length + 2).replace(/\((?:[^()]|\([^()]*\))*\)/g, "").split("\n", 1);
+  return line.split(/\s+/).filter(word => LETTER.test(word)).length > 5;
+}

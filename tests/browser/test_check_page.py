@@ -1,8 +1,10 @@
 """Is my quotation still there? The matching by itself, with editions made up from the real one; and the page."""
 
 import json
+import subprocess
 from dataclasses import replace
 
+import pypandoc
 import pytest
 from playwright.sync_api import expect
 
@@ -10,6 +12,8 @@ from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.releases import archive, integrity, quotations
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
+from tests.support.essays import ESSAY, FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
+from tests.support.received_files import pdf
 
 PAGE = "about/check/"
 ABSTRACT, INTRODUCTION = "papers/rise-of-the-taliban/abstract/", "papers/islamic-emirate/introduction/"
@@ -37,6 +41,9 @@ def data_of(edition, leads=()):
     return {
         "editions": quotations.list_editions(edition),
         "papers": [dict.fromkeys(group, "0") for group in groups],
+        "work": quotations.describe_work(edition),
+        "own": "0",
+        "ownTexts": OWN_TEXTS,
         "texts": quotations.paper_data(edition, archive.titles(edition), papers),
     }
 
@@ -53,7 +60,7 @@ def ask(browser):
     """What the script says of what was pasted: for each text, the verdict, whether it is the received wording, and the paragraphs;
     what it loaded, step by step; how many papers it compared; and whether it stopped before the others."""
     page = browser.new_page()
-    for name in ("text-fragments", "quotation-tokens", "quotation-alignment", "quotation-comparison"):
+    for name in ("text-fragments", "quotation-tokens", "quotation-alignment", "quotation-comparison", "quotation-differences"):
         page.add_script_tag(path=ROOT / f"overrides/assets/{name}.js")
     yield lambda data, pasted: page.evaluate(
         """async ([{texts, ...data}, pasted]) => {
@@ -274,7 +281,7 @@ def test_the_page_loads_the_paper_that_a_link_names_and_tells_what_is_missing(pa
     )
     page.unroute_all()
     button.click()
-    expect(page.locator("#check-status")).to_have_text("These words appear in no edition of this reader.")
+    expect(page.locator("#check-status")).to_have_text("These words are not in this reader.")
 
 
 WATCH = """() => {
@@ -309,9 +316,139 @@ def test_from_the_disk_with_the_data_of_the_site(page, site):
     page.goto((site / PAGE / "index.html").as_uri())
     page.get_by_label("Quotation or link").fill(SENTENCE)
     page.get_by_role("button", name="Compare").click()
-    expect(page.locator("#check-results")).to_contain_text("There is only one version, and your words match it.")
+    expect(page.locator("#check-status")).to_have_text("Found in paragraph 1 of Abstract (Rise of the Taliban). The words stand unchanged.")
     page.locator("#check-results").get_by_role("link").click()
     expect(page.locator("#p1")).to_be_in_viewport()
+
+
+def findings(page):
+    """The verdicts on the quotations of an essay, once they are there, and their levels."""
+    items = page.locator("#check-results ol.findings > li")
+    expect(items.first).to_be_attached()
+    return items.evaluate_all("all => [all.map(item => item.dataset.verdict), all.map(item => item.dataset.level)]")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_essay_in_a_file(page, tmp_path, ending):
+    page.goto(PAGE)
+    page.get_by_label("Or a file").set_input_files(write_essay(tmp_path, ending))
+    assert findings(page) == [VERDICTS, LEVELS]
+    expect(page.get_by_role("status").first).to_contain_text("12 quotations: 4 right, 4 wrong, 4 to look at.")
+    expect(page.locator("#check-results")).to_contain_text("The quotation drops “not”, which may reverse the sense.")
+    expect(page.locator("#check-results")).to_contain_text("Version 0.1.0 is the current one.")
+
+
+def test_an_essay_as_chromium_prints_it(page, browser, tmp_path):
+    """Two pages, with running heads, hyphens at line ends, ligatures and a note at the foot."""
+    html = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--from=markdown-smart", "--to=html"], input=ESSAY, text=True, encoding="utf-8", capture_output=True
+    ).stdout
+    printed = browser.new_page()
+    printed.set_content(
+        "<html lang=en><style>body { font: 12pt/2 serif; hyphens: auto; text-align: justify } blockquote { margin: 0 3em }</style>"
+        f"{html}"
+    )
+    printed.pdf(
+        path=tmp_path / "essay.pdf",
+        format="A5",
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
+        display_header_footer=True,
+        header_template='<p style="font-size: 9px; margin-left: 60px">Smith, An Essay on Russia</p>',
+        footer_template='<p style="font-size: 9px; margin-left: 60px"><span class="pageNumber"></span></p>',
+    )
+    printed.close()
+    page.goto(PAGE)
+    page.get_by_label("Or a file").set_input_files(tmp_path / "essay.pdf")
+    assert findings(page) == [VERDICTS, LEVELS]
+
+
+def test_an_essay_that_is_pasted_or_dropped(page):
+    page.goto(PAGE)
+    field = page.get_by_label("Quotation or link")
+    field.fill(ESSAY)
+    field.press("Control+Enter")
+    assert findings(page) == [VERDICTS, LEVELS]
+    assert violations(page) == []
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    assert (saved.value.suggested_filename, saved.value.path().read_text(encoding="utf-8").count("\n")) == ("essay-quotations.csv", 13)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as HTML").click()
+    assert saved.value.path().read_text(encoding="utf-8").count("data-verdict") == 12
+    page.locator("#check-quotation form").evaluate(
+        """(form, text) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([text], "dropped.txt"));
+          form.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+        }""",
+        "It says “a source of terrorism, extremism, and drug exports” (Rise of the Taliban, para. 4).",
+    )
+    expect(page.locator("#check-status")).to_contain_text("1 quotation: 1 right.")
+
+
+def test_a_link_of_the_report_leads_to_the_words(page):
+    page.goto(PAGE)
+    page.get_by_label("Quotation or link").fill(
+        "It says “Moscow, which has a long-term security experience” (Rise of the Taliban, para. 5)."
+    )
+    page.get_by_role("button", name="Compare").click()
+    link = page.locator("#check-results .findings a")
+    assert link.get_attribute("href").endswith("/introduction/#p5:~:text=Moscow%2C%20which%20has%20a%20long%2dterm%20security%20experience")
+    link.click()
+    expect(page.locator("#p5")).to_be_in_viewport()
+    expect(page.locator(".gone")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("essay.docx", b"PK\x03\x04 broken", "This file is damaged."),
+        ("essay.docx", b"\xd0\xcf\x11\xe0 old", "This is a Word file of before 2007, or has a password."),
+        ("essay.pdf", b"%PDF-1.7 broken", "This file is damaged."),
+        ("essay.pdf", pdf([[]]), "This PDF has no text, only pictures of pages."),
+        ("essay.rtf", b"{\\rtf1}", "This is an .rtf file."),
+        ("essay.txt", b"", "This file is empty."),
+        ("essay.jpg", b"\xff\xd8\0\0", "This is no file of text."),
+        ("essay.txt", "Er sagt „eins zwei drei“.".encode("cp1252"), "1 quotation, none from this reader, and no citation of it."),
+        ("essay.txt", b"Nothing at all.", "No quotation from this reader and no citation of it was found in this essay."),
+    ],
+)
+def test_what_cannot_be_read_or_has_nothing_of_ours_is_said_in_words(page, name, content, said):
+    page.goto(PAGE)
+    page.get_by_label("Or a file").set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    expect(page.locator("#check-status")).to_contain_text(said)
+
+
+def test_words_of_a_note_or_an_entry_are_known_as_such(page, data):
+    field, button = open_page(page, data)
+    field.fill("led by Russia and built on the Collective Security Treaty")
+    button.click()
+    expect(page.locator("#check-status")).to_have_text(
+        "These words are this edition’s own, not those of a paper: CSTO. The words stand unchanged."
+    )
+    assert page.locator("#check-status a").get_attribute("href") == "../../glossary/csto/"
+
+
+def test_the_scripts_for_essays_are_loaded_when_they_are_used(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(PAGE, wait_until="networkidle")
+    page.get_by_label("Quotation or link").fill(SENTENCE)
+    page.get_by_role("button", name="Compare").click()
+    expect(page.locator("#check-status")).to_contain_text("The words stand unchanged.")
+    assert not [name for name in asked if "essay" in name or ".mjs" in name]
+    page.get_by_label("Or a file").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": b"Nothing."})
+    expect(page.locator("#check-status")).to_contain_text("No quotation")
+    assert "essay-check.js" in asked
+    assert not [name for name in asked if ".mjs" in name]
+
+
+def test_an_essay_from_the_disk(page, site, tmp_path):
+    page.goto((site / PAGE / "index.html").as_uri())
+    page.get_by_label("Or a file").set_input_files(write_essay(tmp_path, "docx"))
+    assert findings(page) == [VERDICTS, LEVELS]
+    page.locator("#check-results .findings a").first.click()
+    expect(page.locator("#p4")).to_be_in_viewport()
 
 
 def test_without_scripts_the_page_says_how_to_compare_by_hand(reader):

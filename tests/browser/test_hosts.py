@@ -30,6 +30,7 @@ TYPES = {  # of every kind of file that a site has
     "gz": "application/gzip",
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
+    "mjs": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
     "pdf": "application/pdf",

@@ -64,6 +64,8 @@ def test_the_versions_are_those_that_are_installed(tables):
     pins = dict(re.findall(r"^([\w-]+)==([\w.]+)", (ROOT / "requirements/site.txt").read_text(encoding="utf-8"), re.MULTILINE))
     versions = {row["what"]: row["version"] for row in tables[0]}
     assert {name: versions[name] for name in PACKAGES} == {name: pins[package] for name, package in PACKAGES.items()}
+    library = (ROOT / "overrides/assets/pdf.min.mjs").read_text(encoding="utf-8")
+    assert f"pdfjs-dist {versions['pdf.js (pdfjs-dist)']}," in library
     assert f"stemmer {versions['stemmer']}," in (ROOT / "overrides/assets/stemmer.js").read_text(encoding="utf-8")
 
 

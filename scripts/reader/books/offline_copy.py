@@ -112,7 +112,7 @@ def pack_site(site: Path, documents: list[Document], base: str, folder: str, dat
 
 
 def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document]) -> dict[str, str]:
-    """Return the scripts that the zip has in addition, by path: offline.js, the worker, fetched pages, a script for each file of data.
+    """Return the scripts that the zip has in addition, by path: offline.js, the worker, fetched pages, one for each data file or module.
 
     Args:
         paths: The files of the site that are packed, by path in the site.
@@ -128,7 +128,7 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
     pages = {name: path for name, path in paths.items() if name.startswith(FETCHED_PAGES) and name.endswith(".html")}
     scripts[PAGES_SCRIPT] = "".join(data_line(name, path) for name, path in sorted(pages.items()))
     for name, path in paths.items():
-        if name.endswith(".json") and not name.startswith((FETCHED_PAGES, "search/")):
+        if name.endswith((".json", ".mjs")) and not name.startswith((FETCHED_PAGES, "search/")):
             scripts[f"{name}.js"] = data_line(name, path)
     return scripts
 

@@ -39,7 +39,7 @@ def set_typography(build: SiteBuild) -> None:
 
 def apply_releases(build: SiteBuild) -> None:
     """Give the page that compares quotations its data, freeze a released edition, and lead on from what has moved."""
-    archive.apply(build.edition, build.site, build.pages, build.base_url, build.changed)
+    archive.apply(build.edition, build.site, build.pages, build.base_url, build.documents, build.changed)
 
 
 def publish_releases(build: SiteBuild) -> None:

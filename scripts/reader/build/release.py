@@ -97,7 +97,7 @@ def make_edition(root: Path, version: str, date: str, site: str, show_progress: 
         if downloads.write_downloads(root, built):
             raise ReleaseRefused("the books could not be made.")
         write_if_changed(folder / integrity.ARCHIVE, archive.pack(built))
-    scripts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("overrides/assets/*.js"))]
+    scripts = [path.read_text(encoding="utf-8") for path in sorted(root.glob("overrides/assets/*js"))]
     licences = package_licences.licences(bill_of_materials.pinned_names(lock))
     bill = bill_of_materials.bill_of_materials(edition.name, version, date, lock, scripts, licences)
     write_if_changed(folder / bill_of_materials.BILL_NAME, bill)

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, Iterable, MutableMapping
 from pathlib import Path, PurePosixPath
 
 from scripts.reader.citing import citable_items
@@ -23,15 +23,17 @@ from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import frozen_pages, integrity, quotations
 from scripts.reader.releases.bill_of_materials import BILL_NAME
 from scripts.reader.releases.integrity import ARCHIVE, SUMS, sha256
+from scripts.reader.search.search_documents import Document
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
 from scripts.reader.web import slots
 
 CHECK_PAGE = "about/check"
-COMPARISON = ("quotation-tokens", "quotation-alignment", "quotation-comparison", "check")
+COMPARISON = ("quotation-tokens", "quotation-alignment", "quotation-comparison", "quotation-differences", "check-results", "check")
 CHECK_SCRIPTS = "".join(
     f'<script src="{address}" defer></script>\n' for address in ("editions.js", *(f"../../assets/{name}.js" for name in COMPARISON))
 )
+OWN_TEXTS = "own-texts.js"
 FOR_THE_HOST = (
     "404.html",
     "sitemap.xml",
@@ -107,7 +109,14 @@ def living_base(edition: Edition, base: str) -> str:
     return base.removesuffix(f"{RELEASES_FOLDER}/{edition.newest.version}/") if edition.newest else base
 
 
-def apply(edition: Edition, site: Path, pages: MutableMapping[str, str], base: str, changed: Collection[str] | None = None) -> None:
+def apply(
+    edition: Edition,
+    site: Path,
+    pages: MutableMapping[str, str],
+    base: str,
+    documents: Iterable[Document] = (),
+    changed: Collection[str] | None = None,
+) -> None:
     """Give the page that compares quotations its data; freeze a released edition, or give a living site its redirects.
 
     Args:
@@ -115,11 +124,12 @@ def apply(edition: Edition, site: Path, pages: MutableMapping[str, str], base: s
         site: The folder of the built site.
         pages: Its pages, by path.
         base: The address of the site.
+        documents: All that search finds.
         changed: The pages (docs/...) that have changed, if the data of the other papers still stand from an earlier build.
     """
     living, names, check_page = living_base(edition, base), titles(edition), f"{CHECK_PAGE}/index.html"
     if check_page in pages:
-        write_comparison(edition, site / CHECK_PAGE, names, base != living, changed)
+        write_comparison(edition, site / CHECK_PAGE, names, base != living, changed, documents)
         if changed is None or f"docs/{CHECK_PAGE}.md" in changed:
             pages[check_page] = slots.fill(pages[check_page], "scripts", CHECK_SCRIPTS)
     if edition.newest and base != living:
@@ -129,8 +139,17 @@ def apply(edition: Edition, site: Path, pages: MutableMapping[str, str], base: s
         redirect(edition, pages, base, names)
 
 
-def write_comparison(edition: Edition, folder: Path, names: dict[str, str], frozen: bool, changed: Collection[str] | None) -> None:
-    """Write what the page in a folder compares quotations with: a script with the text of each paper, and one that names them all.
+def write_comparison(
+    edition: Edition,
+    folder: Path,
+    names: dict[str, str],
+    frozen: bool,
+    changed: Collection[str] | None,
+    documents: Iterable[Document] = (),
+) -> None:
+    """Write what the page in a folder compares quotations with.
+
+    That is a script with the text of each paper, one with the texts of this edition itself, and one that names them all.
 
     They are scripts because from disk a browser loads nothing else. Each is asked for with its digest, so that none is an old one.
 
@@ -140,6 +159,7 @@ def write_comparison(edition: Edition, folder: Path, names: dict[str, str], froz
         names: What every page is called, by address.
         frozen: Whether the page is that of a released edition.
         changed: The pages (docs/...) that have changed, if only some have.
+        documents: All that search finds.
     """
     papers = quotations.list_papers(edition, frozen)
     paths = {paper: folder / "editions" / f"{paper}.js" for paper in papers}
@@ -147,10 +167,13 @@ def write_comparison(edition: Edition, folder: Path, names: dict[str, str], froz
     wanted = [paper for paper in papers if slugs is None or paper in slugs or not paths[paper].is_file()]
     for paper, found in quotations.paper_data(edition, names, wanted, frozen).items():
         write_output(paths[paper], f"readerEditions.texts[{as_json(paper)}] = {as_json(found)};\n")
+    write_output(folder / OWN_TEXTS, f"readerEditions.ownTexts = {as_json(quotations.own_texts(documents))};\n")
     groups = quotations.group_by_redirects(papers, redirects.redirect_targets(edition.redirects))
     index = {
         "editions": quotations.list_editions(edition, frozen),
+        "work": quotations.describe_work(edition),
         "papers": [{paper: sha256(paths[paper])[:8] for paper in group} for group in groups],
+        "own": sha256(folder / OWN_TEXTS)[:8],
         "texts": {},
     }
     write_output(folder / "editions.js", f"window.readerEditions = {as_json(index)};\n")

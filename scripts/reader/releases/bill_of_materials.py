@@ -16,7 +16,10 @@ PIN = re.compile(r"^([\w.-]+)==([\w.+!-]+)(.*?)(?=^[\w.-]+==|\Z)", re.MULTILINE 
 REQUIRED_BY = re.compile(r"^ +#(?: via)? +(?!-c )(-r |)([\w.-]+)$", re.MULTILINE)
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 FROM_NPM = re.compile(r"\A/\*! ([\w.-]+) ([\d.]+), \S+ as published on npm")
-MIT = "Permission is hereby granted, free of charge, to any person obtaining a copy of this software"
+NOTICES = {  # licences that copies of scripts state, by SPDX's names
+    "MIT": "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
+    "Apache-2.0": "Licensed under the Apache License, Version 2.0",
+}
 
 Licence = dict[str, str | dict[str, str]]  # an SPDX expression, or a licence with its name
 
@@ -84,12 +87,14 @@ def pinned(lock: str, licences: Mapping[str, Sequence[Licence]]) -> dict[str, Co
 
 def copied(scripts: Iterable[str]) -> dict[str, Component]:
     """Return the packages of which the project holds a copy, by address (purl)."""
-    found = {}
+    found: dict[str, Component] = {}
     for script in scripts:
         if match := FROM_NPM.match(script):
-            licences: list[Licence] = [{"expression": "MIT"}] if MIT in " ".join(script.split()) else []
-            digest = hashlib.sha256(script.encode()).hexdigest()
-            found[f"pkg:npm/{match[1].lower()}@{match[2]}"] = Component(match[1], match[2], [digest], licences, {""})
+            text = " ".join(script.split())
+            licences: list[Licence] = [{"expression": name} for name, notice in NOTICES.items() if notice in text]
+            component = Component(match[1], match[2], [], licences, {""})
+            digests = found.setdefault(f"pkg:npm/{match[1].lower()}@{match[2]}", component).digests
+            digests.append(hashlib.sha256(script.encode()).hexdigest())
     return found
 
 

@@ -1,13 +1,22 @@
-"""The data of the page "Is my quotation still there?": every paragraph of a paper in every edition, each wording once."""
+"""The data of the page that checks quotations: every paragraph in every edition, each wording once, and what else can be quoted."""
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from scripts.reader.common.addresses import RELEASES_FOLDER, paper_slug
 from scripts.reader.common.dates import format_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.manifest import ParagraphText, Release
+from scripts.reader.search.search_documents import Document, plain_text
+from scripts.reader.text import emendations
+from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraph_sort_key
+from scripts.reader.text.paragraphs import paragraphs as paragraphs_of
+
+PARAGRAPH = re.compile(r"papers/[^#]+#p\d+[a-z]?")
+NOTE_REFERENCE = re.compile(r"\[\^[^\]\n]+\]")
+OBJECT = "\ufffc"  # stands for the number of a note, as in overrides/assets/text-fragments.js
 
 
 def list_editions(edition: Edition, for_release: bool = False) -> list[dict[str, str]]:
@@ -23,6 +32,43 @@ def list_editions(edition: Edition, for_release: bool = False) -> list[dict[str,
 
     editions = list(map(describe, edition.released))
     return editions if for_release else [*editions, {"name": "The living text", "date": "", "root": ""}]
+
+
+def describe_work(edition: Edition) -> dict[str, Any]:
+    """Return what citations of this reader can name: the site, its version and editors, and its papers with their sections."""
+    return {
+        "name": edition.name,
+        "version": edition.version,
+        "editors": list(edition.editors),
+        "released": [release.version for release in edition.released],
+        "papers": {
+            paper.slug: {
+                "title": str(paper.index.record.get("title", paper.slug)),
+                "short": paper.short_title,
+                "sections": {page_address(page): str(page.record.get("title", page.slug)) for page in paper.sections},
+            }
+            for paper in edition.papers
+        },
+    }
+
+
+def own_texts(documents: Iterable[Document]) -> list[dict[str, str]]:
+    """Return what this edition itself says, from the documents of the search: its notes, entries and other pages."""
+    return [
+        {"location": one["location"], "title": plain_text(one["title"]), "text": plain_text(one["text"])}
+        for one in documents
+        if one["text"] and not PARAGRAPH.fullmatch(one["location"])
+    ]
+
+
+def note_places(edition: Edition, papers: Collection[str]) -> Iterator[tuple[str, str, list[int]]]:
+    """Yield paper and id of each paragraph that has notes, and where in its reading text their numbers stand."""
+    for paper in (paper for paper in edition.papers if paper.slug in papers):
+        for block in (block for section in paper.sections for block in paragraphs_of(section)):
+            text = emendations.view_as_line(NOTE_REFERENCE.sub(OBJECT, block.text))
+            places = [match.start() - before for before, match in enumerate(re.finditer(OBJECT, text))]
+            if places:
+                yield paper.slug, block.id, places
 
 
 def list_papers(edition: Edition, for_release: bool = False) -> list[str]:
@@ -53,7 +99,7 @@ def paper_data(
     """Return for each paper the titles of its pages, and its paragraphs in reading order.
 
     A paragraph has an id, its wordings ("texts"), and for each edition ("in") the index of its wording and the address of its
-    page, or null. A wording is the reading text and, if it differs, the received one.
+    page, or null. A wording is the reading text and, if it differs, the received one. "notes" are where the text of today has notes.
 
     Args:
         edition: the edition, with its releases.
@@ -73,6 +119,9 @@ def paper_data(
                 row = rows[paper].setdefault(name, {"texts": [], "in": [None] * len(editions)})
                 row["in"][position] = [wording_index(row["texts"], paragraph), address]
                 addresses[paper].add(address)
+    for paper, name, places in note_places(edition, papers):
+        if name in rows[paper]:
+            rows[paper][name]["notes"] = places
     known_titles = {address: title for release in edition.released for address, title in release.titles.items()} | dict(titles)
     return {
         paper: {

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 VALID = timedelta(days=364)  # RFC 9116 recommends less than a year
 REFERRER_POLICY = "strict-origin-when-cross-origin"
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}  # citation software asks for these
+MODULE_TYPES = {"mjs": "text/javascript"}  # which old servers do not know, and then no browser runs a module
 ABSOLUTE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -30,7 +31,7 @@ def headers_file(fields: dict[str, str]) -> str:
 def htaccess(fields: dict[str, str], path: str) -> str:
     """Return .htaccess, which Apache reads; path is that of the site on its host."""
     lines = [f'  Header always set {name} "{value}"\n' for name, value in fields.items()]
-    types = [f"AddType {media} .{suffix}\n" for suffix, media in CITATION_TYPES.items()]
+    types = [f"AddType {media} .{suffix}\n" for suffix, media in {**CITATION_TYPES, **MODULE_TYPES}.items()]
     return "".join([f"ErrorDocument 404 {path}404.html\n", *types, "<IfModule mod_headers.c>\n", *lines, "</IfModule>\n"])
 
 

@@ -16,7 +16,7 @@ from scripts.reader.releases.bill_of_materials import LOCK_PATH, bill_of_materia
 from tests.conftest import ROOT
 
 LOCK = (ROOT / LOCK_PATH).read_text(encoding="utf-8")
-SCRIPTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "overrides/assets").glob("*.js"))]
+SCRIPTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "overrides/assets").glob("*js"))]
 
 
 def schema(name):
@@ -39,19 +39,21 @@ def test_every_pin_and_every_copy_of_a_script_is_in_it_once(bill):
     pins = {f"pkg:pypi/{name}@{version}" for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", LOCK, re.MULTILINE)}
     assert len(pins) > 40
     found = [component["purl"] for component in bill["components"]]
-    assert sorted(found) == sorted({*pins, "pkg:npm/stemmer@2.0.1"})
+    assert sorted(found) == sorted({*pins, "pkg:npm/stemmer@2.0.1", "pkg:npm/pdfjs-dist@6.5.438"})
 
 
 def test_every_component_has_its_checksums_and_its_licences(bill):
     packages = {component["name"]: component for component in bill["components"]}
     assert [name for name, package in packages.items() if not package["hashes"]] == []
     listed = {"sha256:" + one["content"] for package in packages.values() for one in package["hashes"]}
-    stemmer = hashlib.sha256((ROOT / "overrides/assets/stemmer.js").read_bytes()).hexdigest()
-    assert listed == {*re.findall(r"sha256:[0-9a-f]{64}", LOCK), f"sha256:{stemmer}"}
+    copies = ("stemmer.js", "pdf.min.mjs", "pdf.worker.min.mjs")
+    digests = {"sha256:" + hashlib.sha256((ROOT / "overrides/assets" / name).read_bytes()).hexdigest() for name in copies}
+    assert listed == {*re.findall(r"sha256:[0-9a-f]{64}", LOCK), *digests}
     absent = {name for name, package in packages.items() if not package.get("licenses")}
     assert absent <= {"colorama", "tzdata"}, "which only Windows needs"
-    assert {name: packages[name]["licenses"] for name in ("lxml", "stemmer", "pathspec")} == {
+    assert {name: packages[name]["licenses"] for name in ("lxml", "pdfjs-dist", "stemmer", "pathspec")} == {
         "lxml": [{"expression": "BSD-3-Clause"}],
+        "pdfjs-dist": [{"expression": "Apache-2.0"}],
         "stemmer": [{"expression": "MIT"}],
         "pathspec": [{"license": {"name": "Mozilla Public License 2.0 (MPL 2.0)"}}],
     }
@@ -84,7 +86,7 @@ def test_it_says_what_needs_what(bill):
     assert set(needs) == {component["bom-ref"] for component in bill["components"]} | {"edition@1.0.0"}
     listed = re.findall(r"^([\w.-]+)==", (ROOT / "requirements/site.in").read_text(encoding="utf-8"), re.MULTILINE)
     names = {reference.partition("/")[2].partition("@")[0] for reference in needs["edition@1.0.0"]}
-    assert names == {"stemmer", *(name.lower() for name in listed)}
+    assert names == {"stemmer", "pdfjs-dist", *(name.lower() for name in listed)}
     (bibtex,) = (reference for reference in needs if reference.startswith("pkg:pypi/mkdocs-bibtex@"))
     wanted = {re.match(r"[\w.-]+", line)[0].lower() for line in requires("mkdocs-bibtex") if "extra ==" not in line}
     assert {reference.partition("/")[2].partition("@")[0] for reference in needs[bibtex]} == wanted

@@ -75,3 +75,31 @@ def test_only_the_papers_whose_pages_changed_are_written_anew(edition, tmp_path)
     assert integrity.sha256(tmp_path / "editions/islamic-emirate.js")[:8] == whole[0]["papers"][0]["islamic-emirate"]
     (tmp_path / "editions/rise-of-the-taliban.js").unlink()
     assert written(edition, tmp_path, changed=set()) == whole  # one that is missing is written in any case
+
+
+def test_a_paragraph_tells_where_it_has_notes(edition, tmp_path):
+    _, texts = written(edition, tmp_path)
+    (row,) = (row for row in texts["islamic-emirate"]["paragraphs"] if row["id"] == "p6")
+    text = row["texts"][0][0]
+    assert [text[:place].rpartition(" ")[2] for place in row["notes"]] == ["methodology", "data"]
+
+
+def test_what_citations_can_name(edition, tmp_path):
+    index, _ = written(edition, tmp_path)
+    work = index["work"]
+    assert (work["name"], work["version"], work["released"]) == (edition.name, edition.version, [])
+    assert work["papers"]["islamic-emirate"]["short"] == "Islamic Emirate"
+    assert work["papers"]["islamic-emirate"]["sections"][INTRODUCTION] == "Introduction"
+
+
+def test_what_the_edition_itself_says_is_all_that_search_finds_but_paragraphs():
+    documents = [
+        {"location": "papers/x/introduction/", "title": "Introduction", "text": ""},
+        {"location": "papers/x/introduction/#p12a", "title": "¶12a", "text": "A paragraph."},
+        {"location": "papers/x/introduction/#fn:one", "title": "Note 1 · X", "text": "A note &amp; <i>more</i>."},
+        {"location": "glossary/csto/", "title": "CSTO", "text": "An alliance."},
+    ]
+    assert quotations.own_texts(documents) == [
+        {"location": "papers/x/introduction/#fn:one", "title": "Note 1 · X", "text": "A note & more ."},
+        {"location": "glossary/csto/", "title": "CSTO", "text": "An alliance."},
+    ]

@@ -24,6 +24,19 @@ def test_the_stemmer_is_as_its_heading_says():
 
 
 @pytest.mark.parametrize(
+    ("name", "digest"),
+    [
+        ("pdf.min.mjs", "522ad2c83bc8a0010e7f0cc60d0892b77c8d2bf2c9702dc12288311d94270f42"),
+        ("pdf.worker.min.mjs", "b4c8353ded0d88d2e2009574a29eb4e0c3ff7e942ecdf51ef5f71566a9667f31"),
+    ],
+)
+def test_what_reads_pdfs_is_as_its_heading_says(name, digest):
+    heading, _, script = (ROOT / "overrides/assets" / name).read_bytes().partition(b"\n")
+    assert heading.decode().startswith(f"/*! pdfjs-dist 6.5.438, legacy/build/{name} as published on npm.")
+    assert hashlib.sha256(script).hexdigest() == digest
+
+
+@pytest.mark.parametrize(
     ("kind", "path"),
     [
         ("citation-file-format", "CITATION.cff"),
