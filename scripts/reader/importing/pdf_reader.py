@@ -110,10 +110,7 @@ def read(name: str, data: bytes) -> tuple[PdfText | None, list[Problem]]:
             pages = [text_runs(document[index], unknown) for index in range(len(document))]
             title, keywords = property_text(document, "Title"), property_text(document, "Keywords")
     except pypdfium2.PdfiumError as error:
-        message, hint = f"this is not a whole PDF: {error}", "open it in a reader of PDFs: does it show all pages?"
-        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
-            message, hint = "the PDF has a password", "save it without one"
-        return None, [Problem(name, 1, "I101", message, hint)]
+        return None, [unreadable(name, error)]
     letters = sum(len(run.text) for page in pages for run in page)
     if letters < MIN_LETTERS * len(pages) or not letters:
         return None, [Problem(name, 1, "I101", f"the PDF has no text: {letters} characters on {len(pages)} pages", OCR_HINT)]
@@ -121,6 +118,13 @@ def read(name: str, data: bytes) -> tuple[PdfText | None, list[Problem]]:
     remarks = [f"left out {unknown.total()} characters, because the file does not say what they are: {codes}"] if unknown else []
     found = structure_of(text_lines(without_running_heads(pages)))
     return PdfText(found.text, title, keywords, remarks, found.notes, found.headings, found.title), []
+
+
+def unreadable(name: str, error: pypdfium2.PdfiumError) -> Problem:
+    """Return why PDFium does not open a PDF."""
+    if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "assword" in str(error):
+        return Problem(name, 1, "I101", "the PDF has a password", "save it without one")
+    return Problem(name, 1, "I101", f"this is not a whole PDF: {error}", "open it in a reader of PDFs: does it show all pages?")
 
 
 def property_text(document: pypdfium2.PdfDocument, name: str) -> str:

@@ -34,6 +34,7 @@ COMMANDS = [
     "fuzz",
     "bench",
     "check",
+    "cite-check",
     "release",
     "export",
     "import",
@@ -180,6 +181,11 @@ def test_oldest_python(version, refused):
 def test_starts_the_program_in_the_root_with_the_arguments(project, tmp_path, arguments, started):
     code, out, _ = project.start(*arguments, cwd=tmp_path)
     assert (code, out[:2]) == (0, [str(project.root), started])
+
+
+def test_cite_check_reads_its_files_from_the_folder_of_the_person(project, tmp_path):
+    _, out, _ = project.start("cite-check", "a.txt", "--csv", "b.pdf", cwd=tmp_path)
+    assert out[1] == f"-m scripts.cite_check {tmp_path / 'a.txt'} --csv {tmp_path / 'b.pdf'}"
 
 
 def test_import_reads_its_file_from_the_folder_of_the_person(project, tmp_path):

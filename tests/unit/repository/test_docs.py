@@ -39,7 +39,7 @@ def table(heading):
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_command_exists(document):
-    named = set(re.findall(r"\./run (\w+)", document.read_text(encoding="utf-8")))
+    named = set(re.findall(r"\./run ([\w-]+)", document.read_text(encoding="utf-8")))
     assert named
     assert named <= COMMANDS
 

@@ -1,0 +1,1 @@
+"""Essays checked against this reader: the command that does what the page /about/check/ does."""
