@@ -73,7 +73,7 @@ def test_every_page_leads_to_its_citations(built_toy, site):
         assert [target.with_suffix(suffix).is_file() for suffix in (".html", ".ris", ".bib", ".json")] == [True] * 4
 
 
-@pytest.mark.parametrize("page", ["papers/toy/introduction", "glossary/csto"])
+@pytest.mark.parametrize("page", ["papers/toy/introduction", "papers/toy/text", "glossary/csto"])
 def test_the_page_of_citations(site, page, golden):
     golden(f"golden/toy/cite/{page}.html", (site / f"cite/{page}.html").read_text(encoding="utf-8"))
 

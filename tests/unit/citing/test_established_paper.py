@@ -82,6 +82,10 @@ def test_the_whole_text_is_told_as_the_article(heads):
     assert heads[TEXT].xpath("link[@rel='cite-as']/@href") == [ADDRESS]
 
 
+def test_the_citations_of_the_whole_text(built, golden):
+    golden("golden/established/cite/papers/toy/text.html", (built / f"cite/{TEXT}.html").read_text(encoding="utf-8"))
+
+
 def test_no_other_page_is(heads):
     for page, head in heads.items():
         if page != TEXT:
