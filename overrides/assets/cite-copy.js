@@ -71,16 +71,18 @@ const copyCitation = (name, link, number, source) => copyLines("Citation", page 
 const numberOf = paragraph => paragraph.id.slice(1);
 
 /**
- * Return a line with the link to a paragraph. In a released edition the canonical address is that of the living page.
+ * Return a line with the link to a paragraph. In a released edition the canonical address is that of the living page, and what is cited
+ * may be another page of the edition: from the two follows the address of this page in it.
  * @param {Element} paragraph
  * @param {string} [fragment]
  * @returns {Line}
  */
 function linkTo(paragraph, fragment = "") {
-  const relation = document.documentElement.dataset.edition ? "cite-as" : "canonical";
-  /** @type {HTMLLinkElement | null} */
-  const link = document.querySelector(`link[rel=${relation}]`);
-  const href = `${(link ?? location).href.split("#")[0]}#${paragraph.id}${fragment}`;
+  const folder = `editions/${document.documentElement.dataset.edition}/`;
+  /** @type {(HTMLLinkElement | null)[]} */
+  const [canonical, cited] = ["canonical", "cite-as"].map(relation => document.querySelector(`link[rel=${relation}]`));
+  const page = (canonical ?? location).href.split("#")[0], [site, inFolder] = cited?.href.split(folder) ?? [];
+  const href = `${inFolder === undefined ? page : page.replace(site, site + folder)}#${paragraph.id}${fragment}`;
   return [createElement("a", {href}, href)];
 }
 

@@ -22,7 +22,14 @@ function readPage() {
 }
 
 /**
- * Return what a range holds of a piece of a paragraph, and where that stands: of an emendation always the whole.
+ * Whether a place in a text is within a word.
+ * @param {string} text
+ * @param {number} at
+ */
+const isInWord = (text, at) => /^[\p{L}\p{N}]{2}/u.test(text.slice(at - 1)) && at > 0;
+
+/**
+ * Return what a range holds of a piece of a paragraph, and where that stands: of a word and of an emendation always the whole.
  * @param {ReturnType<typeof readPage>["pieces"][number]} piece
  * @param {Range} range
  */
@@ -31,7 +38,9 @@ function partOf({node, element, data, begin}, range) {
   /** @type {HTMLElement | null} */
   const emendation = element.closest(".emendation");
   if (!range.intersectsNode(node) || !paragraph?.querySelector(".paragraph-number") || element.closest(NOT_TEXT)) return [];
-  const from = node === range.startContainer ? range.startOffset : 0, to = node === range.endContainer ? range.endOffset : data.length;
+  let from = node === range.startContainer ? range.startOffset : 0, to = node === range.endContainer ? range.endOffset : data.length;
+  while (isInWord(data, from)) from--;
+  while (isInWord(data, to)) to++;
   const [start, end] = emendation ? [begin, begin + data.length] : [begin + from, begin + to];
   return {paragraph, emendation, text: data.slice(from, to), isOmission: !data, start, end};
 }

@@ -74,6 +74,6 @@ const quotedWords = (parts, received) => parts.map(({paragraph, emendation, text
  * @param {string} style
  */
 function quotationText(parts, received, style) {
-  const [outer, inner] = style === "harvard" ? ["‘’", "“”"] : ["“”", "‘’"];
+  const [outer, inner] = /harvard|mhra/.test(style) ? ["‘’", "“”"] : ["“”", "‘’"];
   return outer[0] + nestQuotes(quotedWords(parts, received) || quotedWords(parts), outer, inner) + outer[1];
 }

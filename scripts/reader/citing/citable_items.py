@@ -16,7 +16,7 @@ from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import Block, paragraph_number, paragraphs
 
 WHOLE_TEXT = "text"  # the name of the page with all sections of a paper
-MAX_ABSTRACT_LENGTH = 300  # characters
+MAX_ABSTRACT_LENGTH = 260  # characters
 LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
 
@@ -99,7 +99,7 @@ def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: C
     item = replace(item, language=work.language, rights=work.rights, authors=work.authors, publisher=work.publisher)
     if page in paper.sections:
         position, blocks = paper.sections.index(page) + 1, paragraphs(page)
-        abstract = section_abstract(blocks, name) if blocks else f"Section {position} of {name}: {title}, a heading alone."
+        abstract = section_abstract(blocks) if blocks else f"Section {position} of {name}: {title}, a heading alone."
         own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=abstract)
         return CitedPage(page, work, own, (title, position), tuple(block.id for block in blocks))
     if page is paper.index:
@@ -132,11 +132,11 @@ def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
     )
 
 
-def section_abstract(blocks: Sequence[Block], title: str) -> str:
+def section_abstract(blocks: Sequence[Block]) -> str:
     """Return how a section of a paper begins, and which paragraphs it has."""
     numbers = [paragraph_number(block.id) for block in blocks]
     span = f"Paragraph {numbers[0]}" if len(numbers) == 1 else f"Paragraphs {numbers[0]}–{numbers[-1]}"
-    return shorten_abstract(f"{span} of {title}: {' '.join(block.reading for block in blocks)}")
+    return shorten_abstract(f"{span}: {' '.join(block.reading for block in blocks)}")
 
 
 def page_item(edition: Edition, base: str, page: Page) -> CitableItem:

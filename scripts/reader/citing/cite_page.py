@@ -54,7 +54,7 @@ def citation_forms(rendered: Rendered, section: str, ids: Sequence[str]) -> dict
     before = f"{section}, " if section else ""
     forms = {"whole": whole}
     for form in ("one", "range")[: len(ids)]:
-        text = LOCATOR.sub(lambda found: f'<span class="locator">{before}{found[0]}</span>', rendered.forms[form])
+        text = LOCATOR.sub(lambda found: before + found[0], rendered.forms[form])
         forms[form] = fill_paragraph_numbers(text, ids)
     return forms
 

@@ -53,10 +53,10 @@ def test_of_a_section_the_paper_is_cited_and_the_page_by_itself_second():
     assert (work.container, work.version, work.number, work.date) == ("Toy", "0.1.0", "version 0.1.0", "2026-11-22")
     assert (cited.section, cited.paragraphs) == (("Introduction", 1), ("p1", "p2"))
     assert (own.title, own.short, own.url) == ("Introduction (section 1 of [A toy paper])", "", f"{BASE}papers/toy/introduction/")
-    assert own.abstract.startswith("Paragraphs 1–2 of [A toy paper]: […] to its neighbours, a small state is")
+    assert own.abstract.startswith("Paragraphs 1–2: […] to its neighbours, a small state is")
     assert work.rights.startswith("Notes CC BY 4.0; the text remains")
     assert own.rights == work.rights
-    assert CITED["docs/papers/toy/method.md"].own.abstract.startswith("Paragraph 3 of ")
+    assert CITED["docs/papers/toy/method.md"].own.abstract.startswith("Paragraph 3: ")
 
 
 def test_the_paper_is_one_work_wherever_it_is_cited():
@@ -124,7 +124,7 @@ def test_a_person_is_not_taken_for_an_author():
 
 
 def test_a_long_abstract_is_cut_at_a_word():
-    assert shorten_abstract("word " * 60) == "word " * 60
+    assert shorten_abstract("word " * 50) == "word " * 50
     cut = shorten_abstract("word " * 100)
     assert cut.endswith("word …")
     assert len(cut) <= MAX_ABSTRACT_LENGTH + 2
