@@ -1,7 +1,7 @@
 """Turn received files into the pages of papers.
 
     ./run import FILE [--paper NAME] [--dry-run] [--title T] [--author "Family, Given" …] [--short-title T]
-                 [--language TAG] [--keep-only main]
+                 [--language TAG] [--keep-only main] [--whole-page]
     ./run import FOLDER [--dry-run]
 
 Stores the file and its text under sources/, writes docs/papers/NAME/ with the paper's record and a page for each section, and
@@ -63,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--language", default="", help="of the text, as in BCP 47: en, fa, pt-BR; if the file does not say it or says another"
     )
     parser.add_argument("--keep-only", choices=["main"], help="leave out the translations and reports that a file holds besides its paper")
+    parser.add_argument("--whole-page", action="store_true", help="take all of a page from the web, not its article alone")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     options = parser.parse_args(arguments)
     if options.paper and options.file.is_dir():
@@ -70,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
     language = languages.language_tag(options.language)
     if options.language and not language:
         parser.error(f"--language {options.language!r} is no language tag, such as en, fa or pt-BR")
-    chosen = Chosen(options.title, tuple(options.author), options.short_title, language, options.keep_only == "main")
+    chosen = Chosen(options.title, tuple(options.author), options.short_title, language, options.whole_page, options.keep_only == "main")
     try:
         return run(Path.cwd(), options.file, options.paper, options.dry_run, chosen)
     except OSError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages
+from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages, web_page
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
 from scripts.reader.importing.slugs import number_slug, slugify
@@ -139,15 +139,25 @@ def extractor_for(path: Path) -> Callable[[Path, str, bytes, str], Extraction]:
     return {"txt": from_text, "pdf": from_pdf}.get(received_file.ending(path), from_pandoc)
 
 
-def extract(path: Path, name: str, language: str = "") -> tuple[bytes, Extracted | None, list[Problem]]:
+def extract(path: Path, name: str, language: str = "", whole_page: bool = False) -> tuple[bytes, Extracted | None, list[Problem]]:
     """Return the content of a file and the paper in it, or all that is wrong with it.
 
     Args:
         path: the file.
         name: what problems call it.
         language: that of the paper, if an editor knows better than the file; else "".
+        whole_page: whether a page saved from the web is the paper with all that stands round its article.
     """
     data, problems = received_file.read(path, name)
     if problems:
         return data, None, problems
-    return data, *extractor_for(path)(path, name, data, language)
+    read, remark = data, ""
+    if received_file.PANDOC_FORMATS[received_file.ending(path)] == "html":
+        if not whole_page:
+            article, remark = web_page.article_of(received_file.decode(name, data, "html")[0])
+            read = article.encode() if remark else data
+        read = re.sub(rb"(?i)<(/?)main\b", rb"<\1div", read)  # pandoc would drop what stands outside of it
+    extracted, problems = extractor_for(path)(path, name, read, language)
+    if extracted and remark:
+        extracted.remarks.insert(0, remark)
+    return data, extracted, problems

@@ -31,6 +31,7 @@ class Chosen:
     authors: tuple[str, ...] = ()
     short_title: str = ""
     language: str = ""
+    whole_page: bool = False  # with all that stands round the article of a page from the web
     main_only: bool = False  # without the translations and reports that the file holds
 
     def put_into(self, extracted: Extracted) -> None:
@@ -81,7 +82,7 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, c
     if not is_safe_slug(slug):
         hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper rise-of-the-taliban"
         return Imported([], None, [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
-    data, extracted, problems = extract(path, name, chosen.language)
+    data, extracted, problems = extract(path, name, chosen.language, chosen.whole_page)
     if extracted is None:
         return Imported([], None, problems)
     chosen.put_into(extracted)

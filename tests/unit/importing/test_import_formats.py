@@ -379,11 +379,13 @@ def test_one_bad_file_stops_no_other(toy, monkeypatch, capsys):
         (toy / f"in/p{number}.md").write_text("# One\n\nText.\n")
     (toy / "in/loop.md").symlink_to(toy / "in/loop.md")
 
-    def extract(path, name, real=import_file_module.extract):
+    real = import_file_module.extract
+
+    def extract(path, name, *chosen):
         number = int(path.stem[1:])
         if number < len(errors):
             raise errors[number]
-        return real(path, name)
+        return real(path, name, *chosen)
 
     monkeypatch.setattr(import_file_module, "extract", extract)
     assert import_paper.run(toy, toy / "in", "", False) == 1

@@ -386,3 +386,24 @@ def test_an_editor_may_say_what_the_file_does_not(toy, tmp_path):
     assert "Text.\n{: #p3 lang=fr }" in (toy / "docs/papers/new/one.md").read_text()
     assert report.papers == ["new"]
     assert "left out: reviewer-report in the same file" in report.left_out
+
+
+PAGE = """<html><head><title>T</title></head><body><header><h1>On states</h1></header><nav><ul><li>Home</li><li>Sport</li></ul></nav>
+<div>{opening}<p>{prose}</p><h2>Power</h2><p>{prose}</p><aside><p>Buy this.</p></aside>{closing}</div>
+<footer><p>All rights.</p></footer></body></html>"""
+
+
+@pytest.mark.parametrize("tags", [("<article>", "</article>"), ("<main>", "</main>"), ("", "")])
+@pytest.mark.parametrize("whole_page", [False, True])
+def test_of_a_page_from_the_web_the_article_comes_in(toy, tmp_path, tags, whole_page):
+    text = PAGE.format(opening=tags[0], closing=tags[1], prose=40 * "A state keeps power. ")
+    (tmp_path / "a.html").write_text(text)
+    _, report, problems = import_file(toy, tmp_path / "a.html", "new", chosen=Chosen(whole_page=whole_page))
+    assert problems == []
+    shown = (toy / "sources/new.txt").read_text()
+    assert shown.count("A state keeps power.") == 80
+    assert ("Sport" in shown, "Buy this" in shown, "All rights" in shown) == 3 * (whole_page,)
+    assert record((toy / "docs/papers/new/index.md").read_text())["title"] == "On states"
+    assert (toy / "sources/new.html").read_text() == text
+    assert any("--whole-page takes all" in told for told in report.left_out) != whole_page
+    assert (report.lost == []) == whole_page
