@@ -1,10 +1,14 @@
 """What Firefox tells screen readers, and what Orca says of it. Collected with --browsers all."""
 
 import re
+import shutil
 
 import pytest
 
+from scripts.reader.build.render import build
+from tests.conftest import ROOT, copy_of_toy
 from tests.support import browsers
+from tests.support.server import serve
 from tests.support.visitor import Firefox
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
@@ -46,13 +50,29 @@ def test_a_received_reading_is_said_once_where_both_are_shown(listener, address)
     assert said == [words for words in received if words]
 
 
-def test_orca_reads_a_section_and_an_entry_as_was_reviewed(tmp_path, address, golden):
+@pytest.fixture
+def toy_address(tmp_path):
+    """Where the toy edition is served under the real templates: its words change when the templates do, and with no editor's commit."""
+    root = copy_of_toy(tmp_path / "toy")
+    shutil.rmtree(root / "overrides")
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    settings, listed = root / "mkdocs.yml", "      - about/citing.md\n"
+    for name in ("accessibility", "check"):
+        (root / f"docs/about/{name}.md").write_text(f"---\ntitle: {name}\n---\n\n# {name}\n", encoding="utf-8")
+        listed += f"      - about/{name}.md\n"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("      - about/citing.md\n", listed), encoding="utf-8")
+    assert build(root, root / "site") == []
+    with serve(root / "site") as address:
+        yield address
+
+
+def test_orca_reads_a_section_and_an_entry_as_was_reviewed(tmp_path, toy_address, golden):
     """What it says before the heading and after the text is the same on every page."""
     with browsers.orca(tmp_path) as (environment, listen), browsers.firefox(tmp_path, environment) as send:
-        for name, title, where in [("section", "Introduction", SECTION), ("entry", "CSTO", "glossary/csto/")]:
+        for name, title, where in [("section", "Introduction", "papers/toy/introduction/"), ("entry", "CSTO", "glossary/csto/")]:
             listener = Firefox(send)
-            listener.opens(address + where)
+            listener.opens(toy_address + where)
             listener.evaluate(SHOWN_ANEW)
             said = listen(title)
             begin, end = said.rindex("\n", 0, said.index("\nheading level 1")), said.index("\nleaving main content.")
-            golden(f"golden/site/orca-{name}.txt", said[begin + 1 : end] + "\n")
+            golden(f"golden/toy/orca-{name}.txt", said[begin + 1 : end] + "\n")
