@@ -8,6 +8,8 @@ const searchBox = runPart(() => {
   /** @type {Element | null} */
   let focusedBefore = null;
 
+  const root = () => new URL(`${JSON.parse(find("#__config").textContent ?? "").base}/`, location.href);
+
   function loadTheme() {
     /** @type {HTMLScriptElement | null} */
     const inert = document.querySelector("script[type=for-search]");
@@ -23,6 +25,8 @@ const searchBox = runPart(() => {
     inert.replaceWith(script);
   }
   function open() {
+    const own = document.getElementById("q");
+    if (own) return own.focus();
     focusedBefore = document.activeElement;
     if (!toggle.checked) toggle.click();
     input.focus();
@@ -42,7 +46,13 @@ const searchBox = runPart(() => {
 
   input.addEventListener("focus", loadTheme);
   toggle.addEventListener("change", loadTheme);
-  if (new URLSearchParams(location.search).has("q")) loadTheme();
+  const page = document.getElementById("search-results"); // which has a box of its own
+  if (new URLSearchParams(location.search).has("q") && !page) loadTheme();
+  const all = createElement("a", {class: "search-all", href: new URL("search/", root()).href}, "All hits, by kind and paper, and in context");
+  find(".md-search__output").prepend(all);
+  const nameAll = () => { all.search = input.value ? `?${new URLSearchParams({q: input.value})}` : ""; };
+  all.addEventListener("focus", nameAll);
+  all.addEventListener("pointerdown", nameAll);
   toggle.addEventListener("change", () => setTimeout(giveFocusBack));
   find(".search-open").addEventListener("click", open);
   find(".search-close").addEventListener("click", close);

@@ -47,7 +47,7 @@ class SearchIndex {
    * @param {string} [unseen] all names of the entries that it mentions
    */
   add(doc, unseen = "") {
-    const title = doc.entry || doc.location.includes("#p") || doc.location.includes("#fn:") ? "" : doc.title;
+    const title = doc.entry || doc.kind === "source" || doc.location.includes("#p") || doc.location.includes("#fn:") ? "" : doc.title;
     const fields = [[title, doc.names, doc.hidden].filter(Boolean).join(" "), doc.text, unseen, doc.received];
     const lengths = fields.map((text, field) => {
       const words = splitCompounds(unescapeHtml(text ?? ""));
@@ -119,12 +119,14 @@ class SearchIndex {
    * Return what may stand for each word of a query.
    * @param {string[]} typed
    * @param {boolean} isTyping whether the last may be the beginning of a word
+   * @param {string[]} [prefixes] words that stand for all that begin so
    * @returns {Slot[]}
    */
-  slotsOf(typed, isTyping) {
+  slotsOf(typed, isTyping, prefixes = []) {
     const words = typed.join(" ").replace(STATE_NAMES, abbreviateState).split(" ");
     return words.flatMap((word, at) => {
       const slot = this.#slotOf(word, isTyping && at === words.length - 1);
+      if (prefixes.includes(word)) for (const [other, form] of this.words) if (other.startsWith(word)) slot.stems.set(form, 1);
       for (const joined of [words[at - 1] + word, word + words[at + 1]]) if (this.words.has(joined)) slot.stems.set(stem(joined), 1);
       if (slot.stems.size) return [slot];
       const near = this.thesaurus.get(stem(word));

@@ -10,6 +10,7 @@
  * @property {string} [received] received wording
  * @property {string} [concepts] slugs of the entries it mentions
  * @property {string} [entry] its own slug
+ * @property {string} [kind] event or source
  * @property {number} [boost]
  *
  * @typedef {{name: string, words: string[], joined: string, doc: SearchDocument, hidden: boolean}} EntryName its words as stems, and joined
@@ -138,7 +139,7 @@ function namedEntries(query, names) {
 function titledPages({words, sequence}, docs) {
   const sought = new Set(words.map(stem));
   return [...docs].flatMap(doc => {
-    if (doc.entry || /#(?:p\d|fn:)/.test(doc.location)) return [];
+    if (doc.entry || doc.kind || /#(?:p\d|fn:)/.test(doc.location)) return [];
     const titles = [doc.title, doc.title.split(NAME_SEPARATOR)[0]].map(title => splitWords(unescapeHtml(title)));
     const isTitle = titles.some(title => {
       const own = new Set(title.filter(word => !STOP_WORDS.has(word)).map(stem));
@@ -146,4 +147,28 @@ function titledPages({words, sequence}, docs) {
     });
     return isTitle ? [{doc, isVerbatim: titles.some(title => title.join(" ") === sequence.join(" "))}] : [];
   });
+}
+
+const SUGGESTIONS = 5;
+
+/**
+ * Return names of entries, and words of the texts, that look like the words of a query: what to try where nothing is found.
+ * @param {Query} query
+ * @param {EntryName[]} names
+ * @param {SearchIndex} index
+ */
+function suggestNames({words, sequence}, names, index) {
+  /** @param {string} text */
+  const pairs = text => new Set(Array.from({length: Math.max(0, text.length - 1)}, (_, at) => text.slice(at, at + 2)));
+  /**
+   * @param {Set<string>} one
+   * @param {Set<string>} other
+   */
+  const likeness = (one, other) => 2 * [...one].filter(pair => other.has(pair)).length / (one.size + other.size || 1);
+  const sought = [sequence.join(" "), ...words].map(pairs);
+  const texts = new Set([...names.filter(({hidden}) => !hidden).map(({name}) => name), ...index.words.keys()]);
+  return [...texts].map(text => {
+    const own = pairs(splitWords(text).join(" "));
+    return {text, near: Math.max(...sought.map(one => likeness(one, own)))};
+  }).filter(({near}) => near >= 0.5).sort((a, b) => b.near - a.near).slice(0, SUGGESTIONS).map(({text}) => text);
 }

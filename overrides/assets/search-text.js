@@ -156,11 +156,11 @@ const unescapeHtml = html => html.replace(/<sup>.*?<\/sup>/g, "").replace(/<[^>]
   .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
 
 /**
- * Return the part of a text where most of the words stand, with the words marked, as HTML: the reading text, nothing added.
+ * Return the part of a text where most of the words stand: the reading text, nothing added, each word with whether it was sought.
  * @param {string} html
  * @param {Set<string>} terms stems
  */
-function excerpt(html, terms) {
+function excerptWords(html, terms) {
   const words = unescapeHtml(html).split(/\s+/).filter(Boolean);
   const hits = words.map(word => compoundStems(word).some(one => terms.has(one)));
   let best = 0, most = -1;
@@ -168,6 +168,17 @@ function excerpt(html, terms) {
     const count = hits.slice(start, start + EXCERPT).filter(Boolean).length;
     if (count > most) [best, most] = [start, count];
   }
-  const shown = words.slice(best, best + EXCERPT).map((word, i) => hits[best + i] ? `<mark>${escapeHtml(word)}</mark>` : escapeHtml(word));
-  return (best ? "… " : "") + shown.join(" ") + (best + EXCERPT < words.length ? " …" : "");
+  const shown = words.slice(best, best + EXCERPT).map((word, i) => ({word, isSought: hits[best + i]}));
+  return {shown, isCutBefore: best > 0, isCutAfter: best + EXCERPT < words.length};
+}
+
+/**
+ * Return an excerpt as HTML, with the words marked.
+ * @param {string} html
+ * @param {Set<string>} terms stems
+ */
+function excerpt(html, terms) {
+  const {shown, isCutBefore, isCutAfter} = excerptWords(html, terms);
+  const words = shown.map(({word, isSought}) => isSought ? `<mark>${escapeHtml(word)}</mark>` : escapeHtml(word));
+  return (isCutBefore ? "… " : "") + words.join(" ") + (isCutAfter ? " …" : "");
 }

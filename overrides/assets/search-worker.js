@@ -14,7 +14,7 @@ XX that it joins, or as those with the fewest slips.
       them, are raised.
    5. Words in quotation marks must stand so in a text as read or as received, or in a name. */
 
-importScripts("stemmer.js", "search-text.js", "search-index.js", "search-thesaurus.js", "search-names.js", "search-papers.js", "search-ranking.js");
+importScripts("stemmer.js", "search-text.js", "search-index.js", "search-thesaurus.js", "search-names.js", "search-papers.js", "search-ranking.js", "search-query.js", "search-concordance.js");
 
 const PAUSE = 150; // milliseconds without another letter before Pagefind is asked: each beginning of a word has pieces of its own
 // As Python has them (tests/unit/repository/test_shared_constants.py).
@@ -55,27 +55,61 @@ const loadThesaurus = () => thesaurus ??= fetch(`../${THESAURUS_PATH}`)
     return new Map();
   });
 
-/** @param {string} text */
-async function search(text) {
-  const loaded = await loadLibrary(), {index, names, docs, pagefind} = loaded, query = parseQuery(text);
-  if (!query.words.length) return [];
-  const entries = namedEntries(query, names);
-  const asked = pagefind && await searchPagefind(loaded, pagefind, query, entries);
+/**
+ * Return the documents that a query finds, in their order, and all that is known of them.
+ * @param {string} text
+ */
+async function findDocuments(text) {
+  const loaded = await loadLibrary(), {index, names, docs, pagefind} = loaded, query = readQuery(text);
+  const entries = query.words.length ? namedEntries(query, names) : [];
+  const asked = query.words.length && pagefind ? await searchPagefind(loaded, pagefind, query, entries) : null;
   if (query.words.some(word => index.isUnknown(word))) index.thesaurus = await loadThesaurus();
-  const relevance = index.search(index.slotsOf(query.words, /[\p{L}\p{N}]$/u.test(text))), scores = scoreDocuments(docs, relevance, query, entries);
+  const slots = query.words.length ? index.slotsOf(query.words, /[\p{L}\p{N}]$/u.test(text), query.prefixes) : [];
+  const relevance = index.search(slots), isFiltered = query.kinds.length > 0 || query.papers.length > 0;
+  const scores = query.words.length ? scoreDocuments(docs, relevance, query, entries) : new Map(isFiltered ? [...docs.keys()].map(id => [id, 1]) : []);
   /** @param {SearchDocument} doc */
   const score = doc => scores.get(doc.location) ?? 0;
   const found = [...scores.keys()].flatMap(id => docs.get(id) ?? []).filter(doc => score(doc) > 0 && hasPhrases(doc, query.phrases) &&
-    (!asked || !doc.location.startsWith(PAPERS) || asked.has(doc.location))); // not what another query brought
-  return found.sort((a, b) => score(b) - score(a)).map(doc => {
+    meetsConditions(doc, query) && (!asked || !doc.location.startsWith(PAPERS) || asked.has(doc.location))); // not what another query brought
+  return {found: found.sort((a, b) => score(b) - score(a)), score, query, entries, relevance, loaded};
+}
+
+/** @param {string} text */
+async function search(text) {
+  const {found, score, query, entries, relevance} = await findDocuments(text);
+  return found.map(doc => {
     const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []};
-    return groupHit(doc, doc.title + describeReason(doc, entries) + near.map(words => ` <small>${escapeHtml(words)}</small>`).join(""), excerpt(doc.text, new Set([...terms, ...query.all])), score(doc), missing);
+    return groupHit(doc, doc.title + describeReason(doc, entries) + near.map(words => ` <small>${escapeHtml(words)}</small>`).join(""),
+      excerpt(doc.text, new Set([...terms, ...query.all])), score(doc), missing);
   });
+}
+
+/**
+ * Return what the page of results shows of a query: hits, or its words in context.
+ * @param {{text: string, isInContext: boolean, withNotes: boolean, isReceived: boolean}} asked
+ */
+async function answer({text, isInContext, withNotes, isReceived}) {
+  const {found, query, entries, relevance, loaded: {docs, pagefind, names, index}} = await findDocuments(text);
+  if (isInContext) {
+    const kinds = withNotes ? ["paragraph", "note"] : ["paragraph"], {kinds: own, papers} = query;
+    const sought = [...docs.values()].filter(doc => kinds.includes(kindOf(doc)) && meetsConditions(doc, {...query, kinds: own, papers, prefixes: [], near: [], without: []}));
+    return {...concordance(text, sought, isReceived), isPartial: pagefind !== null};
+  }
+  const hits = found.map(doc => {
+    const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []}, kind = kindOf(doc);
+    return {
+      location: doc.location, title: unescapeHtml(doc.title), kind, paper: paperOf(doc), missing: [...missing],
+      reasons: [unescapeHtml(describeReason(doc, entries)).trim(), ...near].filter(Boolean),
+      excerpt: excerptWords(doc.text, new Set([...terms, ...query.all])),
+    };
+  });
+  return {hits, suggestions: hits.length ? [] : suggestNames(query, names, index)};
 }
 
 let newest = 0; // query: one that is no longer asked needs no answer
 
-addEventListener("message", async ({data: {type, data}}) => {
+addEventListener("message", async ({data: {type, data, ask}}) => {
+  if (ask) postMessage({ask, answer: await answer(data)}); // the page of results
   if (type === 0) postMessage({type: 1});
   if (type !== 2) return;
   const query = ++newest, asked = performance.now(), {pagefind} = await loadLibrary();

@@ -13,7 +13,7 @@ from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, SEARCH_INDEX
 from scripts.reader.concepts import glossary
 from scripts.reader.search import search_documents, thesaurus
-from scripts.reader.search.search_documents import Document, Note
+from scripts.reader.search.search_documents import Document, ListItem, Note
 from scripts.reader.text.addresses import page_address
 
 RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
@@ -30,7 +30,8 @@ def write_documents(build: SiteBuild) -> None:
         rendered = merge_search_documents(before, rendered, {page_address(page) for page in edition.pages if build.is_changed(page)})
     write_if_changed(build.root / RENDERED, json.dumps(rendered, ensure_ascii=False))
     find, prose = glossary.name_finder(edition.names), {slug: glossary.entry_text(page) for slug, page in edition.entry_pages.items()}
-    documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, rendered_notes(build), prose)
+    notes, items = rendered_notes(build), list_items(build)
+    documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, notes, prose, items)
     build.documents = list(map(search_documents.typeset_document, documents))
     write_if_changed(build.root / ALL_DOCUMENTS, json.dumps(build.documents, ensure_ascii=False))
 
@@ -92,6 +93,25 @@ def merge_search_documents(before: Sequence[Document], rendered: Sequence[Docume
 def page_of(document: Document) -> str:
     """Return the address of the page that a document is of."""
     return str(document["location"]).partition("#")[0]
+
+
+def list_items(build: SiteBuild) -> list[ListItem]:
+    """Return the events of the timeline and the sources of the bibliography, from their pages."""
+    items = []
+    for item in elements_of(build, "timeline/index.html", '//ol[@class="timeline"]/li[@id]'):
+        date, event = (item.xpath(f'string(span[@class="{name}"])') for name in ("date", "event"))
+        items.append(ListItem("event", f"timeline/#{item.get('id')}", date, event))
+    for item in elements_of(build, "bibliography/index.html", '//p[@class="source"]'):
+        for link in item.xpath('.//a | span[@class="cited-on"]'):
+            link.drop_tree()
+        text = " ".join(item.text_content().replace("URL:", "").split())
+        items.append(ListItem("source", f"bibliography/#{item.get('id')}", "Source", text))
+    return items
+
+
+def elements_of(build: SiteBuild, page: str, path: str) -> list[Any]:
+    """Return the elements of a built page, if there is one."""
+    return list(html.fromstring(build.pages[page]).xpath(path)) if page in build.pages else []
 
 
 def rendered_notes(build: SiteBuild) -> dict[str, dict[str, list[Note]]]:

@@ -32,6 +32,7 @@ NAME_SEPARATOR = " · "  # between the names of an entry
 NOTE_BOOST = 0.5  # the authors' words before this edition's
 LIST_BOOST = 0.1  # a page that names everything answers nothing
 ABOUT_BOOST = 0.3  # pages on how the edition is made
+ITEM_BOOSTS = {"event": NOTE_BOOST, "source": ABOUT_BOOST}
 
 Finder = Callable[[str], list[NameMatch]]  # of the names of entries in a text
 
@@ -47,6 +48,7 @@ class Document(TypedDict):
     hidden: NotRequired[str]  # other names of an entry, that are not shown
     entry: NotRequired[str]  # its slug
     concepts: NotRequired[str]  # slugs of the entries that the text mentions
+    kind: NotRequired[str]  # event or source: an item of a list
     boost: NotRequired[float]
 
 
@@ -56,6 +58,16 @@ class Note:
 
     anchor: str
     number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """An event of the timeline, or a source of the bibliography: its kind and address, what it is called, and its text."""
+
+    kind: str
+    location: str
+    title: str
     text: str
 
 
@@ -151,6 +163,7 @@ def site_documents(
     find: Finder,
     notes: Mapping[str, Mapping[str, list[Note]]],
     prose: Mapping[str, str],
+    items: Iterable[ListItem] = (),
 ) -> list[Document]:
     """Return all documents of the site.
 
@@ -161,8 +174,11 @@ def site_documents(
         find: Finds the names of entries in a text.
         notes: This edition's notes, by slug of the paper, then of the section.
         prose: What the page of each entry says, by slug.
+        items: The items of lists, which are documents in place of their page.
     """
     documents: list[Document] = []
+    items = list(items)
+    lists = {item.location.partition("#")[0] for item in items}
     for paper in papers:
         index = folder_address("papers", paper.slug)
         documents += [document.copy() for document in rendered if document["location"] == index]
@@ -170,9 +186,12 @@ def site_documents(
         documents += [{**document, "boost": NOTE_BOOST} for document in rendered if document["location"] in parts]
         documents += paper_documents(paper, find, notes.get(paper.slug, {}))
     documents += [entry_document(entry, prose[slug], find) for slug, entry in entries.items()]
+    documents += [item_document(item, find) for item in items]
     for document in rendered:
         location = document["location"]
-        if not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
+        if location in lists:
+            documents.append({"location": location, "title": document["title"], "text": ""})
+        elif not location.startswith(INDEXED_FOLDERS) and not location.endswith(SKIPPED_PARTS):
             documents.append(page_document(document))
     return documents
 
@@ -181,6 +200,18 @@ def typeset_document(document: Document) -> Document:
     """Return a document with typographic quotation marks in what a hit shows."""
     shown = {key: typography.typeset(text) for key in ("title", "text", "names", "hidden") if isinstance(text := document.get(key), str)}
     return document | shown  # type: ignore[return-value]  # the keys are those of a document
+
+
+def item_document(item: ListItem, find: Finder) -> Document:
+    """Return the document of an event or a source."""
+    return {
+        "location": item.location,
+        "title": escape_text(item.title),
+        "text": escape_text(item.text),
+        "concepts": mentioned_concepts(item.text, find),
+        "kind": item.kind,
+        "boost": ITEM_BOOSTS[item.kind],
+    }
 
 
 def page_document(rendered: Document) -> Document:

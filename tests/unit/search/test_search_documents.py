@@ -5,10 +5,12 @@ import pytest
 from scripts.reader.concepts.glossary import name_finder
 from scripts.reader.search.search_documents import (
     ABOUT_BOOST,
+    ITEM_BOOSTS,
     LIST_BOOST,
     NOTE_BOOST,
     PAGEFIND_FROM,
     Document,
+    ListItem,
     Note,
     choose_engine,
     entry_document,
@@ -168,3 +170,24 @@ def test_the_argument_of_a_paper_is_found_after_its_own_words():
         "#argument-map": NOTE_BOOST,
         "#what-a-critical-reader-would-ask": NOTE_BOOST,
     }
+
+
+def test_the_items_of_a_list_are_documents_in_place_of_its_page():
+    rendered = [
+        {"location": "timeline/", "title": "Timeline", "text": "1994 all"},
+        {"location": "timeline/#more", "title": "More", "text": "x"},
+    ]
+    event = ListItem("event", "timeline/#d1994", "1994", "Realism & more")
+    documents = site_documents(rendered, [], {}, name_finder({}), {}, {}, [event])
+    assert documents == [
+        {
+            "location": "timeline/#d1994",
+            "title": "1994",
+            "text": "Realism &amp; more",
+            "concepts": "",
+            "kind": "event",
+            "boost": ITEM_BOOSTS["event"],
+        },
+        {"location": "timeline/", "title": "Timeline", "text": ""},
+        {**rendered[1], "boost": LIST_BOOST},
+    ]
