@@ -195,7 +195,7 @@ def test_a_passage_selected_by_mouse_keyboard_or_touch_is_copied_in_nine_styles(
     assert len(text.split()) == len(first[1].split()) + 4
     bar(page).wait_for()
     page.keyboard.press("q")
-    assert copied(page)["text"].split("\n")[0].startswith(f"‘{text}’ (")
+    assert copied(page)["text"].split("\n")[0].startswith(f"“{text}” (")
     page.keyboard.press("Tab")
     expect(bar(page).get_by_role("button")).to_be_focused()
     page.keyboard.press("Escape")
