@@ -1,125 +1,234 @@
-/* Cards: hover, focus or touch a term, a note's number or an emendation and read what it has to say (WCAG 1.4.13).
-   Esc dismisses a card, and it stays while the pointer is on it. Without this script a term is a plain link.
+/* Cards: rest on a term, a note's number or an emendation, focus or touch it, and read what it has to say (WCAG 1.4.13). Esc dismisses a
+   card; it stays while the pointer is on it, and for good once it is pinned. What a card holds can open another. Tab goes on from what
+   has a card to the links in it. Without this script a term is a plain link.
    An emendation is no stop for Tab, which would make the text a row of stops: the list at the end and the key E lead to it. */
-runPart(() => {
-  const TARGETS = "a.term, a.footnote-ref, .emendation";
 
-  /** @type {HTMLElement | null} */
-  let card = null;
-  /** @type {HTMLElement | null} */
-  let owner = null;
-  let closing = 0;
-  /** @type {{opened: HTMLElement | null} | null} */
+/** Pin the card that was opened last. */
+const pinCard = runPart(() => {
+  const TARGETS = "a.term, a.footnote-ref, .emendation";
+  const DELAY = 300;  // milliseconds, so that a sweep of the pointer opens none
+  const root = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+
+  /** @type {{card: HTMLElement, owner: HTMLElement}[]} the cards that are open and not pinned, each opened from the one before */
+  const chain = [];
+  /** @type {HTMLElement | null} what is to have a card as soon as its words are there */
+  let wanted = null;
+  let timer = 0, made = 0;
+  /** @type {{opened: HTMLElement | undefined} | null} */
   let touch = null;
+  let silent = false;  // while the focus goes back to what has a card, which is not to open it again
+  const isSheet = () => matchMedia("(max-width: 44.98em) and (pointer: coarse)").matches;
+
+  /** @type {Promise<unknown> | null} */
+  let loading = null;
+  /** Load what the cards of terms say; the next time again, should it fail. */
+  const loadGlossary = () => loading ??= new Promise((resolve, reject) => {
+    const script = createElement("script", {src: new URL("assets/glossary.js", root).href});
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => {
+      loading = null;
+      reject(new TypeError(script.src));
+    });
+    document.head.append(script);
+  });
+
+  /** @param {string} slug */
+  const entryAddress = slug => new URL(`glossary/${slug}/`, root).href;
 
   /**
-   * Return what the card of a term, of an emendation or of a note's number holds.
+   * Return the headword of a card and what it says.
    * @param {HTMLElement} target
+   * @returns {Promise<{head: string | Node, text: (string | Node)[]} | null>}
    */
-  function content(target) {
+  async function contentOf(target) {
     if (target.matches(".emendation")) return emendationContent(target.dataset);
     const link = /** @type {HTMLAnchorElement} */ (target);
     return link.matches(".term") ? termContent(link) : noteContent(link);
   }
 
   /** @param {HTMLAnchorElement} term */
-  function termContent({href, dataset: {summary = "", mentions}}) {
-    return [createElement("p", {}, summary), createElement("p", {}, `Mentions: ${mentions}. `, createElement("a", {href}, "Open the entry"))];
+  async function termContent({href, pathname}) {
+    await loadGlossary();
+    const entry = glossaryCards[/([\w-]+)\/(?:index\.html)?$/.exec(pathname)?.[1] ?? ""];
+    if (!entry) return null;
+    const related = entry.related.flatMap((slug, place) =>
+      [place ? ", " : "See also: ", createElement("a", {class: "term", href: entryAddress(slug), tabindex: "-1"}, glossaryCards[slug].title)]);
+    const text = [entry.summary, entry.mentions && `Mentions: ${entry.mentions}.`, related].filter(part => part.length);
+    return {head: createElement("a", {href}, entry.title), text: text.map(part => createElement("p", {}, ...[part].flat()))};
   }
 
   /** @param {DOMStringMap} emendation */
   function emendationContent({received = "", reason = ""}) {
     const words = received.trim();
     const label = words ? ["Received: ", createElement("b", {}, words)] : ["Not in the received text"];
-    return [createElement("p", {}, ...label), createElement("p", {}, reason)];
+    return {head: "Emendation", text: [createElement("p", {}, ...label), createElement("p", {}, reason)]};
   }
 
   /** @param {HTMLAnchorElement} number */
-  function noteContent({hash}) {
-    const copy = document.createElement("div");
-    copy.append(...document.getElementById(decodeURIComponent(hash.slice(1)))?.cloneNode(true).childNodes ?? []);
-    copy.querySelectorAll(".footnote-backref, .all-citations").forEach(link => link.remove());
+  function noteContent({hash, textContent}) {
+    const note = document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!note) return null;
+    const copy = createElement("div", {}, ...note.cloneNode(true).childNodes);
+    copy.querySelectorAll(".footnote-backref").forEach(link => link.remove());
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"));
-    return [...copy.childNodes];
+    const kind = note.parentElement?.previousElementSibling?.id === "sources" ? "Source" : "Note";
+    return {head: `${kind} ${parseInt(textContent)}`, text: [...copy.childNodes]};
+  }
+
+  /** @param {HTMLElement} owner */
+  function giveFocusBack(owner) {
+    silent = true;
+    owner.focus({preventScroll: true});
+    silent = false;
   }
 
   /**
    * Put a card below the last line of its target or above the first, never over it: what is pressed must still be there when it is let go.
-   * @param {HTMLElement} shown
+   * On a phone the style sheet puts it at the foot, and the target is moved up.
+   * @param {HTMLElement} card
    * @param {HTMLElement} target
    */
-  function place(shown, target) {
+  function place(card, target) {
     const lines = [...target.getClientRects()], first = lines[0] || target.getBoundingClientRect(), last = lines.at(-1) || first;
-    const below = last.bottom + shown.offsetHeight + 8 < innerHeight || first.top < shown.offsetHeight + 60;
-    const left = Math.min(below ? last.left : first.left, document.documentElement.clientWidth - shown.offsetWidth - 8);
-    shown.style.left = `${Math.max(8, left) + scrollX}px`;
-    shown.style.top = `${(below ? last.bottom + 4 : first.top - shown.offsetHeight - 4) + scrollY}px`;
+    const below = last.bottom + card.offsetHeight + 8 < innerHeight || first.top < card.offsetHeight + 60;
+    const left = Math.min(below ? last.left : first.left, document.documentElement.clientWidth - card.offsetWidth - 8);
+    card.style.left = `${Math.max(8, left) + scrollX}px`;
+    card.style.top = `${(below ? last.bottom + 4 : first.top - card.offsetHeight - 4) + scrollY}px`;
+    if (isSheet()) scrollBy(0, Math.max(0, last.bottom + 8 - card.getBoundingClientRect().top));
   }
+
+  /** @param {Node} node */
+  const levelOf = node => chain.findIndex(({card}) => card.contains(node));
 
   /** @param {HTMLElement} target */
-  function open(target) {
-    clearTimeout(closing);
-    if (owner === target) return;
-    close();
-    const parts = content(target);
-    if (!parts.length) return;
-    card = createElement("div", {class: "card", id: "card"}, ...parts);
+  async function open(target) {
+    clearTimeout(timer);
+    wanted = target;
+    if (chain.some(({owner}) => owner === target)) return;
+    const content = await contentOf(target).catch(() => null);
+    if (!content || wanted !== target) return;
+    closeFrom(levelOf(target) + 1);
+    const id = `card-${++made}`;
+    const card = createElement("div", {class: "card"}, createElement("p", {class: "headword"}, content.head), createElement("div", {id}, ...content.text));
+    card.firstElementChild?.append(isSheet() ? createButton("Close", () => closeFrom(levelOf(card))) : createButton("Pin", () => pin(card), {tabindex: "-1"}));
     document.body.append(card);
-    owner = target;
-    owner.setAttribute("aria-describedby", "card");
-    place(card, owner);
-  }
-
-  function close() {
-    clearTimeout(closing);
-    card?.remove();
-    owner?.removeAttribute("aria-describedby");
-    card = owner = null;
+    target.setAttribute("aria-describedby", id);
+    chain.push({card, owner: target});
+    place(card, target);
   }
 
   /**
-   * Return the card or the target around a node.
+   * Close a card and those that were opened from it.
+   * @param {number} level
+   */
+  function closeFrom(level) {
+    for (const {card, owner} of chain.splice(level)) {
+      if (card.contains(document.activeElement)) giveFocusBack(owner);
+      card.remove();
+      owner.removeAttribute("aria-describedby");
+    }
+  }
+  function closeAll() {
+    clearTimeout(timer);
+    wanted = null;
+    closeFrom(0);
+  }
+
+  /**
+   * Let a card stay where it is on the window until it is closed.
+   * @param {HTMLElement} card
+   */
+  function pin(card) {
+    const {owner} = chain.splice(levelOf(card))[0], {left, top} = card.getBoundingClientRect();
+    owner.removeAttribute("aria-describedby");
+    card.classList.add("pinned");
+    Object.assign(card.style, {left: `${left}px`, top: `${top}px`});
+    const close = createButton("Close", () => {
+      card.remove();
+      giveFocusBack(owner);
+    });
+    card.querySelector(".headword button")?.replaceWith(close);
+    close.focus({preventScroll: true});
+  }
+
+  /**
+   * Return the target around a node.
    * @param {EventTarget | null} node
    * @returns {HTMLElement | null}
    */
-  const around = node => node instanceof Element ? node.closest(".card") ?? node.closest(TARGETS) : null;
+  const targetAround = node => node instanceof Element ? node.closest(TARGETS) : null;
+  /** @param {EventTarget | null} node */
+  const isAtCard = node => node instanceof Element && Boolean(node.closest(`.card, ${TARGETS}`));
 
   /** @param {MouseEvent} event */
   function onClick(event) {
-    const target = around(event.target);
-    if (!target) return close();
-    if (target === card) {
-      if (targetOf(event).closest("a")) close();
-    } else if (touch && touch.opened !== target) {
+    const target = targetAround(event.target), node = targetOf(event);
+    if (touch && target && touch.opened !== target) {
       event.preventDefault();
       open(target);
-    } else if (target.matches(".emendation")) open(target);
-    else close();
+    } else if (target?.matches(".emendation")) open(target);
+    else if (node.closest("a") || !node.closest(".card")) closeAll();
   }
 
   document.querySelectorAll(".emendation").forEach(emendation => { /** @type {HTMLElement} */ (emendation).tabIndex = -1; });
+  if (document.querySelector("a.term")) {
+    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, () => loadGlossary().catch(() => {}), {once: true});
+  }
   document.addEventListener("pointerover", event => {
-    if (event.pointerType === "touch") return;
-    const target = around(event.target);
-    if (!target) return;
-    if (target === card) clearTimeout(closing);
-    else open(target);
-  });
-  document.addEventListener("pointerout", event => {
-    if (event.pointerType === "touch" || !card || around(event.relatedTarget)) return;
-    closing = setTimeout(close, 300);
+    if (event.pointerType === "touch" || !isAtCard(event.target) && !isAtCard(event.relatedTarget)) return;
+    clearTimeout(timer);
+    const target = targetAround(event.target), opened = chain.findIndex(({owner}) => owner === target);
+    const level = Math.max(opened, levelOf(targetOf(event)));
+    timer = setTimeout(() => {
+      if (target && opened < 0) open(target);
+      else closeFrom(level + 1);
+    }, DELAY);
   });
   document.addEventListener("focusin", event => {
-    const target = around(event.target);
-    if (!target) close();
-    else if (target !== card) open(target);
+    const target = targetAround(event.target);
+    if (silent) return;
+    if (target) open(target);
+    else if (levelOf(targetOf(event)) < 0) closeAll();
   });
   // What a click is made with is told by the pointer before it: Safari's clicks do not say.
-  document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch" ? {opened: owner} : null; });
+  document.addEventListener("pointerdown", event => { touch = event.pointerType === "touch" ? {opened: chain.at(-1)?.owner} : null; });
   document.addEventListener("click", onClick);
+
+  /**
+   * Return where a key moves the focus: from a target into its card, between the links of a card, and back.
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} focused
+   * @returns {HTMLElement | undefined}
+   */
+  function nextStop({key, shiftKey}, focused) {
+    /** @param {HTMLElement} card @param {string} which */
+    const stops = (card, which) => /** @type {HTMLElement[]} */ ([...card.querySelectorAll(which)]);
+    const own = chain.find(({owner}) => owner === focused), around = chain[levelOf(focused)];
+    if (own && key === "Tab") return shiftKey ? undefined : stops(own.card, ":is(a, button):not([tabindex])")[0];
+    if (!around) return undefined;
+    const arrow = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+    const list = stops(around.card, arrow ? "a" : ":is(a, button):not([tabindex])"), at = list.indexOf(focused);
+    if (arrow) return list.at((at + arrow) % list.length);
+    return shiftKey ? list[at - 1] ?? around.owner : list[at + 1];
+  }
+
+  /** @param {KeyboardEvent} event */
+  function moveFocus(event) {
+    const focused = /** @type {HTMLElement} */ (document.activeElement), next = nextStop(event, focused);
+    if (next) {
+      event.preventDefault();
+      next.focus({preventScroll: true});
+    } else chain[levelOf(focused)]?.owner.focus({preventScroll: true});  // and the browser goes on from there
+  }
   document.addEventListener("keydown", event => {
     touch = null;
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") closeFrom(Math.max(0, chain.length - 1));
+    else if (["Tab", "ArrowDown", "ArrowUp"].includes(event.key) && !isModified(event)) moveFocus(event);
   });
-  addEventListener("resize", () => { if (card && owner) place(card, owner); });
+  addEventListener("resize", () => chain.forEach(({card, owner}) => place(card, owner)));
+
+  return () => {
+    const last = chain.at(-1);
+    if (last && !isSheet()) pin(last.card);
+  };
 });

@@ -1,7 +1,7 @@
 /* Keys of one character. They never act in a field, and can be switched off (WCAG 2.1.4); "?" lists them. */
 runPart(() => {
   const KEYS = [["/", "Search"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
-    ["e", "Next emendation; with Shift, the one before"], ["?", "This list"]];
+    ["e", "Next emendation; with Shift, the one before"], ["k", "Keep the open card: pin it"], ["?", "This list"]];
   const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number, .md-search";
   let off = stored("keys") === "off";
 
@@ -43,7 +43,7 @@ runPart(() => {
   const ACTIONS = {
     "/": openSearch, s: openSearch, f: openSearch, "?": openList,
     n: () => follow(".turn [rel=next]"), p: () => follow(".turn [rel=prev]"), c: () => follow(".cite-link"),
-    e: () => focusEmendation(false), E: () => focusEmendation(true),
+    k: () => pinCard?.(), e: () => focusEmendation(false), E: () => focusEmendation(true),
   };
   // In the capturing phase, so that keys that are off do not reach the theme's own either.
   document.addEventListener("keydown", event => {

@@ -76,20 +76,27 @@ runPart(() => {
 
 /* What the reader chose is remembered: the palette and the view. The head of the page puts it back before anything is painted. */
 runPart(() => {
-  const root = document.documentElement, darkScheme = matchMedia("(prefers-color-scheme: dark)");
+  const root = document.documentElement;
   /** @type {HTMLButtonElement} */
   const button = find(".palette");
-  const palette = () => root.dataset.mdColorScheme ?? (darkScheme.matches ? "slate" : "default");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  /** Return the palette after the one that is shown: the other than the system's, the same as that, and then the system's own again. */
+  function nextPalette() {
+    const [same, other] = dark.matches ? ["slate", "default"] : ["default", "slate"], chosen = root.dataset.mdColorScheme;
+    return chosen === other ? same : chosen === same ? "" : other;
+  }
   function nameButton() {
-    button.title = `Switch to the ${palette() === "slate" ? "light" : "dark"} palette`;
+    button.title = `Switch to the ${{slate: "dark", default: "light", "": "system’s"}[nextPalette()]} palette`;
     button.setAttribute("aria-label", button.title);
   }
   button.addEventListener("click", () => {
-    root.dataset.mdColorScheme = palette() === "slate" ? "default" : "slate";
-    store("palette", palette());
+    const scheme = nextPalette();
+    if (scheme) root.dataset.mdColorScheme = scheme;
+    else delete root.dataset.mdColorScheme;
+    store("palette", scheme);
     nameButton();
   });
-  darkScheme.addEventListener("change", nameButton);
+  dark.addEventListener("change", nameButton);
   nameButton();
   document.querySelectorAll(".palette, .md-search, .search-open").forEach(part => { /** @type {HTMLElement} */ (part).hidden = false; });
 

@@ -15,6 +15,8 @@ const searchBox = runPart(() => {
     const inert = document.querySelector("script[type=for-search]");
     const {href} = location;
     if (!inert) return;
+    // What it stores by these functions, which the theme's templates would define, is of no use here.
+    Object.assign(window, {__md_get: () => null, __md_set: () => {}, __md_hash: () => 0});
     // As it starts, the theme's script goes to the place that the address names, and closes search: for so long the address names none.
     const script = createElement("script", {src: inert.src});
     /** @param {string} address */

@@ -2,7 +2,7 @@
 
 Never in headings, links, titles in italics, code or notes, and an entry never links to itself. The visible text does not change.
 
-    the CSTO      the <a class="term" href="/glossary/csto.md" data-summary="Military alliance …" data-mentions="…">CSTO</a>
+    the CSTO      the <a class="term" href="/glossary/csto.md">CSTO</a>
 """
 
 import xml.etree.ElementTree as etree
@@ -135,10 +135,7 @@ class GlossaryTreeprocessor(Treeprocessor):
                     linked.add(mention.slug)
                     first_mentions.append(mention)
             for mention in reversed(first_mentions):  # from the end, so that the offsets before stay true
-                entry = records.entries[mention.slug]
                 link = etree.Element("a", {"class": "term", "href": ENTRY_LINK.format(slug=mention.slug)})
-                link.set("data-summary", entry["summary"])
-                link.set("data-mentions", entry["mentions"])
                 if enclosed := link_range(block, mention.start, mention.end):
                     wrap(enclosed, mention.start, mention.end, link)
 

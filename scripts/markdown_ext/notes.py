@@ -1,20 +1,23 @@
 """Divide the notes at the foot of a page into the authors' own, those of this edition, and the sources.
 
-mkdocs-bibtex turns citations into footnotes; this extension separates them and links each source to the bibliography.
+mkdocs-bibtex turns citations into footnotes; this extension separates them and links the sources to the bibliography.
+In a paper a note has one number on every page.
 """
 
 import xml.etree.ElementTree as etree
+from collections.abc import Mapping
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from scripts.markdown_ext.engine import paper_and_section
 from scripts.markdown_ext.records import RecordsExtension, load_records
 
 AUTHORS_NOTES, EDITION_NOTES, SOURCES = "Notes of the authors", "Notes of this edition", "Sources"
 HEADING_IDS = {AUTHORS_NOTES: "authors-notes", EDITION_NOTES: "notes", SOURCES: "sources"}
 NOTE_PREFIX = "fn:"
 BACK_LABEL = "Back to the text"
-BIBLIOGRAPHY = "/bibliography.md#{key}"
+BIBLIOGRAPHY = "/bibliography.md"
 
 
 class NoteTreeprocessor(Treeprocessor):
@@ -27,27 +30,59 @@ class NoteTreeprocessor(Treeprocessor):
         foot = next((child for child in root if child.get("class") == "footnote"), None)
         if foot is None:
             return
-        keys = load_records(self.records_path).references
+        records = load_records(self.records_path)
+        keys, numbers = records.references, records.note_numbers.get(paper_and_section(self.md), {})
+        number_references(root, numbers)
         for link in foot.iter("a"):
             if link.get("class") == "footnote-backref":  # screen readers have no word for its arrow
                 link.attrib.pop("title", None)
                 link.set("aria-label", BACK_LABEL)
+                link.set("role", "doc-backlink")
         parts: dict[str, list[etree.Element]] = {name: [] for name in HEADING_IDS}
         for item in list(foot.iter("li")):
-            key = item.get("id", "").removeprefix(NOTE_PREFIX)
+            key = label_of(item)
             parts[SOURCES if key in keys else AUTHORS_NOTES if key.startswith("author-") else EDITION_NOTES].append(item)
-            if key in keys:
-                link = etree.SubElement(item[-1], "a", {"class": "all-citations", "href": BIBLIOGRAPHY.format(key=key)})
-                link.text = "Where cited"
         foot.clear()
-        foot.set("class", "footnote")
-        start = 1
+        foot.attrib.update({"class": "footnote", "role": "doc-endnotes"})
+        last = 0
         for name, items in parts.items():
             if items:
                 etree.SubElement(foot, "h2", {"id": HEADING_IDS[name]}).text = name
-                listed = etree.SubElement(foot, "ol", {"start": str(start)} if start > 1 else {})
-                listed.extend(items)
-                start += len(items)
+                last = add_numbered(etree.SubElement(foot, "ol"), items, numbers, last)
+                if name == SOURCES:
+                    etree.SubElement(etree.SubElement(foot, "p"), "a", {"href": BIBLIOGRAPHY}).text = "All sources, and where each is cited"
+
+
+def add_numbered(listed: etree.Element, items: list[etree.Element], numbers: Mapping[str, int], last: int) -> int:
+    """Put notes into a list in the order of their numbers, and return the last of these.
+
+    Args:
+        listed: The list.
+        items: The notes.
+        numbers: Their numbers, by label; those without one are numbered on.
+        last: The number before the list.
+    """
+    for item in sorted(items, key=lambda item: numbers.get(label_of(item), last)):
+        number = numbers.get(label_of(item), last + 1)
+        if number != last + 1:
+            item.set("value", str(number))
+        elif not len(listed) and number > 1:
+            listed.set("start", str(number))
+        listed.append(item)
+        last = number
+    return last
+
+
+def label_of(item: etree.Element) -> str:
+    return item.get("id", "").removeprefix(NOTE_PREFIX)
+
+
+def number_references(root: etree.Element, numbers: Mapping[str, int]) -> None:
+    """Give the references to notes the numbers of these, and the role that screen readers know."""
+    for link in root.iter("a"):
+        if link.get("class") == "footnote-ref":
+            link.set("role", "doc-noteref")
+            link.text = str(numbers.get(link.get("href", "").removeprefix(f"#{NOTE_PREFIX}"), link.text))
 
 
 def close_up_note_marks(root: etree.Element) -> None:

@@ -5,12 +5,14 @@ A section says where in its paper it stands, and links to the sections before an
 """
 
 import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from copy import deepcopy
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
-from scripts.markdown_ext.records import RecordsExtension, load_records
+from scripts.markdown_ext.records import TEXT, Records, RecordsExtension, load_records
 from scripts.reader.text import section_outline
 from scripts.reader.text.paragraphs import PARAGRAPH_ID, paragraph_number
 from scripts.reader.text.section_outline import SectionOutline
@@ -35,7 +37,7 @@ class ParagraphTreeprocessor(Treeprocessor):
         paper, section = paper_and_section(self.md)
         if paper:
             records = load_records(self.records_path)
-            add_section_outline(root, numbered[-1], records.outlines.get(paper, []), section)
+            add_section_outline(root, numbered[-1], records, paper, section)
             for paragraph in numbered:
                 if paragraph.tag == "p" and (lines := records.lines.get(paper, {}).get(paragraph.get("id", ""))):
                     paragraph.append(received_link(paper, *lines))
@@ -43,19 +45,25 @@ class ParagraphTreeprocessor(Treeprocessor):
             add_number(block)
 
 
-def add_section_outline(root: etree.Element, last: etree.Element, outlines: list[SectionOutline], section: str) -> None:
-    """Add whose the text is and where the section stands behind the heading, and links to its neighbours behind its text.
+def add_section_outline(root: etree.Element, last: etree.Element, records: Records, paper: str, section: str) -> None:
+    """Add whose the text is and where the section stands behind the heading, and where to go on behind its text and its notes.
 
     Args:
         root: The page.
         last: The last numbered paragraph or table on it.
-        outlines: The sections of the paper.
+        records: What the extensions read.
+        paper: The slug of the paper.
         section: The slug of the page.
     """
-    neighbours = section_outline.neighbours(outlines, section)
-    if any(neighbours):
+    outlines = records.outlines.get(paper, [])
+    before, after = section_outline.neighbours(outlines, section)
+    is_end = section in (TEXT, outlines[-1].slug if outlines else "")
+    links = list(neighbour_links(before, after, records.further.get(paper, []) if is_end else []))
+    if links:
         position = next(position for position, block in reversed(list(enumerate(root))) if last in block.iter())
-        root.insert(position + 1, neighbour_links(*neighbours))
+        root.insert(position + 1, navigation(links, "Sections"))
+        if root[-1].get("class") == "footnote":
+            root.append(navigation(links, "Sections, after the notes"))
     if root[0].tag == "h1":
         authors_notes = any(mark.get("id", "").startswith("fnref:author-") for mark in root.iter("sup"))
         lines = {
@@ -68,15 +76,23 @@ def add_section_outline(root: etree.Element, last: etree.Element, outlines: list
             root.insert(position, line)
 
 
-def neighbour_links(before: SectionOutline | None, after: SectionOutline | None) -> etree.Element:
-    """Return links to the sections before and after one, each with its title and the time it takes to read."""
-    links = etree.Element("nav", {"class": "turn", "aria-label": "Sections"})
-    for relation, label, outline in (("prev", "Previous", before), ("next", "Next", after)):
-        if outline:
-            link = etree.SubElement(links, "a", {"rel": relation, "href": f"{outline.slug}.md"})
-            etree.SubElement(link, "small").text = f"{label} · {outline.time}"
-            link[-1].tail = " " + outline.title
-    return links
+def neighbour_links(before: SectionOutline | None, after: SectionOutline | None, further: list[list[str]]) -> Iterator[etree.Element]:
+    """Yield links to the sections before and after one, with the time they take to read, and to what comes after the paper."""
+    found = [("prev", f"Previous · {before.time}", before.title, f"{before.slug}.md")] if before else []
+    if after:
+        found.append(("next", f"Next · {after.time}", after.title, f"{after.slug}.md"))
+    found += [("" if place else "next", label, title, address) for place, (label, title, address) in enumerate(further)]
+    for relation, label, title, address in found:
+        link = etree.Element("a", {"rel": relation, "href": address} if relation else {"href": address})
+        etree.SubElement(link, "small").text = label
+        link[-1].tail = " " + title
+        yield link
+
+
+def navigation(links: list[etree.Element], name: str) -> etree.Element:
+    element = etree.Element("nav", {"class": "turn", "aria-label": name})
+    element.extend(map(deepcopy, links))
+    return element
 
 
 def add_number(block: etree.Element) -> None:

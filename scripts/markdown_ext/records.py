@@ -12,15 +12,17 @@ from scripts.reader.concepts.glossary import NameMatch, name_finder
 from scripts.reader.text.section_outline import SectionOutline
 
 RECORDS_PATH = "build/records.json"
+TEXT = "text"  # the page with the whole text of a paper
 
 
 class Records(NamedTuple):
     find: Callable[[str], list[NameMatch]]  # finds the names of entries in a text
-    entries: dict[str, dict[str, str]]  # title, summary and mentions, by slug
     references: dict[str, str]  # Markdown, by key of the source
     lines: dict[str, dict[str, list[int]]]  # first and last line of the received text, by paper and paragraph
     outlines: dict[str, list[SectionOutline]]  # sections, by paper
     unlinked: dict[str, list[str]]  # slugs of entries that a paper does not mention though it has their names, by paper
+    note_numbers: dict[tuple[str, str], dict[str, int]]  # of notes and sources, by label, on the pages of a paper's text
+    further: dict[str, list[list[str]]]  # what to read after a paper, by paper: label, title and address of each
 
 
 class RecordsExtension(Extension):
@@ -44,4 +46,9 @@ def load_version(path: str, changed_ns: int) -> Records:
     """Read the records; `changed_ns`, the file's time of change, is a part of the cache's key."""
     data = json.loads(Path(path).read_text(encoding="utf-8"))
     outlines = {paper: [SectionOutline(**section) for section in sections] for paper, sections in data["outlines"].items()}
-    return Records(name_finder(data["names"]), data["entries"], data["references"], data["lines"], outlines, data["unlinked"])
+    numbers = {
+        (paper, page): data["note_numbers"][paper]
+        for paper, sections in outlines.items()
+        for page in (TEXT, *(section.slug for section in sections))
+    }
+    return Records(name_finder(data["names"]), data["references"], data["lines"], outlines, data["unlinked"], numbers, data["further"])

@@ -107,6 +107,14 @@ def test_every_work_has_an_abstract_and_a_title_of_its_own(tags):
         assert [value for value, count in counted.items() if count > 1] == []
 
 
+def test_a_preview_of_a_page_says_what_the_page_is(trees, records):
+    for address, tree in trees.items():
+        cited = records[address]
+        described = cited.work if address.startswith("papers/") and address.count("/") == 2 else cited.own
+        assert tree.xpath("//meta[@property='og:title']/@content") == [described.title]
+        assert tree.xpath("//meta[@property='og:description' and @name='description']/@content") == [described.abstract]
+
+
 def test_a_page_tells_its_own_address_once_and_that_at_which_it_is_cited(trees, records):
     for address, tree in trees.items():
         assert tree.xpath("//link[@rel='canonical']/@href") == [BASE + address]
@@ -115,8 +123,8 @@ def test_a_page_tells_its_own_address_once_and_that_at_which_it_is_cited(trees, 
 
 def test_no_page_has_what_zotero_reads_wrongly(tags, pages, site):
     for address, found in tags.items():
-        # Of og: it takes type, address and description before others; z: goes before the rest.
-        traps = ("citation_", "dc.", "dcterms.", "og:type", "og:url", "og:description", "author")
+        # Of og: it takes type and address before others; z: goes before the rest.
+        traps = ("citation_", "dc.", "dcterms.", "og:type", "og:url", "author")
         wrong = [name for name in found if name and name.casefold().startswith(traps)]
         assert wrong == [], address
         assert "so:author" not in found  # none is established

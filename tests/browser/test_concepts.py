@@ -51,7 +51,7 @@ def test_counts_by_name_are_those_of_the_texts(site):
 
 def test_the_map_is_sorted_by_frequency_and_back_by_name(page):
     page.goto("concepts/")
-    rows = page.locator(".map tbody tr th")
+    rows = page.locator(".map:not(.matrix) tbody tr th")
     by_name = rows.all_text_contents()
     page.get_by_role("button", name="All").click()
     page.get_by_role("button", name="All").click()
@@ -132,3 +132,23 @@ def test_every_entry_describes_itself_and_leads_to_the_whole_glossary(site, edit
         data = [json.loads(script.text) for script in tree.xpath('//script[@type="application/ld+json"]')]
         [concept] = [node for node in data if "skos:Concept" in node["@type"]]
         assert concept["prefLabel"] == {"en": entry.title}
+
+
+def test_printed_numbers_of_the_map_are_black_on_a_shade_that_is_printed(page):
+    page.goto("concepts/")
+    page.emulate_media(media="print")
+    styles = page.locator(".map td[class]").evaluate_all(
+        "cells => [...new Set(cells.map(cell => getComputedStyle(cell)).map(style => `${style.color} ${style.printColorAdjust}`))]"
+    )
+    assert styles == ["rgb(0, 0, 0) exact"]
+    heads = page.locator("th.sortable, .sort")
+    assert set(heads.evaluate_all("heads => heads.map(head => getComputedStyle(head, '::after').content)")) == {"none"}
+
+
+def test_the_names_of_the_matrix_stay_in_view_on_a_phone(reader):
+    page = reader(viewport=PHONE)
+    page.goto("concepts/")
+    frame = page.get_by_role("region", name="Concepts that occur together")
+    frame.evaluate("frame => frame.scrollTo(400, 0)")
+    name = frame.get_by_role("rowheader").last
+    assert name.bounding_box()["x"] >= frame.bounding_box()["x"]

@@ -14,7 +14,7 @@ from tests.support.screen import words
 RISE, EMIRATE = "papers/rise-of-the-taliban/", "papers/islamic-emirate/"
 SECTION = f"{RISE}introduction/"
 EDITION = "Russia and Afghanistan: An Annotated Reader, version 0.1.0"
-FURNITURE = ("Text shown", "Reading text", "Contents", "Search", "Back to", "Where cited", "Keys", "Next ·", "Previous ·", "↩", "▶")
+FURNITURE = ("Text shown", "Reading text", "Contents", "Search", "Back to", "All sources, and", "Keys", "Next ·", "Previous ·", "↩", "▶")
 LEFT = """
 paragraph => {
   const number = new Range(), words = new Range(), [link] = paragraph.children;

@@ -24,6 +24,11 @@ def term(page):
     return page.locator("#p5 a.term", has_text="Collective Security Treaty Organization")
 
 
+def entry_of(link, edition):
+    """The entry that a term leads to."""
+    return edition.entries[link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]]
+
+
 def elsewhere(page):
     return page.get_by_text("Text shown")
 
@@ -76,12 +81,88 @@ def test_a_card_opens_over_a_term_stays_under_the_pointer_and_goes_with_it(page,
     page.clock.install()
     page.goto(SECTION)
     term(page).hover()
+    page.clock.run_for(300)
     expect(card(page)).to_contain_text(summary)
     card(page).hover()
     page.clock.run_for(5000)
     expect(card(page)).to_contain_text(summary)
     elsewhere(page).hover()
     page.clock.run_for(5000)
+    expect(card(page)).to_have_count(0)
+
+
+def test_a_sweep_of_the_pointer_opens_no_card(page, summary):
+    page.clock.install(time=0)
+    page.goto(SECTION)
+    page.clock.pause_at(60_000)
+    term(page).hover()
+    page.clock.run_for(299)
+    expect(card(page)).to_have_count(0)
+    elsewhere(page).hover()
+    page.clock.run_for(1000)
+    expect(card(page)).to_have_count(0)
+    term(page).hover()
+    page.clock.run_for(300)
+    expect(card(page)).to_contain_text(summary)
+
+
+def test_a_card_carries_its_headword_and_can_be_pinned(page, edition):
+    page.goto(SECTION)
+    term(page).focus()
+    expect(card(page).locator(".headword")).to_contain_text(edition.entries["csto"].title)
+    page.keyboard.press("k")
+    pinned = page.locator(".card.pinned")
+    expect(pinned.get_by_role("button", name="Close")).to_be_focused()
+    page.locator("#p6 a.term").first.hover()
+    expect(card(page)).to_have_count(2)
+    elsewhere(page).hover()
+    expect(card(page)).to_have_count(1)
+    expect(pinned).to_be_visible()
+    pinned.get_by_role("button", name="Close").click()
+    expect(card(page)).to_have_count(0)
+    expect(term(page)).to_be_focused()
+
+
+def test_a_card_opens_from_another_and_escape_closes_them_one_by_one(page, edition):
+    page.goto(SECTION)
+    term(page).focus()
+    expect(card(page)).to_be_visible()
+    related = edition.entries["csto"].related[0]
+    page.keyboard.press("Tab")
+    expect(card(page).locator(".headword a")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(card(page)).to_have_count(2)
+    expect(card(page).last).to_contain_text(edition.entries[related].summary)
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(card(page)).to_have_count(0)
+    expect(term(page)).to_be_focused()
+
+
+def test_tab_goes_from_a_term_into_its_card_and_on_to_the_next(page):
+    page.goto(SECTION)
+    terms = page.locator("#p5 a.term")
+    terms.nth(0).focus()
+    expect(card(page)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(card(page).locator(".headword a")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(terms.nth(0)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    after = "first => !document.activeElement.closest('.card') && first.compareDocumentPosition(document.activeElement)"
+    assert terms.nth(0).evaluate(after) == 4  # DOCUMENT_POSITION_FOLLOWING
+
+
+def test_a_card_is_a_sheet_at_the_foot_of_a_phone(reader, summary):
+    page = reader(has_touch=True, is_mobile=True, viewport=PHONE)
+    page.goto(SECTION)
+    term(page).tap()
+    expect(card(page)).to_contain_text(summary)
+    box = card(page).bounding_box()
+    assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, PHONE["width"], PHONE["height"])
+    card(page).get_by_role("button", name="Close").tap()
     expect(card(page)).to_have_count(0)
 
 
@@ -122,7 +203,7 @@ def test_the_card_of_every_term_stays_within_the_window(reader, width):
         page.keyboard.press("Escape")
 
 
-def test_a_card_never_lies_over_what_it_belongs_to(reader):
+def test_a_card_never_lies_over_what_it_belongs_to(reader, edition):
     """A term that runs over two lines can be clicked on either."""
     page = reader(viewport={"width": 320, "height": 700})
     page.goto(SECTION)
@@ -134,7 +215,7 @@ def test_a_card_never_lies_over_what_it_belongs_to(reader):
             "link => [...link.getClientRects()].map(line => [line.left + line.width / 2, line.top + line.height / 2]).at(-1)"
         )
         page.mouse.move(x, y)
-        expect(card(page)).to_contain_text(link.get_attribute("data-summary"))
+        expect(card(page)).to_contain_text(entry_of(link, edition).summary)
         assert link.evaluate("(link, [x, y]) => link.contains(document.elementFromPoint(x, y))", [x, y])
         page.keyboard.press("Escape")
 
@@ -164,12 +245,12 @@ def test_a_first_tap_opens_the_card_and_a_second_follows_the_term(reader, summar
     expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
 
 
-def test_a_card_closes_when_another_opens(page):
+def test_a_card_closes_when_another_opens(page, edition):
     page.goto(SECTION)
     for link in page.locator("#p5 a.term").all()[:3]:
         link.hover()
         expect(card(page)).to_have_count(1)
-        expect(card(page)).to_contain_text(link.get_attribute("data-summary"))
+        expect(card(page)).to_contain_text(entry_of(link, edition).summary)
 
 
 def test_without_scripts_a_term_is_a_link_to_its_entry(reader):

@@ -3,3 +3,6 @@ interface Window {
   /** The data of the page that checks quotations: assets of about/check/, written by scripts/reader/releases/archive.py. */
   readerEditions?: Editions;
 }
+
+/** What the cards of terms say, by slug of the entry: assets/glossary.js, written by scripts/reader/build/glossary_data.py. */
+declare const glossaryCards: Record<string, {title: string, summary: string, mentions: string, related: string[]}>;

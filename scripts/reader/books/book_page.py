@@ -17,7 +17,7 @@ from scripts.reader.text.paragraphs import paragraph_number
 
 BLOCK_TAGS = {"h1", "h2", "h3", "h4", "p", "ul", "ol", "dl", "blockquote", "table"}  # all else on a page serves the screen
 PARAGRAPH_CLASSES = {None, "record", "names", "rule", "checked"}  # classes of the paragraphs that a book prints
-SCREEN_ONLY = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='all-citations'] | .//a[@class='received-lines']"
+SCREEN_ONLY = ".//*[@hidden] | .//button | .//a[@class='footnote-backref'] | .//a[@class='received-lines']"
 PARAGRAPH_ID = re.compile(r"p\d+[a-z]*")
 BOOK_ATTRIBUTES = ("href", "lang", "dir", "class", "display", "encoding")
 NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that mark_epub_notes replaces: lxml sets no attribute with a colon

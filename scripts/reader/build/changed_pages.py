@@ -1,7 +1,7 @@
 """Under serve: which pages a saved change changes, so that only these are rendered and finished again.
 
 A page is made of its own text, of the fragments that it includes, of the names, titles and sources that any page can show, and of
-the templates. What its links say of other pages, the number of mentions of a term, follows when the page itself changes.
+the templates.
 """
 
 import hashlib

@@ -5,10 +5,9 @@ addresses of all pages, the code of this program and the versions of the package
 """
 
 import hashlib
-import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,7 @@ CACHE_DIR = "build/cache/pages"
 SETTINGS = "mkdocs.yml"
 INCLUDED = re.compile(r'^[ \t]*-+8<-+ "(.+?)"', re.MULTILINE)
 OTHER_INCLUSION = re.compile(r"-+8<-+(?!-| \".+\"[ \t]*$)", re.MULTILINE)  # a block of inclusions, or a part of a line
-TERM = re.compile(r'<a class="term"(?=[^>]* href="(?:[^"]*/)?([\w-]+)(?:/|\.html)")(?=[^>]* data-mentions="([^"]*)")')
-FIELDS = {"content", "toc", "title", "anchors", "links", "mentions"}
+FIELDS = {"content", "toc", "title", "anchors", "links"}
 Rendered = dict[str, Any]
 
 
@@ -49,11 +47,8 @@ class PageCache:
 
     @cached_property
     def shared_digest(self) -> str:
-        """A digest of what all pages are made of. The mentions of an entry, which any edit can change, are compared one by one."""
-        entries = {
-            slug: {name: text for name, text in entry.items() if name != "mentions"} for slug, entry in self.records["entries"].items()
-        }
-        found = [self.shared, self.records["names"], self.records["references"], entries]
+        """A digest of what all pages are made of."""
+        found = [self.shared, self.records["names"], self.records["references"]]
         return hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
     def key(self, path: str, markdown: str) -> str | None:
@@ -79,26 +74,20 @@ class PageCache:
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
     def load(self, key: str) -> Rendered | None:
-        """Return what is kept under a key, if it can be read and says of other pages what is true now."""
+        """Return what is kept under a key, if it can be read."""
         try:
             found: Rendered = json.loads((self.root / CACHE_DIR / f"{key}.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
-        if not isinstance(found, dict) or found.keys() != FIELDS or found["mentions"] != self.mentions_now(found["mentions"]):
+        if not isinstance(found, dict) or found.keys() != FIELDS:
             return None
         self.used.add(key)
         return found
 
-    def mentions_now(self, mentions: Mapping[str, str]) -> dict[str, str]:
-        return {slug: str(self.records["entries"].get(slug, {}).get("mentions")) for slug in mentions}
-
     def save(self, key: str, rendered: Rendered) -> None:
-        """Keep a rendered page, unless its links to entries cannot be told."""
-        content = rendered["content"]
-        mentions = {slug: html.unescape(text) for slug, text in TERM.findall(content)}
-        if len(TERM.findall(content)) == content.count('class="term"') and mentions == self.mentions_now(mentions):
-            write_if_changed(self.root / CACHE_DIR / f"{key}.json", json.dumps({**rendered, "mentions": mentions}, ensure_ascii=False))
-            self.used.add(key)
+        """Keep a rendered page."""
+        write_if_changed(self.root / CACHE_DIR / f"{key}.json", json.dumps(rendered, ensure_ascii=False))
+        self.used.add(key)
 
     def prune(self) -> None:
         """Remove what this build had no use for."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scripts.reader.build import site_safety
 from scripts.reader.build.citations import write_citations
-from scripts.reader.build.glossary_data import write_linked_data
+from scripts.reader.build.glossary_data import write_cards, write_linked_data
 from scripts.reader.build.light_pages import optimize_pages
 from scripts.reader.build.search_files import write_documents, write_index
 from scripts.reader.build.site_build import SiteBuild, path_of
@@ -64,6 +64,7 @@ STEPS: tuple[Callable[[SiteBuild], None], ...] = (
     write_citations,
     write_linked_data,
     set_typography,
+    write_cards,
     write_documents,
     write_apparatus,
     write_index,

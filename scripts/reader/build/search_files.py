@@ -18,7 +18,7 @@ from scripts.reader.text.addresses import page_address
 
 RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
 ZENSICAL_INDEX = "search.json"
-NOTES = '<div class="footnote">'
+NOTES = '<div class="footnote" role="doc-endnotes">'
 
 
 def write_documents(build: SiteBuild) -> None:
@@ -131,10 +131,11 @@ def notes_of(page: str, keys: frozenset[str]) -> list[Note]:
 
 @cache  # a server asks again for the notes of pages that have not changed
 def parse_notes(foot: str, keys: frozenset[str]) -> list[Note]:
-    notes = []
-    for position, item in enumerate(html.fragment_fromstring(foot, create_parent=True).xpath('.//li[starts-with(@id, "fn:")]'), 1):
+    notes, number = [], 0
+    for item in html.fragment_fromstring(foot, create_parent=True).xpath('.//li[starts-with(@id, "fn:")]'):
+        number = int(item.get("value") or (item.getprevious() is None and item.getparent().get("start")) or number + 1)
         if item.get("id").removeprefix("fn:") not in keys:
             for furniture in item.xpath('.//sup | .//a[@class="footnote-backref"]'):
                 furniture.drop_tree()
-            notes.append(Note(item.get("id"), str(position), " ".join(item.text_content().split())))
+            notes.append(Note(item.get("id"), str(number), " ".join(item.text_content().split())))
     return notes

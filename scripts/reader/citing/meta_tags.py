@@ -122,5 +122,9 @@ def description_tags(work: CitableItem, own: CitableItem, files: str, trail: Seq
         schema: The page's properties in schema.org: @type, relations to other pages, and its own address as @id
             where another one is cited.
     """
+    # For previews of links, and search engines; of these Zotero takes nothing where z: says the same.
+    preview = f'<meta property="og:title" content="{html.escape(own.title)}">'
+    if own.abstract:
+        preview += f'<meta name="description" property="og:description" content="{html.escape(own.abstract)}">'
     data = json_ld_script(page_node(own, schema)) + json_ld_script(breadcrumbs(trail))
-    return signposting_links(work, own.rights, files, f"https://schema.org/{schema['@type']}") + data
+    return preview + signposting_links(work, own.rights, files, f"https://schema.org/{schema['@type']}") + data

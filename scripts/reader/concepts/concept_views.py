@@ -18,7 +18,6 @@ MAX_PAPERS_LISTED = 12  # papers; with more, lists of everything are too long to
 PARAGRAPHS_LINKED = 5  # paragraphs of a paper, where there are many papers
 SHADES_MADE_FOR = 28  # a number that the steps of the shades are made for
 MIN_PARAGRAPHS = 2  # paragraphs that mention a concept, for it to stand in the matrix
-CELL, LABEL = 16, 190  # of the matrix, in units of its drawing
 
 
 def listed_name(mention: Mention, entry: Entry) -> str:
@@ -38,14 +37,14 @@ def name_counts(mentions: Iterable[Mention], entry: Entry) -> str:
 
 
 def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
-    """Return how often each paper mentions an entry: Rise of the Taliban 16, Islamic Emirate 4.
+    """Return how often the papers that mention an entry do so: Rise of the Taliban 16, Islamic Emirate 4; "" if none does.
 
     Of more than MAX_PAPERS_NAMED papers it says only how many mention it, and how often in all.
     """
     counted, papers = Counter(mention.paper for mention in mentions), list(papers)
     if len(papers) > MAX_PAPERS_NAMED:
         return f"{len(counted)} of {len(papers)} papers {counted.total()}"
-    return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers)
+    return ", ".join(f"{paper.short_title} {counted[paper.slug]}" for paper in papers if counted[paper.slug])
 
 
 def mark_emended(mention: Mention, start: int, end: int) -> str:
@@ -174,30 +173,27 @@ def paragraphs_mentioning(mentions: Iterable[Mention]) -> Counter[str]:
     return Counter(slug for slug, _, _ in {(mention.slug, mention.paper, mention.paragraph) for mention in mentions})
 
 
-def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention]) -> str:
-    """Return an SVG matrix of how often two concepts stand together, the most widespread concepts first.
+def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention], to_root: str) -> str:
+    """Return an HTML table of how often two concepts stand together, the most widespread concepts first.
 
     Concepts in fewer than MIN_PARAGRAPHS paragraphs are left out.
     """
     together, wide = paragraphs_shared(mentions), paragraphs_mentioning(mentions)
     most = max(together.values(), default=0)
     shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= MIN_PARAGRAPHS]
-    size = len(shown) * CELL
-    parts = []
+    names = {slug: escape_in_fragment(entries[slug].title) for slug in shown}
+    rows = []
     for row, slug in enumerate(shown):
-        y = row * CELL
-        parts.append(f'<text x="{LABEL - 6}" y="{y + CELL - 4}" text-anchor="end">{escape_in_fragment(entries[slug].title)}</text>')
-        parts.append(f'<rect x="{LABEL + y}" y="{y}" width="{CELL - 1}" height="{CELL - 1}" class="self"/>')
-        for column, other in enumerate(shown[:row]):
-            count = together[min(slug, other), max(slug, other)]
-            if count:
-                pair = f"{escape_in_fragment(entries[slug].title)} and {escape_in_fragment(entries[other].title)}: {count}"
-                box = f'x="{LABEL + column * CELL}" y="{y}" width="{CELL - 1}" height="{CELL - 1}"'
-                parts.append(f'<rect {box} class="shade-{shade(count, most)}"><title>{pair}</title></rect>')
-    label = "Matrix of concepts that stand together in a paragraph; the most frequent pairs are listed below it"
-    view = f'viewBox="0 0 {LABEL + size} {size}" width="{LABEL + size}" height="{size}"'
-    frame = '<div class="matrix" tabindex="0" role="group" aria-label="Matrix, scrolls sideways">'
-    return f'{frame}<svg {view} role="img" aria-label="{label}">\n' + "\n".join(parts) + "\n</svg></div>\n"
+        counts = [(other, together[min(slug, other), max(slug, other)]) for other in shown[:row]]
+        cells = [
+            f'<td class="shade-{shade(count, most)}" title="{names[slug]} and {names[other]}">{count}</td>' if count else "<td></td>"
+            for other, count in counts
+        ]
+        head = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{names[slug]}</a></th>'
+        rows.append(f"<tr>{head}{''.join(cells)}{'<td></td>' * (len(shown) - 1 - row)}</tr>")
+    columns = "".join(f'<th scope="col"><span>{names[slug]}</span></th>' for slug in shown[:-1])
+    frame = '<div class="concept-map" aria-label="Concepts that occur together" role="region" tabindex="0"><table class="map matrix">'
+    return f"{frame}\n<thead><tr><td></td>{columns}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n"
 
 
 def cooccurrence_list(entries: Mapping[str, Entry], mentions: list[Mention], most: int = 15) -> str:

@@ -173,6 +173,11 @@ def escape_unknown_citations(text: str, keys: Collection[str]) -> str:
     return LIKE_A_CITATION.sub(escape_unknown, text)
 
 
+def citation_keys(text: str) -> list[str]:
+    """Return the keys that a text cites, in its order."""
+    return [key for match in CITATION.finditer(text) for key in KEYS.findall(match[0])]
+
+
 def citations_as_notes(text: str, references: Mapping[str, str]) -> str:
     """Return Markdown in which every citation is a note, with the references as notes at the end, in the order of citation.
 

@@ -4,7 +4,7 @@ from scripts.reader.concepts import concept_views
 from scripts.reader.edition.edition import Edition
 
 SECTION_MAP = (
-    ", each column a section. The darker a cell, the more often the section mentions the concept, under any of its names;"
+    ", each column a section. The stronger a cell is shaded, the more often the section mentions the concept, under any of its names;"
     " the number leads to the first mention."
 )
 PAPER_COUNTS = ", with the number of papers that mention it, under any of its names, and of all mentions. The entry leads to them."
@@ -22,9 +22,9 @@ def concept_page(edition: Edition) -> str:
             "## Concepts that occur together",
             "",
             f"Concepts that at least {concept_views.MIN_PARAGRAPHS} paragraphs mention, the most widespread first.",
-            "The darker a square, the more paragraphs mention both.",
+            "The stronger a cell is shaded, the more paragraphs mention both; the number says how many.",
             "",
-            concept_views.cooccurrence_matrix(entries, mentions),
+            concept_views.cooccurrence_matrix(entries, mentions, "../"),
             "Most often together:",
             "",
             concept_views.cooccurrence_list(entries, mentions),

@@ -7,12 +7,11 @@ relative to the one page that includes them; ./run check follows those.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
-from scripts.reader.concepts import concept_views
 from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import timeline
 from scripts.reader.edition.data_file import Item
@@ -33,7 +32,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         mentions[mention.slug].append(mention)
     papers, entries = {paper.slug: paper for paper in edition.papers}, edition.entries
     return {
-        "records.json": extension_records(edition, mentions),
+        "records.json": extension_records(edition),
         **{f"entries/{slug}.md": glossary_pages.entry_names(entry) for slug, entry in entries.items()},
         **{f"mentions/{slug}.md": glossary_pages.mention_list(entry, mentions[slug], edition) for slug, entry in entries.items()},
         **{f"papers/{slug}.md": paper_pages.contents(paper) for slug, paper in papers.items()},
@@ -78,17 +77,15 @@ def argument_fragments(edition: Edition) -> dict[str, str]:
     return found
 
 
-def extension_records(edition: Edition, mentions: Mapping[str, list[Mention]]) -> str:
-    """Return the JSON that scripts/markdown_ext/records.py reads; `mentions` are keyed by slug of the entry."""
+def extension_records(edition: Edition) -> str:
+    """Return the JSON that scripts/markdown_ext/records.py reads."""
     records = {
         "names": edition.names,
         "unlinked": edition.unlinked,
-        "entries": {
-            slug: {"title": entry.title, "summary": entry.summary, "mentions": concept_views.paper_counts(mentions[slug], edition.papers)}
-            for slug, entry in edition.entries.items()
-        },
         "references": {key: source.reference for key, source in sorted(edition.sources.items())},
         "outlines": {paper.slug: [asdict(outline) for outline in section_outline.outline_paper(paper)] for paper in edition.papers},
+        "note_numbers": {paper.slug: paper_pages.note_numbers(paper) for paper in edition.papers},
+        "further": {paper.slug: paper_pages.further_reading(edition, paper) for paper in edition.papers},
         "lines": {paper.slug: received_lines.paragraph_lines(received_lines.line_places(paper)) for paper in edition.papers},
     }
     return json.dumps(records, ensure_ascii=False)

@@ -3,10 +3,15 @@
 import re
 
 from scripts.reader.concepts.concept_views import MAX_PAPERS_LISTED
-from scripts.reader.pages.links import page_link, source_address
+from scripts.reader.edition.bibliography import citation_keys
+from scripts.reader.edition.edition import Edition
+from scripts.reader.pages.links import page_link, source_address, title_of
 from scripts.reader.text import emendations, section_outline
 from scripts.reader.text.escapes import escape
 from scripts.reader.text.paper import Paper
+
+NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
+SIDE_BY_SIDE = "docs/side-by-side.md"
 
 
 def paper_list(papers: tuple[Paper, ...]) -> str:
@@ -38,3 +43,25 @@ def full_text(paper: Paper) -> str:
         body = re.sub(r"^# (.*?)(?: \{:([^{}\n]*)\})?$", rf"## \1 {{: #{section.slug}\2 }}", body, count=1, flags=re.MULTILINE)
         bodies.append(body.strip())
     return "\n\n".join([*bodies, *notes, ""])
+
+
+def note_numbers(paper: Paper) -> dict[str, int]:
+    """Return the numbers of a paper's notes and sources, by label or key: one count, the same in its sections and in its whole text.
+
+    First come the authors' notes and then those of this edition, as the text refers to them; then the sources, as the notes cite them.
+    """
+    whole = full_text(paper)
+    defined = {match[1]: match[0] for note in (emendations.AUTHORS_NOTE, emendations.EDITORS_NOTE) for match in note.finditer(whole)}
+    text = emendations.EDITORS_NOTE.sub("", emendations.AUTHORS_NOTE.sub("", whole))
+    referred = [label for part in (text, *defined.values()) for label in NOTE_REFERENCE.findall(part)]
+    labels = sorted(dict.fromkeys([*referred, *defined]), key=lambda label: not label.startswith("author-"))
+    cited = [key for part in (text, *(defined.get(label, "") for label in labels)) for key in citation_keys(part)]
+    return {name: number for number, name in enumerate(dict.fromkeys([*labels, *cited]), 1)}
+
+
+def further_reading(edition: Edition, paper: Paper) -> list[tuple[str, str, str]]:
+    """Return what to read after a paper, the next one and the comparison of papers: the label, title and address of each."""
+    position = edition.papers.index(paper) + 1
+    found = [("Next paper", other.short_title, f"/papers/{other.slug}/index.md") for other in edition.papers[position : position + 1]]
+    found += [("Compare", title_of(page), "/side-by-side.md") for page in edition.other_pages if page.path == SIDE_BY_SIDE]
+    return found

@@ -27,7 +27,7 @@ NAMED = re.compile(r"""["'`(/]([\w-][\w.-]*\.\w+)["'`)]""")  # files that a scri
 STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
 SCRIPT_TAG = '<script src="{}" defer></script>\n'
 # The first of what stands below the text of a page.
-BELOW = re.compile(r'<details class="apparatus"|<div class="footnote">|<footer\b|</body>')
+BELOW = re.compile(r'<details class="apparatus"|<div class="footnote"|<footer\b|</body>')
 PRESERVED = re.compile(r"<(article|script|style|pre|textarea)\b")
 
 

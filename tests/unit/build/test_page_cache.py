@@ -1,6 +1,5 @@
 """Pages that have not changed come from the cache: whatever is edited, the site must be the one that is made without it."""
 
-import json
 import logging
 import shutil
 
@@ -68,10 +67,10 @@ EDITS = {
         METHOD,
         "\n{: #p3 }",
         "{++ So is the CSTO.++}{>>E2.5 supplied<<}\n{: #p3 }",
-        {"papers/toy/introduction.md", "glossary/csto.md"},
+        {"papers/toy/method.md", "glossary/csto.md"},
     ),
     "a title": (METHOD, "title: Method", "title: The method", {"papers/toy/introduction.md", "papers/toy/index.md"}),
-    "a summary": (ENTRY, "summary: ", "summary: New. ", {"papers/toy/introduction.md", "glossary/index.md"}),
+    "a summary": (ENTRY, "summary: ", "summary: New. ", {"glossary/index.md"}),
     "a source": ("bibliography.bib", "Six States", "Seven States", {"bibliography.md"}),
     "settings": ("mkdocs.yml", "  - tables\n", "  - tables\n  - sane_lists\n", {"about/citing.md"}),
 }
@@ -111,7 +110,7 @@ def test_a_link_to_a_place_that_is_gone_is_reported_from_the_cache(toy, render, 
     assert "does not contain an anchor '#there'" in caplog.text
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"mentions": {}}'])
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"content": ""}'])
 def test_what_cannot_be_read_is_rendered_again(toy, render, content):
     first, everything = render()
     kept = list((toy / CACHE_DIR).iterdir())
@@ -136,24 +135,3 @@ def test_a_page_that_includes_in_another_way_is_never_kept(built_toy, inclusion)
     cache = PageCache(built_toy[0], "", [])
     assert cache.key("index.md", inclusion) is None
     assert cache.key("index.md", "text") != cache.key("about/citing.md", "text")
-
-
-RENDERED = {"content": "", "toc": [], "title": None, "anchors": [], "links": None}
-
-
-def test_a_page_is_kept_only_while_the_mentions_that_it_names_are_true(tmp_path):
-    (tmp_path / "build").mkdir()
-    (tmp_path / "mkdocs.yml").touch()
-
-    def cache(mentions):
-        entries = {"csto": {"title": "CSTO", "summary": "S.", "mentions": mentions}}
-        records = {"names": {}, "references": {}, "entries": entries, "lines": {}, "outlines": {}}
-        (tmp_path / "build/records.json").write_text(json.dumps(records))
-        return PageCache(tmp_path, "", [])
-
-    content = '<a class="term" data-mentions="Toy &amp; 1" data-summary="S." href="../csto/">CSTO</a>'
-    cache("Toy & 1").save("key", {**RENDERED, "content": content})
-    assert cache("Toy & 1").load("key")["content"] == content
-    assert cache("Toy & 2").load("key") is None
-    cache("Toy & 1").save("other", {**RENDERED, "content": '<a class="term">CSTO</a>'})
-    assert cache("Toy & 1").load("other") is None

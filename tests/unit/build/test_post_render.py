@@ -8,7 +8,7 @@ from lxml import html
 from scripts.reader.build.search_files import merge_search_documents, notes_of
 from scripts.reader.search.search_documents import Note
 
-PAGE = """<body><p>Text<sup id="fnref:a">1</sup></p><div class="footnote"><h2>Notes</h2><ol>
+PAGE = """<body><p>Text<sup id="fnref:a">1</sup></p><div class="footnote" role="doc-endnotes"><h2>Notes</h2><ol>
 <li id="fn:a"><p>Our <em>note</em> &amp; more.<sup><a>2</a>,</sup> End.&#160;<a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol>
 <h2>Sources</h2><ol start="2"><li id="fn:key"><p>A source. <a class="footnote-backref">↩</a></p></li></ol>
 <ol><li id="fn:b"><p>Second.</p>\n<p>Its end.</p></li></ol></div></body>"""

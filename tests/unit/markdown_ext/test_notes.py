@@ -1,5 +1,11 @@
 """Notes and sources at the foot of a page, and the numbers that lead to them."""
 
+from lxml import html
+
+from scripts.reader.edition.bibliography import citations_as_notes
+from scripts.reader.pages.paper_pages import full_text
+from tests.conftest import ROOT, edition
+
 PAGE = """Our word.[^ours] Another [^other] one.
 
 [^ours]: A note. [^mearsheimer2001] [^treaty1992]
@@ -11,7 +17,7 @@ PAGE = """Our word.[^ours] Another [^other] one.
 
 def test_notes_and_sources_are_two_lists_with_one_count(rendered):
     foot = rendered(PAGE).find_class("footnote")[0]
-    assert [element.tag for element in foot] == ["h2", "ol", "h2", "ol"]
+    assert [element.tag for element in foot] == ["h2", "ol", "h2", "ol", "p"]
     assert [heading.text for heading in foot.iter("h2")] == ["Notes of this edition", "Sources"]
     notes, sources = foot.iter("ol")
     assert [item.get("id") for item in notes] == ["fn:ours", "fn:other"]
@@ -28,10 +34,9 @@ def test_the_numbers_in_the_text_are_those_of_the_lists(rendered):
         assert int(link.text_content()) == items[link.get("href").removeprefix("#")]
 
 
-def test_a_source_leads_to_the_bibliography(rendered):
-    (link, _) = rendered(PAGE).find_class("all-citations")
-    assert (link.get("href"), link.text) == ("/bibliography.md#mearsheimer2001", "Where cited")
-    assert link.xpath('ancestor::li[@id="fn:mearsheimer2001"]')
+def test_the_list_of_sources_leads_to_the_bibliography(rendered):
+    (link,) = rendered(PAGE).xpath('.//div[@class="footnote"]/ol[2]/following-sibling::p/a')
+    assert (link.get("href"), link.text) == ("/bibliography.md", "All sources, and where each is cited")
 
 
 def test_a_number_stands_close_behind_its_word_and_a_comma_between_two(rendered):
@@ -54,3 +59,41 @@ def test_every_back_link_leads_to_its_reference(rendered):
     tree = rendered(PAGE)
     back = [link.get("href").removeprefix("#") for link in tree.find_class("footnote-backref")]
     assert sorted(back) == sorted(sup.get("id") for sup in tree.iter("sup"))
+
+
+def test_notes_are_told_apart_for_screen_readers(rendered):
+    tree = rendered(PAGE)
+    assert {link.get("role") for link in tree.find_class("footnote-ref")} == {"doc-noteref"}
+    assert {link.get("role") for link in tree.find_class("footnote-backref")} == {"doc-backlink"}
+    assert tree.find_class("footnote")[0].get("role") == "doc-endnotes"
+
+
+def numbered(tree):
+    """The number of each note, as its list shows it, by label; and by label the numbers that refer to it."""
+    shown, referring = {}, {}
+    for notes in tree.xpath('.//div[@class="footnote"]/ol'):
+        number = int(notes.get("start", 1)) - 1
+        for item in notes:
+            number = int(item.get("value", number + 1))
+            shown[item.get("id").removeprefix("fn:")] = number
+    for link in tree.find_class("footnote-ref"):
+        referring.setdefault(link.get("href").removeprefix("#fn:"), set()).add(int(link.text.rstrip(",")))
+    return shown, referring
+
+
+def test_a_note_has_one_number_in_its_section_and_in_the_whole_text(engine):
+    paper = edition(ROOT).papers[1]
+    sources = edition(ROOT).sources
+
+    def numbers(page, body):
+        text = citations_as_notes(body, {key: source.reference for key, source in sources.items()})
+        tree = html.fragment_fromstring(engine(ROOT, page=f"papers/{paper.slug}/{page}.md").convert(text), create_parent="div")
+        shown, referring = numbered(tree)
+        assert all(referring[label] == {number} for label, number in shown.items())
+        return shown
+
+    whole = numbers("text", full_text(paper))
+    sections = [numbers(section.slug, section.body) for section in paper.sections]
+    assert len(whole) > 40
+    assert {label: number for section in sections for label, number in section.items()} == whole
+    assert all(section.items() <= whole.items() for section in sections)
