@@ -5,13 +5,15 @@ import gzip
 import re
 
 import pytest
+from fontTools.ttLib import TTFont
+from lxml import html
 from playwright.sync_api import expect
 
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.project import ROOT
 
 ROUND_TRIP = 14 * 1024  # bytes in the first window of a TCP connection: ten segments
-LOADED, FILES = 60_000, 6
+LOADED, FILES = 110_000, 8
 NOISE = 4  # pixels that may differ: the edge of a rounded outline is not always drawn the same
 TALL = 3000  # pixels of a long page that are compared
 SECTION = "papers/rise-of-the-taliban/results-and-discussion/"
@@ -162,6 +164,7 @@ def test_the_text_is_painted_from_the_page_alone(reader, kind):
         seen = []
         for kept_away in (True, False):
             page = reader(viewport=size, java_script_enabled=False)
+            page.route("**/*.woff2", lambda route: route.abort())  # which comes in time, or not at all
             if kept_away:
                 page.route("**/styles.*.css", lambda route: route.fulfill(body="", content_type="text/css"))
             page.goto(kind)
@@ -221,3 +224,49 @@ def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page,
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     carried = {path.relative_to(site).as_posix() for path in site.glob("assets/**/*.*")}
     assert carried - asked - {"assets/icon.png", "assets/icon.svg", "assets/social.png"} == set()
+
+
+# Characters a line of a paragraph of several lines, without its last.
+CHARACTERS = """paragraph => {
+  const range = document.createRange(), lines = {};
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    if (text.parentElement.closest(".paragraph-number, sup, [hidden]")) continue;
+    for (let at = 0; at < text.length; at++) {
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      const {bottom, width} = range.getBoundingClientRect();
+      if (width) lines[Math.round(bottom)] = (lines[Math.round(bottom)] ?? 0) + 1;
+    }
+  }
+  const counts = Object.values(lines).slice(0, -1);
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
+}"""
+
+
+@pytest.mark.parametrize(("size", "least", "most"), [(DESKTOP, 60, 70), (PHONE, 36, 45)], ids=["desktop", "phone"])
+def test_the_text_is_set_in_the_shipped_typeface_in_lines_of_a_good_length(reader, size, least, most):
+    """A typeface that is not there at the first paint is left out, so that nothing moves; the second time it is there."""
+    page = reader(viewport=size)
+    page.goto(HEAVIEST, wait_until="networkidle")
+    page.goto(SECTION)
+    paragraph = page.locator("#p12")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "#p12"})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert [font["familyName"] for font in fonts if font["isCustomFont"]] == ["Reader Serif"]
+    assert least <= paragraph.evaluate(CHARACTERS) <= most
+    assert page.evaluate(SHIFTS) == 0
+
+
+def test_the_fonts_are_light_and_have_every_latin_and_russian_letter_of_the_site(site):
+    fonts = list(site.glob("assets/fonts/*.woff2"))
+    assert sum(path.stat().st_size for path in fonts) <= 60_000
+    letters = {letter for path in fonts for letter in TTFont(path).getBestCmap()}
+    texts = (html.parse(str(path)).getroot().find("body").text_content() for path in site.rglob("*.html"))
+    used = {ord(letter) for text in texts for letter in text if letter.isalpha() and ord(letter) < 0x530}
+    assert used - letters == set()

@@ -36,12 +36,16 @@ def offline_page(text: str, path: str, files: set[str], base: str) -> str:
     tree = html.document_fromstring(text)
     for policy in tree.xpath("//meta[translate(@http-equiv, 'CPS', 'cps')='content-security-policy']"):
         policy.drop_tree()  # made for a web server; from disk it would forbid what offline.js does
+    for preload in tree.xpath("//link[@rel='preload']"):
+        preload.drop_tree()  # of a font, which from disk only a style sheet may ask for
     for element in tree.iter():
         for name in LINK_ATTRIBUTES if isinstance(element.tag, str) else ():
             address = element.get(name)
             if address is not None and element.get("rel") not in WEB_RELATIONS:
                 element.set(name, offline_link(address, path, files, base))
     to_root = "../" * path.count("/")
+    for style in tree.iter("style"):
+        style.text = (style.text or "").replace(f'url("{urlsplit(base).path}', f'url("{to_root}')
     tree.xpath("head")[0].insert(0, html.Element("script", src=to_root + OFFLINE_SCRIPT))
     return html.tostring(tree, encoding="unicode", doctype="<!doctype html>") + "\n"
 

@@ -12,7 +12,7 @@ def optimize_pages(build: SiteBuild) -> None:
     if build.for_development:
         return
     site = build.site
-    sheet = optimize.cut((site / optimize.STYLESHEET).read_text(encoding="utf-8"))
+    sheet = optimize.cut((site / optimize.STYLESHEET).read_text(encoding="utf-8"), build.base_path)
     rest, whole = (
         write_fingerprinted(build, f"assets/{name}", ".css", css) for name, css in (("styles", sheet.rest), ("reader", sheet.whole))
     )

@@ -16,6 +16,7 @@ import rjsmin
 from scripts.reader.web import slots
 
 STYLESHEET = "assets/reader.css"
+OWN_FILE = re.compile(r'\burl\("(?=fonts/)')  # as the style sheet names its neighbours
 THEME_ICON = "assets/images/favicon.png"
 NOT_FOUND_PAGE = "404.html"  # shown at every missing address, so that its own addresses start at the host
 
@@ -49,9 +50,13 @@ class StyleSheet:
         return self.first_paint + "".join(css for markup, css in self.parts.items() if markup in page)
 
 
-def cut(css: str) -> StyleSheet:
-    """Return a style sheet in the parts that its headings with ==== divide."""
+def cut(css: str, base: str) -> StyleSheet:
+    """Return a style sheet in the parts that its headings with ==== divide; base is the path of the site on its host.
+
+    The first part stands in pages, and names files by their whole path, so that it is the same in all.
+    """
     first, *rest = CUT.split(css)
+    first = OWN_FILE.sub(f'url("{base}{posixpath.dirname(STYLESHEET)}/', first)
     parts = {heading: rcssmin.cssmin(part) for heading, part in zip(rest[::2], rest[1::2], strict=True)}
     return StyleSheet(rcssmin.cssmin(first), parts, rcssmin.cssmin(css))
 
