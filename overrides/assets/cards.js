@@ -67,7 +67,7 @@ const pinCard = runPart(() => {
   /** @param {HTMLAnchorElement} number */
   function noteContent({hash, textContent}) {
     const note = document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (!note) return null;
+    if (!note || isBeside?.(note)) return null;
     const copy = createElement("div", {}, ...note.cloneNode(true).childNodes);
     copy.querySelectorAll(".footnote-backref").forEach(link => link.remove());
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"));

@@ -30,7 +30,7 @@ def open_card(page):
 
 def open_note(page):
     page.locator("a.footnote-ref").first.focus()
-    expect(card(page)).to_be_visible()
+    expect(page.locator("#notes + ol > .pointed")).to_be_visible()
 
 
 def open_menu(page):

@@ -9,7 +9,13 @@ from tests.support.chromium import PHONE
 from tests.support.screen import card, expect_below_header, words
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
+NARROW = {"width": 1000, "height": 900}  # where notes stand at the foot
 BEGINNING = 'The first "which" is Russia (inference).'
+
+
+@pytest.fixture
+def page(reader):
+    return reader(viewport=NARROW)
 
 
 def note_number(page, label="backyard"):
@@ -88,3 +94,66 @@ def test_a_note_leads_to_its_source_and_the_sources_to_the_bibliography(page):
     page.get_by_role("link", name="All sources, and where each is cited").click()
     expect(page).to_have_url(re.compile("/bibliography/$"))
     expect(page.locator("#khalid2021")).to_contain_text("Central Asia: A New History")
+
+
+# The notes in the margin and the reasons among them: where each stands, and the line that it belongs to.
+BESIDE = """() => [...document.querySelectorAll("#notes + ol > li")].map(item => {
+  const place = item.id ? document.getElementById(item.id.replace("fn:", "fnref:")) : null, box = item.getBoundingClientRect();
+  return {top: box.top, bottom: box.bottom, left: box.left, right: box.right, line: place?.getClientRects()[0].top, text: item.textContent};
+})"""
+WIDE = [{"width": 1200, "height": 800}, {"width": 1280, "height": 900}, {"width": 1920, "height": 1080}]
+
+
+def expect_beside(page, size):
+    """Expect that notes stand to the right of the text, none over another, and each where its line is or close behind the note before."""
+    items = page.evaluate(BESIDE)
+    right = page.locator("article p[id]").first.bounding_box()
+    for item in items:
+        assert right["x"] + right["width"] < item["left"] < item["right"] <= size["width"]
+    for item, following in zip(items, items[1:], strict=False):
+        assert following["top"] >= item["bottom"]
+    for before, item in zip([None, *items], items, strict=False):
+        assert item["line"] is None or item["top"] >= item["line"] - 1
+        assert item["line"] is None or item["top"] <= max(item["line"], before["bottom"] + 10 if before else 0) + 1
+    assert page.locator(".foot").bounding_box()["y"] >= items[-1]["bottom"]
+    return items
+
+
+@pytest.mark.parametrize("size", WIDE, ids=lambda size: str(size["width"]))
+@pytest.mark.parametrize("address", ["papers/islamic-emirate/introduction/", "papers/rise-of-the-taliban/text/"])
+def test_on_a_wide_window_notes_stand_beside_their_lines(reader, address, size):
+    page = reader(viewport=size)
+    page.goto(address)
+    assert len(expect_beside(page, size)) > 5
+    page.set_viewport_size({"width": size["width"] + 100, "height": size["height"]})
+    expect_beside(page, {"width": size["width"] + 100})
+    page.locator("a.footnote-ref").first.hover()
+    expect(page.locator("#notes + ol > li").first).to_have_class(re.compile("pointed"))
+    page.set_viewport_size(NARROW)
+    note = page.locator("#notes + ol > li").first
+    expect(note).not_to_have_attribute("style", re.compile("."))
+    assert note.bounding_box()["y"] > page.locator("article p[id]").last.bounding_box()["y"]
+
+
+def test_on_a_wide_window_the_reasons_of_emendations_stand_beside_both_texts(reader):
+    page = reader(viewport=WIDE[1])
+    page.goto("papers/islamic-emirate/introduction/")
+    notes = page.locator("#notes + ol > li").count()
+    page.get_by_label("Both, with reasons").check()
+    reasons = page.locator(".emendation").evaluate_all("all => all.map(emendation => emendation.dataset.reason)")
+    texts = [item["text"] for item in expect_beside(page, WIDE[1])]
+    assert len(texts) == notes + len(reasons)
+    assert [text for text in texts if text in reasons] == reasons
+    inline = page.locator(".emendation").first.evaluate("emendation => getComputedStyle(emendation, '::after').fontSize")
+    assert inline == "0px"
+    page.get_by_label("Reading text").check()
+    assert len(expect_beside(page, WIDE[1])) == notes
+
+
+def test_a_note_that_is_cut_is_shown_whole_under_the_focus(reader):
+    page = reader(viewport=WIDE[1])
+    page.goto("papers/islamic-emirate/introduction/")
+    cut = page.locator("#notes + ol > .cut").first
+    expect(cut).to_have_css("clip-path", "inset(0px)")
+    cut.locator("a").first.focus()
+    expect(cut).to_have_css("clip-path", "none")

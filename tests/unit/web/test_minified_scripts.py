@@ -24,3 +24,8 @@ def test_another_program_is_found():
 )
 def test_a_worker_is_joined_with_the_scripts_that_it_imports(script, joined):
     assert optimize.with_imports(script, {"a.js": "a();\n", "b.js": "b();\n"}) == joined
+
+
+def test_the_script_of_the_notes_in_the_margin_is_light():
+    script = (ROOT / "overrides/assets/side-notes.js").read_text(encoding="utf-8")
+    assert len(optimize.minify_script(script)) <= 3 * 1024

@@ -1,0 +1,71 @@
+/* Notes beside the text, where the window is wide enough: the style sheet puts their list into the margin, and this puts each beside the line
+   that refers to it; in the view of both texts the reasons of emendations stand among them. As they follow one another in a list, none can
+   lie over another. A note that has less room than it is long shows its beginning, and all of it under the pointer or the focus. */
+
+/** Whether a note stands in the margin. */
+const isBeside = runPart(() => {
+  const GAP = 10, LEAST = 96;  // pixels between two notes, and of a note that is cut
+  const wide = matchMedia("screen and (min-width: 75em)");
+  const article = /** @type {HTMLElement} */ (find("article")), foot = article.querySelector(".footnote:not(:has(#authors-notes))");
+  /** @type {HTMLOListElement | null | undefined} */
+  const list = foot?.querySelector("#notes + ol");
+  if (!list) return () => false;
+  const notes = [...list.children];
+  /** @type {[HTMLElement, Element][]} */
+  let reasons = [];
+
+  /** Put the reasons of all emendations among the notes, or take them away. */
+  function updateReasons() {
+    reasons.forEach(([reason]) => reason.remove());
+    const both = wide.matches && document.querySelector(".views [value=both]:checked");
+    /** @type {HTMLElement[]} */
+    const emendations = both ? [...article.querySelectorAll(".emendation")] : [];
+    reasons = emendations.map(emendation => [createElement("li", {class: "reason", "aria-hidden": "true"}, emendation.dataset.reason ?? ""), emendation]);
+  }
+
+  /** @param {Element} place */
+  const lineOf = place => (place.getClientRects()[0] ?? place.getBoundingClientRect()).top;
+
+  function align() {
+    /** @type {[HTMLElement, Element | null][]} */
+    const placed = notes.map(note => [/** @type {HTMLElement} */ (note), document.getElementById(note.id.replace(/^fn/, "fnref"))]);
+    const top = list?.getBoundingClientRect().top ?? 0;
+    const items = [...placed, ...reasons].map(([item, place]) => ({item, line: place ? lineOf(place) - top : 0})).sort((a, b) => a.line - b.line);
+    items.forEach(({item}) => item.removeAttribute("style"));
+    notes.forEach(note => note.classList.remove("cut"));
+    list?.append(...items.map(({item}) => item));
+    if (!wide.matches) return article.style.removeProperty("min-height");
+    const heights = items.map(({item}) => item.offsetHeight);
+    let bottom = -GAP;
+    items.forEach(({item, line}, at) => {
+      const start = Math.max(bottom + GAP, line), room = Math.max(LEAST, (items[at + 1]?.line ?? Infinity) - start - GAP);
+      const height = Math.min(heights[at], heights[at] > room + 24 ? room : Infinity);
+      item.style.marginTop = `${start - Math.max(0, bottom)}px`;
+      if (height < heights[at]) {
+        item.style.height = `${height}px`;
+        item.classList.add("cut");
+      }
+      bottom = start + height;
+    });
+    return article.style.setProperty("min-height", `${bottom + (list?.offsetTop ?? 0)}px`);
+  }
+
+  function update() {
+    updateReasons();
+    align();
+  }
+  /** @param {Event} event */
+  function point(event) {
+    const number = targetOf(event).closest("a.footnote-ref");
+    const note = number && document.getElementById(decodeURIComponent(/** @type {HTMLAnchorElement} */ (number).hash.slice(1)));
+    notes.forEach(other => other.classList.toggle("pointed", other === note));
+  }
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+  document.addEventListener("change", update);
+  wide.addEventListener("change", update);
+  new ResizeObserver(align).observe(article);
+  update();
+  /** @param {Element} note */
+  return note => wide.matches && notes.includes(note);
+});
