@@ -47,14 +47,15 @@ const pinCard = runPart(() => {
   }
 
   /** @param {HTMLAnchorElement} term */
-  async function termContent({href, pathname}) {
+  async function termContent(term) {
+    const {href, pathname} = term, paragraph = term.closest("p[id]")?.id ?? "";
     await loadGlossary();
     const entry = glossaryCards[/([\w-]+)\/(?:index\.html)?$/.exec(pathname)?.[1] ?? ""];
     if (!entry) return null;
     const related = entry.related.flatMap((slug, place) =>
       [place ? ", " : "See also: ", createElement("a", {class: "term", href: entryAddress(slug), tabindex: "-1"}, glossaryCards[slug].title)]);
     const text = [entry.summary, entry.mentions && `Mentions: ${entry.mentions}.`, related].filter(part => part.length);
-    return {head: createElement("a", {href}, entry.title), text: text.map(part => createElement("p", {}, ...[part].flat()))};
+    return {head: createElement("a", {href, "data-from": paragraph}, entry.title), text: text.map(part => createElement("p", {}, ...[part].flat()))};
   }
 
   /** @param {DOMStringMap} emendation */

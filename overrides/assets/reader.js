@@ -1,27 +1,71 @@
-/* The way back: from a paragraph to the entry whose list of mentions led there. */
+/* The way back: from a paragraph to the entry whose list of mentions led there, and from an entry to the paragraph whose term did. */
 runPart(() => {
-  const ENTRY = "from-entry";
+  const STORED = "way-back";
   document.addEventListener("click", event => {
     /** @type {HTMLAnchorElement | null} */
-    const link = targetOf(event).closest(".concordance a");
+    const link = targetOf(event).closest(".concordance a, p[id] a.term, .headword a");
     if (!link) return;
-    const entry = {title: find("h1").textContent, page: location.href.split("#")[0], paragraph: link.href};
-    try { sessionStorage.setItem(ENTRY, JSON.stringify(entry)); } catch { /* there is no way back then */ }
+    const title = find("h1").textContent, [page] = location.href.split("#"), paragraph = link.dataset.from ?? link.closest("p[id]")?.id ?? "";
+    const from = /^p\d/.test(paragraph) ? {title: `¶${paragraph.slice(1)}, ${title}`, href: `${page}#${paragraph}`} : {title, href: page};
+    try { sessionStorage.setItem(STORED, JSON.stringify({...from, to: link.href})); } catch { /* there is no way back then */ }
   });
-  /** @returns {{title: string, page: string, paragraph: string} | null} */
-  function storedEntry() {
-    try { return JSON.parse(sessionStorage.getItem(ENTRY) || "null"); } catch { return null; }
+  /** @returns {{title: string, href: string, to: string} | null} */
+  function storedWay() {
+    try { return JSON.parse(sessionStorage.getItem(STORED) || "null"); } catch { return null; }
   }
   function offerWayBack() {
     document.querySelector(".way-back")?.remove();
-    const entry = storedEntry();
-    if (entry?.paragraph !== location.href) return;
-    const link = createElement("a", {class: "way-back", href: entry.page}, `Back to ${entry.title}`);
-    document.getElementById(location.hash.slice(1))?.after(link);
+    const way = storedWay();
+    if (way?.to !== location.href) return;
+    const place = location.hash ? document.getElementById(location.hash.slice(1)) : document.querySelector(".cite-link, h1");
+    place?.after(createElement("a", {class: "way-back", href: way.href}, `Back to ${way.title}`));
   }
   addEventListener("hashchange", offerWayBack);
+  document.addEventListener("prerenderingchange", offerWayBack);
   offerWayBack();
 });
+
+/* Where the reader is: the title in the header once the heading has gone, with the paragraph; the section in the contents; how far the paper is read. */
+runPart(() => {
+  /** @type {HTMLElement} */
+  const heading = find("h1");
+  const total = parseInt(/ of (\d+)\w* · [^·]*$/.exec(document.querySelector(".place")?.textContent ?? "")?.[1] ?? "");
+  const here = createElement("a", {class: "here", href: "#", title: "Back to the top"});
+  here.hidden = true;
+  find(".site").after(here);
+  /** @type {HTMLElement} */
+  const header = find(".md-header");
+  /** @type {NodeListOf<HTMLElement>} */
+  const paragraphs = document.querySelectorAll("article p[id]:has(> .paragraph-number)");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const places = document.querySelectorAll(".places a");
+  const targets = [...places].map(({hash}) => document.getElementById(decodeURIComponent(hash.slice(1))));
+  const LINE = 140;  // pixels from the top: what is read stands below the header
+
+  function tell() {
+    const bottom = heading.getBoundingClientRect().bottom, gone = bottom < 48;
+    /** @param {(Element | null)[]} elements */
+    const lastAbove = elements => elements.findLastIndex(element => element && element.getBoundingClientRect().top < LINE);
+    const paragraph = paragraphs[lastAbove([...paragraphs])]?.id.slice(1);
+    here.hidden = !gone;
+    if (gone) here.textContent = `${paragraph ? `¶${paragraph}${total ? ` of ${total}` : ""} · ` : ""}${heading.innerText}`;
+    document.documentElement.classList.toggle("scrolled", gone);
+    header.style.setProperty("--read", `${gone && paragraph && total ? parseInt(paragraph) / total : 0}`);
+    const place = lastAbove(targets);
+    places.forEach((link, at) => {
+      if (at === place) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
+    });
+  }
+  let asked = 0;
+  addEventListener("scroll", () => { asked ||= requestAnimationFrame(() => { asked = 0; tell(); }); }, {passive: true});
+  addEventListener("load", () => scrollY && tell());
+});
+
+/* What the panel of citations shows is got ready as soon as it is likely to be opened. */
+for (const name of ["pointerover", "focusin", "touchstart"]) {
+  document.addEventListener(name, event => { if (event.target instanceof Element && event.target.closest(".cite-link")) references(); }, {passive: true});
+}
 
 /* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */
 runPart(() => {

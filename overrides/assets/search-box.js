@@ -57,6 +57,7 @@ const searchBox = runPart(() => {
   all.addEventListener("pointerdown", nameAll);
   toggle.addEventListener("change", () => setTimeout(giveFocusBack));
   find(".search-open").addEventListener("click", open);
+  document.querySelector(".search-here")?.append(createButton("Search this reader", open));
   find(".search-close").addEventListener("click", close);
   // The theme does this too, but only once its script is there.
   /** @type {HTMLElement} */ (find(".md-search")).addEventListener("keydown", event => {

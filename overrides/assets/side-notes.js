@@ -19,7 +19,8 @@ const isBeside = runPart(() => {
     reasons.forEach(([reason]) => reason.remove());
     const both = wide.matches && document.querySelector(".views [value=both]:checked");
     /** @type {HTMLElement[]} */
-    const emendations = both ? [...article.querySelectorAll(".emendation")] : [];
+    const emendations = [];
+    if (both) emendations.push(.../** @type {NodeListOf<HTMLElement>} */ (article.querySelectorAll(".emendation")));
     reasons = emendations.map(emendation => [createElement("li", {class: "reason", "aria-hidden": "true"}, emendation.dataset.reason ?? ""), emendation]);
   }
 

@@ -1,6 +1,7 @@
 """Notes: what a note's number shows, and the way to the note and back."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -110,7 +111,7 @@ def expect_beside(page, size):
     right = page.locator("article p[id]").first.bounding_box()
     for item in items:
         assert right["x"] + right["width"] < item["left"] < item["right"] <= size["width"]
-    for item, following in zip(items, items[1:], strict=False):
+    for item, following in pairwise(items):
         assert following["top"] >= item["bottom"]
     for before, item in zip([None, *items], items, strict=False):
         assert item["line"] is None or item["top"] >= item["line"] - 1

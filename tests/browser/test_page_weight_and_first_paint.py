@@ -228,6 +228,13 @@ def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page,
     assert carried - asked - {"assets/icon.png", "assets/icon.svg", "assets/social.png", "assets/fonts/OFL.txt"} == set()
 
 
+def test_the_next_section_is_got_ready_under_the_pointer(page):
+    page.goto(HEAVIEST)
+    following = page.locator(".turn [rel=next]").first
+    with page.context.expect_event("request", lambda request: request.url.endswith("/theoretical-framework/")):
+        following.hover()
+
+
 # Characters a line of a paragraph of several lines, without its last.
 CHARACTERS = """paragraph => {
   const range = document.createRange(), lines = {};

@@ -35,7 +35,9 @@ def elsewhere(page):
 
 def test_a_student_walks_from_the_home_page_to_a_paragraph_by_way_of_a_term(page, summary, sections):
     page.goto("")
-    page.locator(f"article a[href='{SECTION}']").click()
+    page.get_by_role("link", name="Start reading").first.click()
+    expect(page).to_have_url(re.compile("papers/rise-of-the-taliban/abstract/$"))
+    page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link", name="Introduction").click()
     expect(page).to_have_url(re.compile(f"{SECTION}$"))
     term(page).click()
     expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
@@ -57,6 +59,42 @@ def test_a_paragraph_leads_back_to_the_entry_that_led_to_it(page):
     expect(page).to_have_url(re.compile(r"/glossary/csto/$"))
     page.goto(f"{SECTION}#p5")
     expect(page.locator("#p5")).to_be_in_viewport()
+
+
+def test_an_entry_leads_back_to_the_paragraph_whose_term_led_to_it(page):
+    page.goto(SECTION)
+    term(page).click()
+    page.get_by_role("link", name="Back to ¶5, Introduction").click()
+    expect(page).to_have_url(re.compile(f"{SECTION}#p5$"))
+    page.goto("glossary/csto/#where-the-papers-mention-it")
+    expect(page.locator(".way-back")).to_have_count(0)
+
+
+def test_the_header_tells_where_the_reader_is_once_the_heading_has_gone(page):
+    page.goto(SECTION)
+    here = page.locator(".here")
+    expect(here).to_be_hidden()
+    page.locator("#p6").evaluate("paragraph => paragraph.scrollIntoView()")
+    expect(here).to_have_text("¶6 of 17 · Introduction")
+    here.click()
+    expect(here).to_be_hidden()
+    assert page.evaluate("scrollY") == 0
+
+
+def test_the_contents_mark_the_section_that_is_read(page):
+    page.goto("papers/rise-of-the-taliban/text/")
+    page.locator("#p13").evaluate("paragraph => paragraph.scrollIntoView()")
+    expect(page.locator(".places [aria-current=location]")).to_have_text("Results and discussion")
+
+
+def test_what_the_panel_of_citations_shows_is_there_before_it_is_opened(page):
+    page.goto(SECTION)
+    with page.expect_response(re.compile(r"/cite/papers/.*\.html$")) as fetched:
+        page.locator(".cite-link").hover()
+    fetched.value.finished()
+    page.context.set_offline(True)
+    page.locator(".cite-link").click()
+    expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
 
 
 def background(locator):

@@ -12,6 +12,7 @@ from scripts.reader.edition.data_file import FORM, Field, Item, read_data_file, 
 ARGUMENT_PATH = "docs/papers/{paper}/argument.yaml"
 NO_EVIDENCE = "none given"
 LONGEST = 130  # characters of a box of the map
+LONGEST_THESIS = 200  # characters, on the home page
 PASSAGES = (5, 8)  # at least and at most
 PLACES = Field("texts", required=True)
 STATEMENT = Field("text", required=True, longest=LONGEST)
@@ -20,6 +21,7 @@ REASON = {"text": STATEMENT, "at": PLACES, "evidence": Field("items", required=T
 CLAIM = {"text": STATEMENT, "at": PLACES, "reasons": Field("items", required=True, fields=REASON)}
 FIELDS = {
     "question": Field("item", required=True, fields={"text": STATEMENT, "at": Field("texts"), "sources": Field("texts")}),
+    "thesis": Field("item", fields={"text": Field("text", required=True, longest=LONGEST_THESIS), "at": PLACES}),
     "claims": Field("items", required=True, fields=CLAIM),
     "passages": Field("items", fields={"words": Field("text", required=True), "at": PLACES, "why": Field("text", required=True)}),
     "critical": Field("items", fields={"question": Field("text", required=True), "at": PLACES, "sources": Field("texts")}),

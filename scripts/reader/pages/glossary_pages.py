@@ -27,6 +27,7 @@ PLURALS = {
     "place": "Places",
 }
 LANGUAGES = {"fa": "Persian", "prs": "Dari", "ps": "Pashto", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
+IDEAS, TO_START = ("theory", "concept"), 5  # kinds of entries, and how many of them the home page names
 TO_ROOT = "../../"  # from /glossary/<entry>/ to the root of the site
 
 
@@ -121,6 +122,18 @@ def glossary_list(edition: Edition) -> str:
         if links := ", ".join(entry_link(entry) for entry in entries if entry.kind == kind):
             lines += [f"**{PLURALS[kind]}:** {links}", ""]
     return "\n".join([*lines, ""])
+
+
+def start_list(edition: Edition) -> str:
+    """Return the concepts to start from, each with its summary: ideas that most papers mention, and of these the most widespread."""
+    papers: dict[str, set[str]] = {slug: set() for slug, entry in edition.entries.items() if entry.kind in IDEAS}
+    for mention in edition.mentions:
+        if mention.slug in papers:
+            papers[mention.slug].add(mention.paper)
+    wide = concept_views.paragraphs_mentioning(edition.mentions)
+    first = sorted((slug for slug, found in papers.items() if found), key=lambda slug: (-len(papers[slug]), -wide[slug], slug))[:TO_START]
+    lines = [f"- {entry_link(edition.entries[slug])}: {escape_markdown(edition.entries[slug].summary)}" for slug in first]
+    return "\n".join([*lines, "", ""])
 
 
 def other_names(entry: Entry) -> list[str]:

@@ -4,8 +4,9 @@ import re
 
 from scripts.reader.concepts.concept_views import MAX_PAPERS_LISTED
 from scripts.reader.edition.bibliography import citation_keys
+from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
-from scripts.reader.pages.links import page_link, source_address, title_of
+from scripts.reader.pages.links import page_link, paragraph_links, source_address, title_of
 from scripts.reader.text import emendations, section_outline
 from scripts.reader.text.escapes import escape
 from scripts.reader.text.paper import Paper
@@ -14,11 +15,20 @@ NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 SIDE_BY_SIDE = "docs/side-by-side.md"
 
 
-def paper_list(papers: tuple[Paper, ...]) -> str:
-    """Return the papers with their contents, or only their titles if there are many papers."""
-    if len(papers) > MAX_PAPERS_LISTED:
-        return "\n".join([*(f"- {page_link(paper.index)}" for paper in papers), ""])
-    return "\n".join([*(f"### {page_link(paper.index)}\n\n{contents(paper)}" for paper in papers), ""])
+def paper_list(edition: Edition) -> str:
+    """Return the papers, each with what it claims and where to begin, or only their titles if there are many papers."""
+    if len(edition.papers) > MAX_PAPERS_LISTED:
+        return "\n".join([*(f"- {page_link(paper.index)}" for paper in edition.papers), ""])
+    return "\n\n".join([*(paper_summary(paper, edition.arguments.get(paper.slug, Item(1))) for paper in edition.papers), ""])
+
+
+def paper_summary(paper: Paper, argument: Item) -> str:
+    """Return the title of a paper, its thesis with the paragraphs that state it, and a link to its first section."""
+    thesis, outlines = argument.item("thesis"), section_outline.outline_paper(paper)
+    claim = f"{escape(thesis.text('text'))} ({', '.join(paragraph_links([paper], thesis.texts('at')))})" if thesis.values else ""
+    start = f"[Start reading · {sum(outline.minutes for outline in outlines)} min]({source_address(paper.sections[0])})" if outlines else ""
+    whole = f'<span class="span">{len(outlines)} sections · ¶1–{outlines[-1].last}</span>' if outlines and outlines[-1].last else ""
+    return "\n\n".join(filter(None, [f"### {page_link(paper.index)}", claim, " ".join(filter(None, [start, whole]))]))
 
 
 def contents(paper: Paper) -> str:
