@@ -5,9 +5,11 @@ shows its files. So in the copy links name index.html, the search comes as one s
 page loads first, does the rest. Links to what the zip leaves out lead to the web.
 """
 
+import base64
 import io
 import json
 import posixpath
+import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,8 @@ from scripts.reader.search.thesaurus import THESAURUS_PATH
 
 OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
 FETCHED_PAGES, PAGES_SCRIPT = "cite/", "assets/offline-pages.js"  # the folder of the pages that scripts fetch
+OFFLINE_FONTS = "assets/offline-fonts.css"
+FONT_FACE = re.compile(r'@font-face\{[^{}]*\burl\("[^"]*/(assets/fonts/[^"]+)"\)[^{}]*\}')
 LINK_ATTRIBUTES = ("href", "src", "poster", "data")
 WEB_RELATIONS = {"canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby"}  # of links for machines
 
@@ -36,8 +40,6 @@ def offline_page(text: str, path: str, files: set[str], base: str) -> str:
     tree = html.document_fromstring(text)
     for policy in tree.xpath("//meta[translate(@http-equiv, 'CPS', 'cps')='content-security-policy']"):
         policy.drop_tree()  # made for a web server; from disk it would forbid what offline.js does
-    for preload in tree.xpath("//link[@rel='preload']"):
-        preload.drop_tree()  # of a font, which from disk only a style sheet may ask for
     for element in tree.iter():
         for name in LINK_ATTRIBUTES if isinstance(element.tag, str) else ():
             address = element.get(name)
@@ -45,8 +47,10 @@ def offline_page(text: str, path: str, files: set[str], base: str) -> str:
                 element.set(name, offline_link(address, path, files, base))
     to_root = "../" * path.count("/")
     for style in tree.iter("style"):
-        style.text = (style.text or "").replace(f'url("{urlsplit(base).path}', f'url("{to_root}')
-    tree.xpath("head")[0].insert(0, html.Element("script", src=to_root + OFFLINE_SCRIPT))
+        style.text = FONT_FACE.sub("", style.text or "")  # a browser takes no font from disk, but one that stands in a style sheet
+    head = tree.xpath("head")[0]
+    head.insert(0, html.Element("script", src=to_root + OFFLINE_SCRIPT))
+    head.append(html.Element("link", rel="stylesheet", href=to_root + OFFLINE_FONTS))
     return html.tostring(tree, encoding="unicode", doctype="<!doctype html>") + "\n"
 
 
@@ -124,7 +128,9 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
         documents: All that search finds.
     """
     config = json.loads(html.parse(str(paths["index.html"])).getroot().xpath("string(//*[@id='__config'])"))
+    home = paths["index.html"].read_text(encoding="utf-8")
     scripts = {
+        OFFLINE_FONTS: offline_fonts(home, {name: path.read_bytes() for name, path in paths.items() if name.endswith(".woff2")}),
         OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
         WORKER_SCRIPT: worker_script(config["search"], site, documents),
         THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
@@ -140,3 +146,18 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
 def data_line(name: str, path: Path) -> str:
     """Return the line of a script that gives offline.js the text of a file."""
     return f"offline.files[{json.dumps(name)}] = {js_literal(path.read_text(encoding='utf-8'))};\n"
+
+
+def offline_fonts(page: str, fonts: dict[str, bytes]) -> str:
+    """Return the rules of a page for the fonts of the site, with the fonts in them.
+
+    Args:
+        page: The HTML of the page.
+        fonts: The fonts, by path in the site.
+    """
+
+    def with_font(rule: re.Match[str]) -> str:
+        data = base64.b64encode(fonts[rule[1]]).decode()
+        return re.sub(r'url\(".*?"\)', f'url("data:font/woff2;base64,{data}")', rule[0])
+
+    return "".join(with_font(rule) for rule in FONT_FACE.finditer(page) if rule[1] in fonts) + "\n"
