@@ -10,7 +10,9 @@ const isBeside = runPart(() => {
   /** @type {HTMLOListElement | null | undefined} */
   const list = foot?.querySelector("#notes + ol");
   if (!list) return () => false;
-  const notes = [...list.children];
+  const notes = /** @type {HTMLLIElement[]} */ ([...list.children]);
+  // Each keeps its number wherever it stands among reasons.
+  notes.forEach((note, at) => { note.value ||= at ? notes[at - 1].value + 1 : list.start; });
   /** @type {[HTMLElement, Element][]} */
   let reasons = [];
 
@@ -36,7 +38,7 @@ const isBeside = runPart(() => {
     notes.forEach(note => note.classList.remove("cut"));
     list?.append(...items.map(({item}) => item));
     if (!wide.matches) return article.style.removeProperty("min-height");
-    const heights = items.map(({item}) => item.offsetHeight);
+    const heights = items.map(({item}) => item.getBoundingClientRect().height);
     let bottom = -GAP;
     items.forEach(({item, line}, at) => {
       const start = Math.max(bottom + GAP, line), room = Math.max(LEAST, (items[at + 1]?.line ?? Infinity) - start - GAP);
@@ -68,5 +70,5 @@ const isBeside = runPart(() => {
   new ResizeObserver(align).observe(article);
   update();
   /** @param {Element} note */
-  return note => wide.matches && notes.includes(note);
+  return note => wide.matches && notes.some(other => other === note);
 });

@@ -121,10 +121,10 @@ def expect_beside(page, size):
 
 
 @pytest.mark.parametrize("size", WIDE, ids=lambda size: str(size["width"]))
-@pytest.mark.parametrize("address", ["papers/islamic-emirate/introduction/", "papers/rise-of-the-taliban/text/"])
-def test_on_a_wide_window_notes_stand_beside_their_lines(reader, address, size):
+@pytest.mark.parametrize("path", ["papers/islamic-emirate/introduction/", "papers/rise-of-the-taliban/text/"])
+def test_on_a_wide_window_notes_stand_beside_their_lines(reader, path, size):
     page = reader(viewport=size)
-    page.goto(address)
+    page.goto(path)
     assert len(expect_beside(page, size)) > 5
     page.set_viewport_size({"width": size["width"] + 100, "height": size["height"]})
     expect_beside(page, {"width": size["width"] + 100})

@@ -132,7 +132,7 @@ def start_list(edition: Edition) -> str:
             papers[mention.slug].add(mention.paper)
     wide = concept_views.paragraphs_mentioning(edition.mentions)
     first = sorted((slug for slug, found in papers.items() if found), key=lambda slug: (-len(papers[slug]), -wide[slug], slug))[:TO_START]
-    lines = [f"- {entry_link(edition.entries[slug])}: {escape_markdown(edition.entries[slug].summary)}" for slug in first]
+    lines = [f"- {entry_link(edition.entries[slug])}: {escape(edition.entries[slug].summary)}" for slug in first]
     return "\n".join([*lines, "", ""])
 
 

@@ -8,7 +8,7 @@ from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import page_link, paragraph_links, source_address, title_of
 from scripts.reader.text import emendations, section_outline
-from scripts.reader.text.escapes import escape
+from scripts.reader.text.escapes import escape, escape_line
 from scripts.reader.text.paper import Paper
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
@@ -25,7 +25,7 @@ def paper_list(edition: Edition) -> str:
 def paper_summary(paper: Paper, argument: Item) -> str:
     """Return the title of a paper, its thesis with the paragraphs that state it, and a link to its first section."""
     thesis, outlines = argument.item("thesis"), section_outline.outline_paper(paper)
-    claim = f"{escape(thesis.text('text'))} ({', '.join(paragraph_links([paper], thesis.texts('at')))})" if thesis.values else ""
+    claim = f"{escape_line(thesis.text('text'))} ({', '.join(paragraph_links([paper], thesis.texts('at')))})" if thesis.values else ""
     start = f"[Start reading · {sum(outline.minutes for outline in outlines)} min]({source_address(paper.sections[0])})" if outlines else ""
     whole = f'<span class="span">{len(outlines)} sections · ¶1–{outlines[-1].last}</span>' if outlines and outlines[-1].last else ""
     return "\n\n".join(filter(None, [f"### {page_link(paper.index)}", claim, " ".join(filter(None, [start, whole]))]))
