@@ -29,7 +29,7 @@ runPart(() => {
 runPart(() => {
   /** @type {HTMLElement} */
   const heading = find("h1");
-  const total = parseInt(/ of (\d+)\w* · [^·]*$/.exec(document.querySelector(".place")?.textContent ?? "")?.[1] ?? "");
+  const total = parseInt(/\bof (\d+)\w* · [^·]*$/.exec(document.querySelector(".place")?.textContent ?? "")?.[1] ?? "");
   const here = createElement("a", {class: "here", href: "#", title: "Back to the top"});
   here.hidden = true;
   find(".site").after(here);
@@ -48,7 +48,8 @@ runPart(() => {
     const lastAbove = elements => elements.findLastIndex(element => element && element.getBoundingClientRect().top < LINE);
     const paragraph = paragraphs[lastAbove([...paragraphs])]?.id.slice(1);
     here.hidden = !gone;
-    if (gone) here.textContent = `${paragraph ? `¶${paragraph}${total ? ` of ${total}` : ""} · ` : ""}${heading.innerText}`;
+    const number = paragraph ? [`¶${paragraph}`, ...total ? [total] : []].join(" of ") : "";
+    if (gone) here.textContent = [...number ? [number] : [], heading.innerText].join(" · ");
     document.documentElement.classList.toggle("scrolled", gone);
     header.style.setProperty("--read", `${gone && paragraph && total ? parseInt(paragraph) / total : 0}`);
     const place = lastAbove(targets);
