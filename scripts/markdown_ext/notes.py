@@ -8,6 +8,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Mapping
 
 from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.markdown_ext.engine import paper_and_section
@@ -16,7 +17,7 @@ from scripts.markdown_ext.records import RecordsExtension, load_records
 AUTHORS_NOTES, EDITION_NOTES, SOURCES = "Notes of the authors", "Notes of this edition", "Sources"
 HEADING_IDS = {AUTHORS_NOTES: "authors-notes", EDITION_NOTES: "notes", SOURCES: "sources"}
 NOTE_PREFIX = "fn:"
-BACK_LABEL = "Back to the text"
+BACK_LABEL, BACK_LINK = "Back to the text", "footnote-backref"
 BIBLIOGRAPHY = "/bibliography.md"
 
 
@@ -34,13 +35,15 @@ class NoteTreeprocessor(Treeprocessor):
         keys, numbers = records.references, records.note_numbers.get(paper_and_section(self.md), {})
         number_references(root, numbers)
         for link in foot.iter("a"):
-            if link.get("class") == "footnote-backref":  # screen readers have no word for its arrow
+            if link.get("class") == BACK_LINK:  # screen readers have no word for its arrow
                 link.attrib.pop("title", None)
                 link.set("aria-label", BACK_LABEL)
                 link.set("role", "doc-backlink")
         parts: dict[str, list[etree.Element]] = {name: [] for name in HEADING_IDS}
         for item in list(foot.iter("li")):
             key = label_of(item)
+            if key in keys:  # a source is come to from a note that cites it, and often from several: back is the browser's
+                remove_back_links(item)
             parts[SOURCES if key in keys else AUTHORS_NOTES if key.startswith("author-") else EDITION_NOTES].append(item)
         foot.clear()
         foot.attrib.update({"class": "footnote", "role": "doc-endnotes"})
@@ -51,6 +54,17 @@ class NoteTreeprocessor(Treeprocessor):
                 last = add_numbered(etree.SubElement(foot, "ol"), items, numbers, last)
                 if name == SOURCES:
                     etree.SubElement(etree.SubElement(foot, "p"), "a", {"href": BIBLIOGRAPHY}).text = "All sources, and where each is cited"
+
+
+def remove_back_links(note: etree.Element) -> None:
+    """Remove the links back to the text from a note, with the space before them."""
+    block = note[-1]
+    for link in [child for child in block if child.get("class") == BACK_LINK]:
+        block.remove(link)
+    if len(block):
+        block[-1].tail = (block[-1].tail or "").replace(NBSP_PLACEHOLDER, "")
+    else:
+        block.text = (block.text or "").replace(NBSP_PLACEHOLDER, "")
 
 
 def add_numbered(listed: etree.Element, items: list[etree.Element], numbers: Mapping[str, int], last: int) -> int:

@@ -158,6 +158,6 @@ def offline_fonts(page: str, fonts: dict[str, bytes]) -> str:
 
     def with_font(rule: re.Match[str]) -> str:
         data = base64.b64encode(fonts[rule[1]]).decode()
-        return re.sub(r'url\(".*?"\)', f'url("data:font/woff2;base64,{data}")', rule[0])
+        return re.sub(r'url\(".*?"\)', f'url("data:font/woff2;base64,{data}")', rule[0]).replace("optional", "block")
 
     return "".join(with_font(rule) for rule in FONT_FACE.finditer(page) if rule[1] in fonts) + "\n"

@@ -58,7 +58,14 @@ def test_a_page_without_notes_has_no_foot(rendered):
 def test_every_back_link_leads_to_its_reference(rendered):
     tree = rendered(PAGE)
     back = [link.get("href").removeprefix("#") for link in tree.find_class("footnote-backref")]
-    assert sorted(back) == sorted(sup.get("id") for sup in tree.iter("sup"))
+    assert sorted(back) == sorted(sup.get("id") for sup in tree.find("p").iter("sup"))
+
+
+def test_a_note_leads_back_to_the_text_and_a_source_does_not(rendered):
+    notes, sources = rendered(PAGE).xpath('.//div[@class="footnote"]/ol')
+    assert len(notes.find_class("footnote-backref")) == 2
+    assert sources.find_class("footnote-backref") == []
+    assert [source.text_content().strip("\n") for source in sources] == ["Mearsheimer 2001.", "Six States 1992."]
 
 
 def test_notes_are_told_apart_for_screen_readers(rendered):
