@@ -103,6 +103,13 @@ def test_the_list_of_emendations_leads_to_each_of_them(page):
     expect(page.locator(".emendation:target")).to_be_in_viewport()
 
 
+def first_line(mark):
+    """The middle of the first line of a mark, in view: the middle of all its lines may be another word."""
+    mark.evaluate("mark => mark.scrollIntoView({block: 'center'})")
+    box = mark.evaluate("mark => mark.getClientRects()[0].toJSON()")
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def expect_card_of(page, emendation, found):
     received = words(emendations.unescape(found.received))
     expect(card(page)).to_contain_text(f"Received: {received}" if received else "Not in the received text")
@@ -114,7 +121,7 @@ def test_every_emendation_shows_its_received_wording_and_its_reason_under_the_po
         page.goto(address)
         marks = page.locator(".emendation").all()
         for mark, found in zip(marks, emendations.find_emendations(section.body), strict=True):
-            mark.hover()
+            page.mouse.move(*first_line(mark))
             expect_card_of(page, mark, found)
             page.keyboard.press("Escape")
 
@@ -125,8 +132,6 @@ def test_every_emendation_shows_its_received_wording_and_its_reason_at_a_tap(rea
         page.goto(address)
         marks = page.locator(".emendation").all()
         for mark, found in zip(marks, emendations.find_emendations(section.body), strict=True):
-            mark.scroll_into_view_if_needed()
-            box = mark.evaluate("mark => mark.getClientRects()[0].toJSON()")  # its first line: the middle of several may be another word
-            page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+            page.touchscreen.tap(*first_line(mark))
             expect_card_of(page, mark, found)
             page.keyboard.press("Escape")  # or it lies over the next

@@ -44,7 +44,7 @@ def test_a_page_loads_the_helper_first_and_has_no_policy_for_servers():
     page = html.document_fromstring(offline_copy.offline_page(text, "a/index.html", FILES, BASE))
     assert page.xpath("//script/@src")[0] == "../assets/offline.js"
     assert page.xpath("//meta[@http-equiv]") == []
-    assert page.xpath("//link/@href") == [f"{BASE}a/"]
+    assert page.xpath("//link/@href") == [f"{BASE}a/", "../assets/offline-fonts.css"]
     assert page.xpath("//body/a/@href") == ["b/index.html"]
 
 
@@ -58,3 +58,13 @@ def test_the_same_site_gives_the_same_bytes(built_toy):
         assert archive.testzip() is None
     assert all(name.startswith("toy-1/") and not name.startswith("toy-1/cite") for name in names)
     assert {"toy-1/index.html", "toy-1/assets/offline.js", "toy-1/search/search_index.js"} <= set(names)
+
+
+def test_a_font_stands_in_a_style_sheet_of_the_copy_and_in_no_page():
+    face = '@font-face{font-display:optional;font-family:"A";src:url("/reader/assets/fonts/a.woff2") format("woff2")}'
+    text = f"<html><head><style>{face}p{{color:red}}</style></head><body></body></html>"
+    page = html.document_fromstring(offline_copy.offline_page(text, "a/index.html", FILES, BASE))
+    assert page.findtext(".//style") == "p{color:red}"
+    assert offline_copy.offline_fonts(text, {"assets/fonts/a.woff2": b"font"}) == (
+        '@font-face{font-display:block;font-family:"A";src:url("data:font/woff2;base64,Zm9udA==") format("woff2")}\n'
+    )
