@@ -3,6 +3,7 @@
 import json
 
 from scripts.reader.build.site_build import SiteBuild
+from scripts.reader.common import typography
 from scripts.reader.common.files import write_output
 from scripts.reader.concepts import glossary, linked_data
 from scripts.reader.concepts.concept_views import paper_counts
@@ -43,8 +44,8 @@ def write_cards(build: SiteBuild) -> None:
         mentions[mention.slug].append(mention)
     cards = {
         slug: {
-            "title": entry.title,
-            "summary": entry.summary,
+            "title": typography.typeset(entry.title),
+            "summary": typography.typeset_prose(entry.summary),
             "mentions": paper_counts(mentions[slug], edition.papers),
             "related": [other for other in entry.related if other in edition.entries][:MOST_RELATED],
         }
