@@ -9,6 +9,7 @@ import json
 import re
 from pathlib import Path
 
+from scripts.reader.build.page_cache import OF_PAPER
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH, Edition
 
 INCLUDED = re.compile(r'^--8<-- "(.+)"$', re.MULTILINE)
@@ -28,7 +29,7 @@ def page_digests(edition: Edition, root: Path) -> dict[str, str]:
     for page in edition.pages:
         folder = page.path.split("/")[2] if page.path.startswith("docs/papers/") else ""
         lines = {name: span for name, span in records["lines"].get(folder, {}).items() if f"#{name} " in page.body}
-        made = [str(page.record), page.body, str(lines), str(records["outlines"].get(folder))]
+        made = [str(page.record), page.body, str(lines), *(str(records[name].get(folder)) for name in OF_PAPER)]
         made += [text(root / "build" / name) for name in INCLUDED.findall(page.body)]
         found[page.path] = hashlib.sha256(shared.digest() + "\0".join(made).encode()).hexdigest()
     return found

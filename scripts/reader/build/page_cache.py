@@ -20,6 +20,7 @@ CACHE_DIR = "build/cache/pages"
 SETTINGS = "mkdocs.yml"
 INCLUDED = re.compile(r'^[ \t]*-+8<-+ "(.+?)"', re.MULTILINE)
 OTHER_INCLUSION = re.compile(r"-+8<-+(?!-| \".+\"[ \t]*$)", re.MULTILINE)  # a block of inclusions, or a part of a line
+OF_PAPER = ("outlines", "note_numbers", "further", "unlinked")  # records that every page of a paper may show
 FIELDS = {"content", "toc", "title", "anchors", "links"}
 Rendered = dict[str, Any]
 
@@ -70,7 +71,8 @@ class PageCache:
         paper = path.split("/")[1] if path.startswith("papers/") else ""
         whole = "\0".join([path, *texts])
         lines = {name: span for name, span in self.records["lines"].get(paper, {}).items() if name in whole}
-        made_of = [self.shared_digest, texts, path, lines, self.records["outlines"].get(paper)]
+        of_paper = [self.records[name].get(paper) for name in OF_PAPER]
+        made_of = [self.shared_digest, texts, path, lines, of_paper]
         return hashlib.sha256(json.dumps(made_of).encode()).hexdigest()
 
     def load(self, key: str) -> Rendered | None:

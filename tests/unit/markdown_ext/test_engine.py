@@ -41,7 +41,15 @@ def test_paper_and_section(engine, page, found):
 
 def test_the_records_are_read_again_when_they_change(tmp_path):
     file = tmp_path / "records.json"
-    data = {"names": {"CSTO": "csto"}, "references": {"one": "One."}, "lines": {}, "outlines": {}, "note_numbers": {}, "further": {}}
+    data = {
+        "names": {"CSTO": "csto"},
+        "references": {"one": "One."},
+        "lines": {},
+        "outlines": {},
+        "note_numbers": {},
+        "further": {},
+        "unlinked": {},
+    }
     file.write_text(json.dumps(data))
     first = load_records(str(file))
     assert load_records(str(file)) is first
