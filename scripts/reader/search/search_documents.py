@@ -21,7 +21,7 @@ INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from her
 DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 ABOUT_FOLDER = "about/"
-LIST_PAGES = ("bibliography/", "timeline/", "side-by-side/", "concepts/", "teaching/")
+LIST_PAGES = ("#", "bibliography/", "timeline/", "side-by-side/", "concepts/", "teaching/")
 HEAD_PAGE_PARTS = ("#argument-map", "#what-a-critical-reader-would-ask")  # of a head page; its key passages are found where they stand
 SKIPPED_PARTS = ("#sources", "#notes", "#the-papers")  # the last is the list on the home page, of titles that are found themselves
 
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"\b(?:https?://|doi:|www\.)[^\s<>\"]+")  # of another site
 TAG = re.compile(r"<sup>.*?</sup>|<[^>]*>", re.DOTALL)
 NAME_SEPARATOR = " · "  # between the names of an entry
 NOTE_BOOST = 0.5  # the authors' words before this edition's
-LIST_BOOST = 0.1  # a page that names everything answers nothing
+LIST_BOOST = 0.1  # a page that names everything answers nothing, nor do the parts of the home page, #…
 ABOUT_BOOST = 0.3  # pages on how the edition is made
 ITEM_BOOSTS = {"event": NOTE_BOOST, "source": ABOUT_BOOST}
 

@@ -123,6 +123,13 @@ def test_lists_that_name_everything_stand_last():
     }
 
 
+def test_the_parts_of_the_home_page_are_found_after_what_they_lead_to():
+    home: Document = {"location": "", "title": "A toy edition", "text": "<p>Home</p>"}
+    part: Document = {"location": "#a-toy-paper", "title": "[A toy paper]", "text": "<p>States seek power</p>"}
+    assert page_document(home) == home
+    assert page_document(part) == {**part, "boost": LIST_BOOST}
+
+
 def test_addresses_of_other_sites_are_not_sought():
     rendered: Document = {"location": "bibliography/#a", "title": "B", "text": "<p>Doe, J. doi:10.1/x https://example.org/a-b?c. Next</p>"}
     assert page_document(rendered) == {"location": "bibliography/#a", "title": "B", "text": "<p>Doe, J.   Next</p>", "boost": LIST_BOOST}
