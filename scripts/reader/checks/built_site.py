@@ -23,18 +23,15 @@ SCHEME = re.compile(r"([A-Za-z][\w+.-]*):")
 
 def link_problems(pages: Mapping[str, BuiltPage], files: set[str], base: str) -> Iterator[Problem]:
     """Follow every internal link of every page (S101). base is the path of the site's address, such as / or /reader/."""
-    targets = {**{f"/{path}": path for path in files}, **{f"/{file_address(path)}": path for path in files}}
+    targets = {base + name: path for path in files for name in (path, file_address(path))}
     anchors = {path: page.anchors | {"", "__skip"} for path, page in pages.items()}
     for path, page in pages.items():
-        origin = "/" if path == "404.html" else f"/{file_address(path)}"
+        origin = base if path == "404.html" else base + file_address(path)  # the page 404 stands at any address
         for element, _, link, _ in page.tree.iterlinks():
             parts = urlsplit(link)
             if parts.scheme or parts.netloc or element.get("rel") == "canonical":
                 continue
-            where = urlsplit(urljoin(origin, link)).path
-            if path == "404.html" and where.startswith(base):
-                where = "/" + where.removeprefix(base)
-            target = path if link.startswith("#") else targets.get(unquote(where))  # the page 404 stands at any address
+            target = path if link.startswith("#") else targets.get(unquote(urlsplit(urljoin(origin, link)).path))
             if target is None:
                 yield Problem(f"site/{path}", element.sourceline or 1, "S101", f"{link!r} leads to no page")
             elif target in anchors and unquote(parts.fragment).split(":~:")[0] not in anchors[target]:

@@ -54,18 +54,31 @@ def test_a_link_that_leads_nowhere(body, message):
     assert links(body) == [("site/papers/x/index.html", 2, message)]
 
 
+@pytest.mark.parametrize("path", ["404.html", "papers/x/index.html"])
 @pytest.mark.parametrize(
     ("link", "base", "problems"),
     [
         ("/reader/", "/reader/", 0),
         ("/reader/papers/x/#p1", "/reader/", 0),
         ("/gone/", "/reader/", 1),
+        ("/papers/x/", "/reader/", 1),
         ("/papers/x/", "/", 0),
         ("#gone", "/", 1),
     ],
 )
-def test_the_page_of_errors_links_from_the_root_of_the_host(link, base, problems):
-    assert len(links(f'<a href="{link}">x</a>', "404.html", base)) == problems
+def test_a_link_from_the_root_of_the_host_names_the_path_of_the_site(path, link, base, problems):
+    assert len(links(f'<p id="p1"><a href="{link}">x</a></p>', path, base)) == problems
+
+
+def test_styles_name_files_from_the_root_of_the_host():
+    style = '<style>@font-face { src: url("/reader/assets/%s") }</style>'
+    assert links(style % "reader.css", base="/reader/") == []
+    assert len(links(style % "gone.woff2", base="/reader/")) == 1
+
+
+def test_a_relative_link_stays_below_the_address_of_the_site():
+    assert links('<a href="../../">home</a>', base="/reader/") == []
+    assert len(links('<a href="../../../papers/x/">past it</a>', base="/reader/")) == 1
 
 
 @pytest.mark.parametrize(
