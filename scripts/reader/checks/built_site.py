@@ -9,7 +9,7 @@ from scripts.reader.common import typography
 from scripts.reader.common.addresses import file_address
 from scripts.reader.common.problems import Problem
 
-MARK_AND_WORD = re.compile(r"(?P<mark>\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.])\w*")
+MARK_AND_WORD = re.compile(r"(?P<mark>\[@[\w-]|\{(?:~~|\+\+|--|>>|==)|(?:~~|\+\+|--|<<|==)\}|\[\^[\w-]+\]|--8<--|\{: ?[#.](?=[\w-]))\w*")
 CONTEXT = 20  # characters around what looks like a mark
 LOADING_ATTRIBUTES = ("src", "poster", "data", "action", "formaction", "background")
 LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest", "shortcut"}

@@ -162,7 +162,7 @@ def misread_tag_problems(page: BuiltPage, site_name: str) -> Iterator[Problem]:
             if "," not in author:
                 hint = f"an organization needs a comma at its end: {author},"
                 yield head_problem(page, "S106", f"{name} {author!r} is split into first and last name", hint)
-            elif site_name and not word_counts(author) - word_counts(site_name):
+            elif (words := word_counts(author)) and words <= word_counts(site_name):
                 yield head_problem(page, "S106", f"{name} {author!r} is the name of the site, not an author", "leave it out")
 
 

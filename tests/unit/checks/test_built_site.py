@@ -93,6 +93,7 @@ def test_a_relative_link_stays_below_the_address_of_the_site():
         ("<p>Text. {: #p3 }</p>", ["{: #"]),
         ("<p>one {--</p><p>two --}</p>", ["{--", "--}"]),
         ("<p>a - b, c++ {d} [e] ~ == f@g.h</p>", []),
+        ("<p>x., {:. A., &amp; y., {:.</p>", []),  # initials of what stands before a space in a name
         ("<pre><code>{--a--} <span>[@key]</span></code></pre>", []),
         ("<script>x = '{--'</script><style>{--</style>", []),
     ],

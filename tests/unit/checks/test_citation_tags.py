@@ -223,6 +223,7 @@ def test_a_trap(head, body, message):
     ("head", "body"),
     [
         ('<meta name="so:author" content="United Nations,"><meta name="so:author" content="Reader, Jane">', ""),
+        ('<meta name="so:author" content="…,">', ""),
         ('<link rel="author" href="https://orcid.org/0"><meta name="description" content="By the author">', ""),
         ("", "<p><time>1979</time> <a rel='nofollow' class='cite-link'>x</a> <p class='names'>Author</p>"),
     ],
