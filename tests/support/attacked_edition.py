@@ -72,7 +72,7 @@ def edition_of_vectors(folder: Path) -> Path:
     root = copy_of_toy(folder)
     shutil.rmtree(root / "overrides")
     shutil.copytree(ROOT / "overrides", root / "overrides")
-    for name in ("accessibility", "check"):
+    for name in ("accessibility", "check", "help"):
         (root / f"docs/about/{name}.md").write_text(f'---\ntitle: {name}\n---\n\n# {name}\n\n--8<-- "editors.md"\n', encoding="utf-8")
     write_entries(root / "docs/glossary")
     with (root / "bibliography.bib").open("a", encoding="utf-8") as file:
@@ -89,7 +89,7 @@ def edition_of_vectors(folder: Path) -> Path:
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     editors = f"  edition:\n    editors: {json.dumps(PLAIN, ensure_ascii=False)}\n"
     pages = "      - about/citing.md\n"
-    listed = pages + "      - about/accessibility.md\n      - about/check.md\n"
+    listed = pages + "      - about/accessibility.md\n      - about/check.md\n      - about/help.md\n"
     (root / "mkdocs.yml").write_text(settings.replace("  edition:\n", editors).replace(pages, listed), encoding="utf-8")
     write_received_file(root / PAPER)
     return root
