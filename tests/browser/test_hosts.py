@@ -38,6 +38,7 @@ TYPES = {  # of every kind of file that a site has
     "ris": "application/x-research-info-systems; charset=utf-8",
     "svg": "image/svg+xml; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
+    "woff2": "font/woff2",
     "xml": "application/xml; charset=utf-8",
     "yaml": "application/yaml; charset=utf-8",
     "zip": "application/zip",

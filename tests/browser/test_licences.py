@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
+from scripts.reader.search.thesaurus import THESAURUS_PATH
 from tests.support.project import ROOT
 
 PAGE = "about/licences/index.html"
@@ -35,10 +36,10 @@ def patterns(root_site):
 
 
 def programs(names):
-    """The files among these that are programs, styles, pictures or fonts, other than a page's data."""
+    """The files among these that are programs, styles, pictures or fonts, other than a page's data, and the data that others made."""
     return {
         name for name in names if name.endswith(PROGRAM) and not name.startswith(("search/", "about/check/", "papers/", "editions/"))
-    } | {name for name in names if name.startswith("assets/")}
+    } | {name for name in names if name.startswith("assets/") or name == THESAURUS_PATH}
 
 
 def test_every_file_of_the_site_and_of_the_copy_for_disks_is_named(root_site, patterns):
