@@ -1,5 +1,7 @@
 """Prepare brings build/ up to date, and touches nothing that is up to date."""
 
+import pytest
+
 from scripts.reader.build import pre_render
 from scripts.reader.pages.fragments import fragments
 
@@ -31,14 +33,22 @@ def test_a_second_run_writes_nothing(toy):
     assert {path: path.stat().st_mtime_ns for path in times} == times
 
 
-def test_a_change_of_the_text_changes_its_fragments(toy):
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("Group", "CSTO", {"mentions/csto.md", "papers/toy/text.md"}),
+        ("title: Method", "title: Design", {"papers/toy.md", "records.json"}),
+        ("as written", "as written [@treaty1992]", {"papers/toy/text.md", "records.json"}),
+    ],
+)
+def test_a_change_of_a_page_changes_its_fragments(toy, old, new, changed):
     pre_render.run(toy)
     before = contents(toy / "build")
     page = toy / "docs/papers/toy/method.md"
-    page.write_text(page.read_text().replace("Group", "CSTO"))
+    page.write_text(page.read_text().replace(old, new))
     pre_render.run(toy)
     after = contents(toy / "build")
-    assert {path for path in after if after[path] != before[path]} >= {"mentions/csto.md", "papers/toy/text.md", "records.json"}
+    assert {path for path in after if after[path] != before[path]} >= changed
 
 
 def test_the_program_tells_problems(toy, monkeypatch, capsys):
