@@ -10,6 +10,7 @@ from lxml import html
 from playwright.sync_api import expect
 
 from tests.support.chromium import DESKTOP, PHONE
+from tests.support.essays import write_essay
 from tests.support.project import ROOT
 from tests.support.server import PREFIX
 
@@ -80,6 +81,11 @@ def complete():
     return (ROOT / "overrides/assets/reader.css").read_text(encoding="utf-8").replace('url("fonts/', f'url("{PREFIX}assets/fonts/')
 
 
+def without_typeface(page):
+    """Keep the shipped typeface away, which comes in time for a picture or not at all."""
+    page.route("**/*.woff2", lambda route: route.abort())
+
+
 def expect_same(page, what, height=0):
     """Expect that a page, or so much of its height, looks the same with its own styles as with the complete ones."""
     area = {"full_page": True, "clip": {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}} if height else {}
@@ -100,6 +106,7 @@ def expect_same(page, what, height=0):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_looks_as_it_does_with_the_complete_styles(page, complete, kind):
+    without_typeface(page)
     page.goto(kind)
     page.evaluate(BESIDE, complete)
     for size in (DESKTOP, PHONE):
@@ -108,6 +115,7 @@ def test_a_page_looks_as_it_does_with_the_complete_styles(page, complete, kind):
 
 
 def test_a_printed_page_looks_as_it_does_with_the_complete_styles(page, complete):
+    without_typeface(page)
     page.goto(SECTION)
     page.evaluate(BESIDE, complete)
     page.emulate_media(media="print")
@@ -117,6 +125,7 @@ def test_a_printed_page_looks_as_it_does_with_the_complete_styles(page, complete
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_what_opens_looks_as_it_does_with_the_complete_styles(reader, complete, size):
     page = reader(viewport=size, permissions=["clipboard-read", "clipboard-write"])
+    without_typeface(page)
     page.goto(SECTION)
     page.evaluate(BESIDE, complete)
     for view in ("Received text", "Both, with reasons", "Reading text"):
@@ -165,7 +174,7 @@ def test_the_text_is_painted_from_the_page_alone(reader, kind):
         seen = []
         for kept_away in (True, False):
             page = reader(viewport=size, java_script_enabled=False)
-            page.route("**/*.woff2", lambda route: route.abort())  # which comes in time, or not at all
+            without_typeface(page)
             if kept_away:
                 page.route("**/styles.*.css", lambda route: route.fulfill(body="", content_type="text/css"))
             page.goto(kind)
@@ -213,12 +222,15 @@ def test_nothing_comes_before_the_text_and_the_search_only_when_it_is_opened(pag
     expect(page.locator(".md-search-result__link").first).to_be_visible()
 
 
-def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page, site):
-    """Asked for by a reader who opens every kind of page, searches and cites; but for the icons, which a window without a frame leaves."""
+def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page, site, tmp_path):
+    """Asked for by a reader who opens every kind of page, searches and checks an essay; a window without a frame leaves the icons."""
     asked = set()
     page.context.on("request", lambda request: asked.add(request.url.partition("/reader/")[2]))
     for kind in KINDS:
         page.goto(kind)
+    page.goto("about/check/")
+    page.get_by_label("Or a file").set_input_files(write_essay(tmp_path, "pdf"))
+    expect(page.locator("#check-results ol.findings > li").first).to_be_visible()
     page.goto(SECTION)
     page.locator("a.term").first.focus()
     page.keyboard.press("/")
