@@ -39,6 +39,7 @@ KINDS = (
     "about/editing/",
     "about/citing/",
     "about/check/",
+    "search/",
     f"cite/{SECTION.rstrip('/')}.html",
     "no/such/page/",
 )
