@@ -182,7 +182,7 @@ document.addEventListener("keydown", event => {
   if (!hit || event.key.toLowerCase() !== "c" || isModified(event)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const {href, pathname, hash} = hit, root = new URL(`${JSON.parse(find("#__config").textContent).base}/`, location.href);
+  const {href, pathname, hash} = hit, root = new URL(JSON.parse(find("#__config").textContent).base, location.href);
   const page = pathname.slice(root.pathname.length, -1) || "index", number = /^#p\d/.test(hash) ? hash.slice(2) : "";
   const title = hit.querySelector("h1, h2")?.firstChild?.textContent ?? "";
   copyCitation(title, [href], number, references(new URL(`cite/${page}.html`, root).href));

@@ -8,7 +8,7 @@ const searchBox = runPart(() => {
   /** @type {Element | null} */
   let focusedBefore = null;
 
-  const root = () => new URL(`${JSON.parse(find("#__config").textContent ?? "").base}/`, location.href);
+  const root = () => new URL(JSON.parse(find("#__config").textContent ?? "").base, location.href);
 
   function loadTheme() {
     /** @type {HTMLScriptElement | null} */
