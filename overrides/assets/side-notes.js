@@ -37,20 +37,20 @@ const isBeside = runPart(() => {
     items.forEach(({item}) => item.removeAttribute("style"));
     notes.forEach(note => note.classList.remove("cut"));
     list?.append(...items.map(({item}) => item));
-    if (!wide.matches) return article.style.removeProperty("min-height");
+    if (!wide.matches) return article.style.removeProperty("--notes-end");
     const heights = items.map(({item}) => item.getBoundingClientRect().height);
     let bottom = -GAP;
     items.forEach(({item, line}, at) => {
       const start = Math.max(bottom + GAP, line), room = Math.max(LEAST, (items[at + 1]?.line ?? Infinity) - start - GAP);
       const height = Math.min(heights[at], heights[at] > room + 24 ? room : Infinity);
-      item.style.marginTop = `${start - Math.max(0, bottom)}px`;
+      item.style.setProperty("--space", `${start - Math.max(0, bottom)}px`);
       if (height < heights[at]) {
-        item.style.height = `${height}px`;
+        item.style.setProperty("--room", `${height}px`);
         item.classList.add("cut");
       }
       bottom = start + height;
     });
-    return article.style.setProperty("min-height", `${bottom + (list?.offsetTop ?? 0)}px`);
+    return article.style.setProperty("--notes-end", `${bottom + (list?.offsetTop ?? 0)}px`);
   }
 
   function update() {

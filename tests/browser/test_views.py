@@ -9,6 +9,17 @@ from tests.support.chromium import PHONE
 from tests.support.screen import all_copied, all_seen, card, seen, straight, words
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
+# Where a word was dropped: how far the words before and after it stand apart, how wide a space is, and whether they are on one line.
+GAP = """mark => {
+  const {previousSibling: before, nextSibling: after} = mark, range = new Range();
+  const box = (text, start) => {
+    range.setStart(text, start);
+    range.setEnd(text, start + 1);
+    return range.getBoundingClientRect();
+  };
+  const last = box(before, before.data.trimEnd().length - 1), first = box(after, after.data.search(/\\S/));
+  return [first.left - last.right, box(before, before.data.search(/\\w \\w/) + 1).width, first.top === last.top];
+}"""
 READING, RECEIVED, BOTH = "Reading text", "Received text", "Both, with reasons"
 
 
@@ -49,6 +60,16 @@ def test_each_view_shows_its_text_word_for_word_and_what_is_copied_is_always_the
         assert [straight(text).replace(" ", "") for text in seen(page.locator(".emendation"))] == both(section)
         choose(page, READING)
         assert shown(page) == reading
+
+
+def test_a_dropped_word_leaves_no_gap_in_the_reading_text(page, sections):
+    measured = []
+    for address in sections:
+        page.goto(address)
+        measured += page.locator("p .emendation.omission").evaluate_all(f"marks => marks.map({GAP})")
+    on_one_line = [(gap, space) for gap, space, one_line in measured if one_line]
+    assert on_one_line
+    assert [gap for gap, space in on_one_line if gap > space + 0.5] == []
 
 
 def test_a_received_wording_ours_and_the_reason_stand_apart_where_both_are_shown(reader):

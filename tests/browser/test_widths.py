@@ -55,6 +55,25 @@ def test_a_section_does_not_scroll_sideways_where_both_texts_are_shown(page):
         expect_no_sideways_scrolling(page, width)
 
 
+@pytest.mark.parametrize("where", ["", SECTION, "no/such/page/"])
+def test_the_foot_begins_where_the_contents_and_the_text_begin(page, where):
+    page.goto(where)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        edges = [part.bounding_box()["x"] for part in page.locator(".contents:visible, article").all()]
+        assert page.locator(".foot p").first.bounding_box()["x"] == min(edges), width
+
+
+def test_each_heading_in_the_contents_has_a_line_of_its_own_and_letters_share_lines(page):
+    page.goto("")
+    tops = [place.bounding_box()["y"] for place in page.locator(".places a").all()]
+    assert len(tops) > 2
+    assert tops == sorted(set(tops))
+    page.goto("glossary/")
+    tops = [place.bounding_box()["y"] for place in page.locator(".places a").all()]
+    assert len(set(tops)) < len(tops) / 2
+
+
 def test_the_header_has_one_height_and_hides_nothing_that_a_link_leads_to(page):
     page.goto(SECTION)
     for width in WIDTHS:
