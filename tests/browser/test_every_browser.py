@@ -1,5 +1,7 @@
 """The walks of readers in each browser: one description of each, for Chromium and, with --browsers all, for Firefox and WebKitGTK."""
 
+from scripts.reader.common import typography
+
 SECTION = "papers/rise-of-the-taliban/introduction/"
 IN_VIEW = """selector => {
   const {top, bottom} = document.querySelector(selector).getBoundingClientRect();
@@ -16,7 +18,7 @@ def test_a_term_tells_what_it_means_and_leads_to_its_entry(visitor, address, edi
     visitor.arrives(SECTION)
     term = "#p5 a.term", "Collective Security Treaty Organization"
     visitor.points(*term)
-    assert edition.entries["csto"].summary in visitor.sees(".card")
+    assert typography.typeset(edition.entries["csto"].summary) in visitor.sees(".card")
     visitor.key("Escape")
     visitor.misses(".card")
     visitor.clicks(*term)

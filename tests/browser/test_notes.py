@@ -11,7 +11,7 @@ from tests.support.screen import card, expect_below_header, words
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
 NARROW = {"width": 1000, "height": 900}  # where notes stand at the foot
-BEGINNING = 'The first "which" is Russia (inference).'
+BEGINNING = "The first “which” is Russia (inference)."
 
 
 @pytest.fixture

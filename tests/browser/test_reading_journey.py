@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from scripts.reader.common import typography
 from scripts.reader.text.paragraphs import paragraphs
 from tests.support.chromium import PHONE
 from tests.support.screen import card, expect_below_header
@@ -17,7 +18,7 @@ addEventListener("click", event => Object.defineProperty(event, "pointerType", {
 
 @pytest.fixture
 def summary(edition):
-    return edition.entries["csto"].summary
+    return summary_of(edition.entries["csto"])
 
 
 def term(page):
@@ -27,6 +28,11 @@ def term(page):
 def entry_of(link, edition):
     """The entry that a term leads to."""
     return edition.entries[link.get_attribute("href").rstrip("/").rsplit("/", 1)[-1]]
+
+
+def summary_of(entry):
+    """The summary of an entry as a card shows it."""
+    return typography.typeset(entry.summary)
 
 
 def elsewhere(page):
@@ -170,7 +176,7 @@ def test_a_card_opens_from_another_and_escape_closes_them_one_by_one(page, editi
     expect(card(page).locator(".headword a")).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(card(page)).to_have_count(2)
-    expect(card(page).last).to_contain_text(edition.entries[related].summary)
+    expect(card(page).last).to_contain_text(summary_of(edition.entries[related]))
     page.keyboard.press("Escape")
     expect(card(page)).to_have_count(1)
     page.keyboard.press("Escape")
@@ -213,7 +219,7 @@ def test_escape_dismisses_a_card_without_moving_the_pointer(page, summary):
 
 
 def test_a_term_shows_its_card_and_is_described_by_it_under_the_keyboard(page, edition):
-    summary = edition.entries["us-withdrawal-2021"].summary
+    summary = summary_of(edition.entries["us-withdrawal-2021"])
     page.goto(SECTION)
     page.get_by_role("link", name="Paragraph 5").focus()
     page.keyboard.press("Tab")
@@ -253,7 +259,7 @@ def test_a_card_never_lies_over_what_it_belongs_to(reader, edition):
             "link => [...link.getClientRects()].map(line => [line.left + line.width / 2, line.top + line.height / 2]).at(-1)"
         )
         page.mouse.move(x, y)
-        expect(card(page)).to_contain_text(entry_of(link, edition).summary)
+        expect(card(page)).to_contain_text(summary_of(entry_of(link, edition)))
         assert link.evaluate("(link, [x, y]) => link.contains(document.elementFromPoint(x, y))", [x, y])
         page.keyboard.press("Escape")
 
@@ -288,7 +294,7 @@ def test_a_card_closes_when_another_opens(page, edition):
     for link in page.locator("#p5 a.term").all()[:3]:
         link.hover()
         expect(card(page)).to_have_count(1)
-        expect(card(page)).to_contain_text(entry_of(link, edition).summary)
+        expect(card(page)).to_contain_text(summary_of(entry_of(link, edition)))
 
 
 def test_without_scripts_a_term_is_a_link_to_its_entry(reader):
