@@ -18,7 +18,7 @@ def test_a_term_tells_what_it_means_and_leads_to_its_entry(visitor, address, edi
     visitor.arrives(SECTION)
     term = "#p5 a.term", "Collective Security Treaty Organization"
     visitor.points(*term)
-    assert typography.typeset(edition.entries["csto"].summary) in visitor.sees(".card")
+    assert typography.typeset_prose(edition.entries["csto"].summary) in visitor.sees(".card")
     visitor.key("Escape")
     visitor.misses(".card")
     visitor.clicks(*term)

@@ -32,7 +32,7 @@ def entry_of(link, edition):
 
 def summary_of(entry):
     """The summary of an entry as a card shows it."""
-    return typography.typeset(entry.summary)
+    return typography.typeset_prose(entry.summary)
 
 
 def elsewhere(page):
