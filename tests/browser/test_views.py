@@ -11,14 +11,17 @@ from tests.support.screen import all_copied, all_seen, card, seen, straight, wor
 SECTION = "papers/rise-of-the-taliban/introduction/"
 # Where a word was dropped: how far the words before and after it stand apart, how wide a space is, and whether they are on one line.
 GAP = """mark => {
-  const {previousSibling: before, nextSibling: after} = mark, range = new Range();
+  const walker = document.createTreeWalker(mark.closest("p"), NodeFilter.SHOW_TEXT), texts = [], range = new Range();
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode);
   const box = (text, start) => {
     range.setStart(text, start);
     range.setEnd(text, start + 1);
     return range.getBoundingClientRect();
   };
+  const next = texts.findIndex(text => mark.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const after = texts[next], before = texts[next - 1], words = texts.find(text => /\\w \\w/.test(text.data));
   const last = box(before, before.data.trimEnd().length - 1), first = box(after, after.data.search(/\\S/));
-  return [first.left - last.right, box(before, before.data.search(/\\w \\w/) + 1).width, first.top === last.top];
+  return [first.left - last.right, box(words, words.data.search(/\\w \\w/) + 1).width, first.top === last.top];
 }"""
 READING, RECEIVED, BOTH = "Reading text", "Received text", "Both, with reasons"
 
