@@ -63,7 +63,7 @@ def typed(text):
         ("papers/attacked/received/index.html", LINES),
         ("papers/attacked/text/index.html", LINES),
         ("papers/attacked/index.html", attacked.PLAIN),  # its contents
-        ("index.html", attacked.PLAIN),
+        ("index.html", attacked.THESIS),
         ("timeline/index.html", attacked.PLAIN),
         ("teaching/index.html", attacked.PLAIN),
         ("papers/toy/index.html", attacked.PLAIN),  # its argument

@@ -15,6 +15,7 @@ from tests.support.vectors import LINES
 # What a record may hold: of tags it is told that they have no place there (P111, P201, P301, B104).
 PLAIN = [vector for vector in LINES if not has_markup(vector)]
 CITABLE = [vector for vector in PLAIN if vector.count("{") == vector.count("}") and not re.search(r"[\\%]", vector)]  # within BibTeX
+THESIS = [vector for vector in PLAIN if vector[0] in "[{<*&"][:8]  # as many as a thesis holds
 PAPER = "a' onclick=attack() [x](y) & {{z}}.docx"  # the name of the received file
 RECEIVED = "attacked"  # the paper that it becomes
 ENTRY = """---
@@ -111,6 +112,7 @@ def write_entries(folder: Path) -> None:
 def write_argument(path: Path) -> None:
     argument = yaml.safe_load(path.read_text(encoding="utf-8"))
     argument["question"]["text"] = PLAIN[0]
+    argument["thesis"] = {"text": " ".join(THESIS), "at": ["p1"]}
     argument["claims"] += [
         {"text": vector, "at": ["p1"], "reasons": [{"text": vector, "at": ["p1"], "evidence": [{"text": vector, "at": ["p2"]}]}]}
         for vector in PLAIN
