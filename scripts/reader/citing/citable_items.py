@@ -100,7 +100,7 @@ def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: C
     if page in paper.sections:
         position, blocks = paper.sections.index(page) + 1, paragraphs(page)
         abstract = section_abstract(blocks) if blocks else f"Section {position} of {name}: {title}, a heading alone."
-        own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=abstract)
+        own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=description or abstract)
         return CitedPage(page, work, own, (title, position), tuple(block.id for block in blocks))
     if page is paper.index:
         own = replace(page_item(edition, base, page), id=f"{work.id}-head-note", title=f"Head-note to {name}", short="")
