@@ -75,8 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(Path.cwd(), options.file, options.paper, options.dry_run, chosen)
     except OSError as error:
-        outcome = "" if isinstance(error, transaction.HalfWrittenError) else " Nothing was written."
-        print(f"{printable(transaction.describe_error(error))}.{outcome}", file=sys.stderr)
+        print(transaction.describe_failure(error, "Nothing was written."), file=sys.stderr)
         return 1
 
 

@@ -61,8 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         names = [options.PAPER] if options.command == "remove" else [options.OLD, options.NEW]
         return change(Path.cwd(), options.command, names, options.dry_run)
     except OSError as error:
-        outcome = "" if isinstance(error, transaction.HalfWrittenError) else " Nothing was changed."
-        print(f"{printable(transaction.describe_error(error))}.{outcome}", file=sys.stderr)
+        print(transaction.describe_failure(error, "Nothing was changed."), file=sys.stderr)
         return 1
 
 

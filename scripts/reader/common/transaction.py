@@ -18,6 +18,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from scripts.reader.common.problems import printable
+
 FOLDER = ".pending"
 LIST = "list.json"  # of what is being put in place: the staged file and, if one is replaced, its copy, by path
 UNDO_LIST = "undo.json"  # the same, when it is being put back
@@ -207,6 +209,12 @@ def describe_error(error: OSError) -> str:
     name = error.filename2 or error.filename or open_file(error)
     cause = f"{name}: {error.strerror}" if name else str(error.strerror or error)
     return f"{cause}. {NOT_UNDONE}" if isinstance(error, HalfWrittenError) else cause
+
+
+def describe_failure(error: OSError, undone: str) -> str:
+    """Return what stopped a command, in one line that can be printed, and, unless files are half written, the sentence `undone`."""
+    sentence = f"{printable(describe_error(error))}."
+    return sentence if isinstance(error, HalfWrittenError) else f"{sentence} {undone}"
 
 
 def open_file(error: OSError) -> str:
