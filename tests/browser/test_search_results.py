@@ -71,7 +71,9 @@ def test_the_places_in_context_are_those_of_a_plain_count(results, edition, quer
 
 def test_lines_can_be_ordered_and_kept(results):
     page = results("Taliban", "&view=context")
-    page.get_by_role("button", name="word after").click()
+    by_word_after = page.get_by_role("button", name="word after")
+    by_word_after.click()
+    expect(by_word_after).to_have_attribute("aria-pressed", "true")
     after = [text.lower() for text in page.locator(".in-context tbody td:nth-child(3)").all_text_contents()]
     first = [" ".join(re.findall(r"[^\W_]+", text)) for text in after]
     assert first == sorted(first)
