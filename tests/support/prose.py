@@ -1,12 +1,15 @@
 """Spelling and turns of phrase that the house style rules out (docs/about/editing.md), for ./run lint: path:line: what, and what is better.
 
+What authors wrote is left alone, in whatever language: the text of the papers, their titles and notes, and the sources' data.
 A list of our own: the package of Vale fetches its program from another host when it is first run, and proselint takes no list.
 """
 
 import ast
 import re
+import subprocess
 import sys
-from collections.abc import Iterator
+import sysconfig
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +48,8 @@ TURNS = {
 FENCE = re.compile(r"^```.*?^```|^    .*$", re.DOTALL | re.MULTILINE)
 ASIDE = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|“[^”\n]*”|\]\([^)\s]*\)|https?://\S+|\{:[^}\n]*\}|\[@[^\]]*\]")  # code, quotations, addresses
 PROSE_FIELDS = ("title:", "description:", "summary:")
+NOTE_OF_OURS = re.compile(r"\[\^(?!author-)")
+RECORD_OF_PAPER = re.compile(r"# |\*\*[^*]+:\*\*")  # title, authors, affiliations and the like, in their own words
 LITERAL = re.compile(r"(?<![\\\w])(?:\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`)")
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 COMMENT = re.compile(r"^\s*(?://|/?\*).*$", re.MULTILINE)
@@ -55,13 +60,24 @@ def blank(match: re.Match[str]) -> str:
     return "\n" * match[0].count("\n")
 
 
-def page_prose(text: str, is_section: bool) -> Iterator[tuple[int, str]]:
-    """Yield the lines of our own prose in a page; of a section these are its notes."""
+def page_prose(text: str, of_paper: bool, is_section: bool) -> Iterator[tuple[int, str]]:
+    """Yield the lines of our own prose in a page; of a section these are its notes, of a paper's first page what is not its record."""
     in_record = False
+    fields = PROSE_FIELDS[1:] if of_paper else PROSE_FIELDS
     for number, line in enumerate(FENCE.sub(blank, text).split("\n"), 1):
         if line == "---" and (number == 1 or in_record):
             in_record = number == 1
-        elif line.startswith(PROSE_FIELDS) if in_record else not is_section or line.startswith("[^"):
+        elif in_record:
+            if line.startswith(fields):
+                yield number, line
+        elif NOTE_OF_OURS.match(line) if is_section else not (of_paper and RECORD_OF_PAPER.match(line)):
+            yield number, line
+
+
+def source_prose(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what we say of the sources in the bibliography."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith("verification"):
             yield number, line
 
 
@@ -88,7 +104,10 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
     if path.suffix == ".html":
         text = TEMPLATE_COMMENT.sub(blank, text)
     if path.suffix == ".md":
-        lines = page_prose(text, path.parent.parent.name == "papers" and path.name != "index.md")
+        of_paper = path.parent.parent.name == "papers"
+        lines = page_prose(text, of_paper, of_paper and path.name != "index.md")
+    elif path.suffix == ".bib":
+        lines = source_prose(text)
     elif path.suffix == ".py":
         lines = python_prose(text)
     elif path.suffix == ".js":
@@ -115,9 +134,24 @@ def complaints(path: Path) -> Iterator[str]:
                 yield f"{path.relative_to(ROOT)}:{number}: {match[0]!r}: {better}"
 
 
+def misspellings(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield what typos finds misspelt in our own prose of files that hold the prose of others, too."""
+    lines = [(path, number, line) for path in paths for number, line in prose(path)]
+    program = Path(sysconfig.get_path("scripts")) / "typos"
+    written = "\n".join(" ".join(line.split("\n")) for _, _, line in lines)
+    command = [str(program), "--format", "brief", "-"]
+    told = subprocess.run(command, cwd=ROOT, input=written, capture_output=True, text=True, encoding="utf-8")
+    for place, said in re.findall(r"^-:(\d+):\d+: (.*)$", told.stdout, re.MULTILINE):
+        path, number, _ = lines[int(place) - 1]
+        yield f"{path.relative_to(ROOT)}:{number}: {said}"
+    if told.stderr:
+        yield f"typos: {told.stderr.strip()}"
+
+
 def main() -> int:
     """Print all complaints; fail if there is one."""
     found = [complaint for path in files() for complaint in complaints(path)]
+    found += misspellings([*sorted((ROOT / "docs/papers").rglob("*.md")), ROOT / "bibliography.bib"])
     print("\n".join(found))
     return int(bool(found))
 

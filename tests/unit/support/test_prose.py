@@ -51,6 +51,27 @@ def test_of_a_section_only_the_notes_are_ours(complaints):
     assert [line.split(":")[1] for line in complaints("docs/papers/x/introduction.md", text)] == ["4"]
 
 
+def test_the_words_of_authors_are_left_alone(complaints):
+    section = "---\ntitle: Defense\n---\n\n# Defense\n\n[^author-1]: The fact that behavior differs.\n"
+    assert complaints("docs/papers/x/defense.md", section) == []
+    head = "---\ntitle: Defense\ndescription: Of defense\n---\n\n# Defense\n\n"
+    record = f"{head}**Affiliation:** Department of Defense\n{{: .record }}\n\nOur behavior\n"
+    assert [line.split(":")[1] for line in complaints("docs/papers/x/index.md", record)] == ["3", "11"]
+
+
+def test_our_notes_are_spelt_and_the_words_of_authors_are_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(prose, "ROOT", tmp_path)
+    section, bibliography = tmp_path / "docs/papers/x/one.md", tmp_path / "bibliography.bib"
+    section.parent.mkdir(parents=True)
+    section.write_text("Becuase of p1.\n{: #p1 }\n\n[^a]: We recieve it.\n\n[^author-1]: Teh note.\n", encoding="utf-8")
+    bibliography.write_text("@book{x,\n  title = {Teh book},\n  verification = {VERIFIED: teh title}\n}\n", encoding="utf-8")
+    found = list(prose.misspellings([section, bibliography]))
+    assert found == [
+        "docs/papers/x/one.md:4: error: `recieve` should be `receive`",
+        "bibliography.bib:3: error: `teh` should be `the`",
+    ]
+
+
 def test_of_a_program_only_what_it_says_is_prose(complaints):
     assert complaints("a.py", '"""Make anew."""\ncolor = "center"\n') == []
     assert [line.split(":")[1] for line in complaints("a.py", '\nprint("all of it is made anew")\n')] == ["2", "2"]
