@@ -18,9 +18,11 @@ from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.settings import parse_settings
 from scripts.reader.pages.fragments import fragments
 from scripts.reader.releases.bill_of_materials import LOCK_PATH
+from tests.support.project import known_edition
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
+KNOWN = known_edition()
 
 settings.register_profile("reader", deadline=None, derandomize=True)
 settings.load_profile("reader")

@@ -8,7 +8,7 @@ import pytest
 
 from scripts import cite_check
 from scripts.reader.releases import archive
-from tests.conftest import ROOT, edition
+from tests.conftest import KNOWN, ROOT, edition
 from tests.support.essays import FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
 
 
@@ -16,7 +16,7 @@ from tests.support.essays import FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_ess
 def project(tmp_path_factory):
     """A project with as much of a built site as is compared with."""
     root = tmp_path_factory.mktemp("project")
-    known = edition(ROOT)
+    known = edition(KNOWN)
     archive.write_comparison(known, root / "site/about/check", archive.titles(known), False, None, OWN_TEXTS)
     (root / "site/index.html").write_text('<link rel="canonical" href="https://reader.example/">')
     (root / "overrides").symlink_to(ROOT / "overrides")

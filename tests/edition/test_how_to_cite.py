@@ -8,7 +8,7 @@ from lxml import html
 from scripts.reader.citing.citable_items import cited_pages
 from scripts.reader.citing.cite_page import render_cite_page
 from scripts.reader.citing.reference_styles import STYLES, render_references
-from tests.conftest import ROOT, edition
+from tests.conftest import KNOWN, ROOT, edition
 
 PAGE = (ROOT / "docs/about/citing.md").read_text(encoding="utf-8")
 SECTION, PARAGRAPH = "docs/papers/islamic-emirate/introduction.md", "3"
@@ -18,7 +18,7 @@ EXAMPLES = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", PAGE, re.MULTILINE))
 @pytest.fixture(scope="module")
 def cite_page(tmp_path_factory):
     """The page with the citations of the section that the examples are of."""
-    (cited,) = (cited for cited in cited_pages(edition(ROOT), "https://example.org/") if cited.page.path == SECTION)
+    (cited,) = (cited for cited in cited_pages(edition(KNOWN), "https://example.org/") if cited.page.path == SECTION)
     references = render_references(tmp_path_factory.mktemp("how"), [cited.work, cited.own])
     return html.document_fromstring(render_cite_page("Reader", cited, None, references, ""))
 

@@ -1,22 +1,51 @@
 """Copies of this project, and strict builds of them."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from scripts.reader.common import transaction
+from scripts.reader.importing import paper_life
 from tests.support.server import PREFIX
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("docs", "scripts", "overrides", "sources", "requirements", "bibliography.bib", "mkdocs.yml")
+KNOWN_PAPERS = ROOT / "tests/edition/papers.txt"  # those whose words the tests of this edition know, one a line
 SETTINGS = {"SITE_URL": f"https://example.org{PREFIX}", "SOURCE_DATE_EPOCH": "1700000000"}
 
 
-def copy_project(folder, project=ROOT):
-    """A copy of what a build of a project reads."""
+@cache
+def known_edition():
+    """The edition that tests know: this one, without the papers added since. In an edition of other papers, the toy edition."""
+    if not KNOWN_PAPERS.is_file():
+        return ROOT / "tests/toy"
+    known = KNOWN_PAPERS.read_text(encoding="utf-8").split()
+    added = sorted({path.parent.name for path in ROOT.glob("docs/papers/*/index.md")} - set(known))
+    return without_papers(added) if added else ROOT
+
+
+def without_papers(papers):
+    """A copy of this project without some of its papers, for as long as this process lives."""
+    folder = Path(tempfile.mkdtemp(prefix="known-edition-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_project(folder, ROOT)
+    for paper in papers:
+        changes, problems = paper_life.removal(folder, paper)
+        assert problems == [], "\n".join(map(str, problems))
+        transaction.write(folder, changes)
+    return folder
+
+
+def copy_project(folder, project=None):
+    """A copy of what a build of a project reads; of the edition that tests know, if none is named."""
+    project = project or known_edition()
     for part in PARTS:
         if (project / part).is_dir():
             shutil.copytree(project / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

@@ -19,7 +19,7 @@ from scripts.reader.citing.citable_items import (
 )
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
-from tests.conftest import ROOT, TESTS, edition
+from tests.conftest import TESTS, edition
 
 BASE = "https://example.org/toy/"
 TOY = edition(TESTS / "toy")
@@ -172,8 +172,3 @@ def test_a_paper_of_which_nothing_is_known_has_no_article():
 )
 def test_what_is_established(record, established):
     assert is_established(record) is established
-
-
-def test_the_ids_of_the_real_edition_are_unique():
-    items = {item for cited in cited_pages(edition(ROOT), BASE) for item in (cited.work, cited.own)}
-    assert len({item.id for item in items}) == len(items) > 60

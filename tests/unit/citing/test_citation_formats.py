@@ -9,7 +9,7 @@ import pytest
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citable_items import cited_pages
 from scripts.reader.citing.citation_formats import to_biblatex, to_csl_json, to_ris
-from tests.conftest import ROOT, edition
+from tests.conftest import KNOWN, edition
 from tests.support.citable_items import TABLE, TITLES, cited
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, plain, unquoted, wanted
 
@@ -35,7 +35,7 @@ ARTICLE = CitableItem(
     publisher="Press",
     abstract="Two\nlines.",
 )
-REAL = list({one.id: one for cited in cited_pages(edition(ROOT), "https://example.org/") for one in (cited.work, cited.own)}.values())
+REAL = list({one.id: one for cited in cited_pages(edition(KNOWN), "https://example.org/") for one in (cited.work, cited.own)}.values())
 every = pytest.mark.parametrize("one", [*TABLE, ARTICLE, *REAL], ids=lambda one: one.id)
 every_kind = pytest.mark.parametrize("one", TABLE, ids=lambda one: one.id)
 

@@ -25,7 +25,7 @@ from scripts.reader.citing.reference_styles import (
     write_independent_style,
 )
 from scripts.reader.edition import load
-from tests.conftest import ROOT
+from tests.conftest import KNOWN
 from tests.support.citable_items import TABLE, cited
 from tests.support.citation_engines import as_pandoc, plain
 from tests.support.node import run_script
@@ -35,7 +35,7 @@ LOCATORS = {"whole": "", "one": FIRST_PARAGRAPH, "range": f"{FIRST_PARAGRAPH}-{L
 
 def real():
     """Everything that can be cited in the real edition."""
-    edition = load.load_edition(ROOT)
+    edition = load.load_edition(KNOWN)
     found = [one for cited in citable_items.cited_pages(edition, "https://example.org/") for one in (cited.work, cited.own)]
     yield from {one.id: one for one in [*found, *citations.articles(edition).values()]}.values()
 

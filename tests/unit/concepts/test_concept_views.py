@@ -8,7 +8,6 @@ from lxml import html
 from scripts.reader.concepts.concept_views import (
     concept_map,
     cooccurrence_list,
-    cooccurrence_matrix,
     index_list,
     keyword_in_context,
     name_counts,
@@ -19,9 +18,9 @@ from scripts.reader.concepts.concept_views import (
 )
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.concepts.mentions import Mention
-from tests.conftest import ROOT, TESTS, edition
+from tests.conftest import KNOWN, TESTS, edition
 
-TOY, REAL = edition(TESTS / "toy"), edition(ROOT)
+TOY, REAL = edition(TESTS / "toy"), edition(KNOWN)
 PAPERS = {"toy": TOY.papers[0], "other": TOY.papers[0]}
 LONG = (
     "Before these words stand other words, and the text goes on until the keyword comes, and then it goes on for a long while to its end."
@@ -117,19 +116,3 @@ def test_the_map_counts_every_mention_once():
     assert sum(int(row[-1].text) for row in rows) == len(REAL.mentions)
     for row in rows:
         assert int(row[-1].text) == sum(int(link.text) for link in row.iterfind("td/a"))
-
-
-def test_the_matrix_names_both_concepts_of_every_pair_and_leads_to_their_entries():
-    tree = html.fragment_fromstring(cooccurrence_matrix(REAL.entries, REAL.mentions, "../"))
-    wide, together = paragraphs_mentioning(REAL.mentions), paragraphs_shared(REAL.mentions)
-    slugs = [link.get("href").split("/")[2] for link in tree.xpath(".//tbody//th/a")]
-    columns = [head.text_content() for head in tree.xpath(".//thead//th")]
-    assert columns == [REAL.entries[slug].title for slug in slugs[:-1]]
-    found = {
-        tuple(sorted((slug, slugs[column]))): int(cell.text)
-        for slug, row in zip(slugs, tree.iterfind(".//tbody/tr"), strict=True)
-        for column, cell in enumerate(row.iterfind("td"))
-        if cell.text
-    }
-    assert found == {pair: count for pair, count in together.items() if all(wide[slug] >= 2 for slug in pair)}
-    assert len(found) > 50

@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.reader.edition import argument, data_file, teaching
-from tests.conftest import ROOT, TESTS, edition
+from tests.conftest import TESTS, edition
 
 TOY = edition(TESTS / "toy")
 
@@ -69,11 +69,3 @@ def test_what_is_no_data_file(text, message):
     found, problems = teaching.parse_teaching("x", text, {"k"}, {"p#p1"}, {"e"})
     assert found.values == {}
     assert any(problem.message.startswith(message) for problem in problems), problems
-
-
-def test_the_real_edition_has_a_question_claims_and_passages_for_each_paper():
-    found = edition(ROOT)
-    assert set(found.arguments) == {paper.slug for paper in found.papers}
-    assert all(item.items("passages") and item.items("critical") for item in found.arguments.values())
-    assert {item.text("level") for item in found.teaching.items("questions")} == set(teaching.LEVELS)
-    assert {item.text("level") for item in found.teaching.items("read_next")} == set(teaching.LEVELS)

@@ -13,7 +13,6 @@ from scripts.reader.importing import extract, received_file
 from scripts.reader.importing.import_file import import_file
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.text.front_matter import PAPER_PAGES
-from tests.conftest import ROOT
 
 TEXT = b"1. Introduction\n\nA small state looks after itself.\n\nKey Words: states\n"
 
@@ -159,14 +158,6 @@ def test_a_path_under_the_root_is_told_from_the_root(toy, monkeypatch, capsys):
     (toy / "empty.txt").write_bytes(b"")
     assert import_paper.main([str(toy / "empty.txt"), "--paper", "new"]) == 1
     assert capsys.readouterr().err.startswith("empty.txt:1: I101 the file is empty\n")
-
-
-@pytest.mark.parametrize(("paper", "sections"), [("rise-of-the-taliban", 6), ("islamic-emirate", 5)])
-def test_the_real_texts_are_imported(toy, paper, sections):
-    wanted, problems = planned(toy, (ROOT / f"sources/{paper}.txt").read_bytes(), paper)
-    assert problems == []
-    assert len([path for path in wanted if path.startswith("docs/")]) == sections + len(PAPER_PAGES)
-    assert [path for path in wanted if not path.startswith("docs/")] == [f"sources/{paper}.txt", "sources/README.md", "mkdocs.yml"]
 
 
 HEADINGS = (300 * "long ", 300 * "x", "Con", "nul.", "README", "2004", "No", "Index", "é", "...", "../../x", "# ", "é" * 300)

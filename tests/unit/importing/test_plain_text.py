@@ -232,18 +232,3 @@ def test_quoted_values_are_read_back(value):
 def test_the_pages_of_the_toy_paper(golden):
     for slug, page in pages(divide(TOY), TOY).items():
         golden(f"golden/toy/import/{slug}.md", page)
-
-
-@pytest.mark.parametrize(
-    ("paper", "slugs"),
-    [
-        (
-            "rise-of-the-taliban",
-            ["abstract", "introduction", "theoretical-framework", "methodology", "results-and-discussion", "conclusions-and-suggestions"],
-        ),
-        ("islamic-emirate", ["introduction", "theoretical-framework", "methodology", "results-and-discussion", "key-words"]),
-    ],
-)
-def test_the_sections_of_the_real_texts(paper, slugs):
-    text = (ROOT / f"sources/{paper}.txt").read_text(encoding="utf-8")
-    assert [section.slug for section in divide(text)] == slugs

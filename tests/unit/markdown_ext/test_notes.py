@@ -1,11 +1,5 @@
 """Notes and sources at the foot of a page, and the numbers that lead to them."""
 
-from lxml import html
-
-from scripts.reader.edition.bibliography import citations_as_notes
-from scripts.reader.pages.paper_pages import full_text
-from tests.conftest import ROOT, edition
-
 PAGE = """Our word.[^ours] Another [^other] one.
 
 [^ours]: A note. [^mearsheimer2001] [^treaty1992]
@@ -86,21 +80,3 @@ def numbered(tree):
     for link in tree.find_class("footnote-ref"):
         referring.setdefault(link.get("href").removeprefix("#fn:"), set()).add(int(link.text.rstrip(",")))
     return shown, referring
-
-
-def test_a_note_has_one_number_in_its_section_and_in_the_whole_text(engine):
-    paper = edition(ROOT).papers[1]
-    sources = edition(ROOT).sources
-
-    def numbers(page, body):
-        text = citations_as_notes(body, {key: source.reference for key, source in sources.items()})
-        tree = html.fragment_fromstring(engine(ROOT, page=f"papers/{paper.slug}/{page}.md").convert(text), create_parent="div")
-        shown, referring = numbered(tree)
-        assert all(referring[label] == {number} for label, number in shown.items())
-        return shown
-
-    whole = numbers("text", full_text(paper))
-    sections = [numbers(section.slug, section.body) for section in paper.sections]
-    assert len(whole) > 40
-    assert {label: number for section in sections for label, number in section.items()} == whole
-    assert all(section.items() <= whole.items() for section in sections)

@@ -1,9 +1,5 @@
 """Paragraph numbers in the page, and links to the lines of the received text."""
 
-from lxml import html
-
-from tests.conftest import ROOT
-
 
 def test_a_number_stands_before_its_paragraph_and_leads_to_it(rendered):
     (paragraph,) = rendered("One *two*.\n{: #p12a }")
@@ -44,19 +40,6 @@ def test_a_section_says_where_it_stands_and_leads_to_its_neighbours_behind_its_t
     ]
     text = rendered("# A\n\nOne.\n{: #p1 }", "papers/toy/text.md")
     assert text.find_class("place") == text.find_class("turn") == []
-
-
-def test_the_end_of_a_paper_leads_to_the_next_and_to_the_comparison(engine):
-    def turns(page, text="# A\n\nOne.\n{: #p15 }"):
-        tree = html.fragment_fromstring(engine(ROOT, page=f"papers/{page}.md").convert(text), create_parent="div")
-        return [[(link.get("rel"), link.get("href"), link.text_content()) for link in turn] for turn in tree.find_class("turn")]
-
-    compare = ("/side-by-side.md", "Compare Side by side")
-    next_paper = ("next", "/papers/islamic-emirate/index.md", "Next paper Islamic Emirate")
-    (last,) = turns("rise-of-the-taliban/conclusions-and-suggestions")
-    assert last[1:] == [next_paper, (None, *compare)]
-    assert turns("rise-of-the-taliban/text") == [[next_paper, (None, *compare)]]
-    assert turns("islamic-emirate/key-words")[0][-1] == ("next", *compare)
 
 
 def test_what_comes_next_stands_again_behind_the_notes(rendered):

@@ -12,7 +12,7 @@ from scripts.reader.importing import plain_text
 from scripts.reader.text import front_matter, paragraphs
 from scripts.reader.text.collation import collate
 from scripts.reader.text.emendations import EMENDATION, find_emendations, lint_emendations, view, view_as_line, view_words
-from tests.conftest import ROOT, edition
+from tests.conftest import KNOWN, edition
 
 # Words, hyphens at line ends, page breaks, and every piece of mark-up that an engine might take for its own.
 MARKUP = (
@@ -81,7 +81,7 @@ def visible(rendered):
 @given(text=received())
 @settings(max_examples=120)
 def test_nothing_received_becomes_markup(engine, text):
-    markdown = engine(ROOT)
+    markdown = engine(KNOWN)
     for page in imported(text):
         tree = visible(markdown.reset().convert(page.body))
         count = len(paragraphs.paragraphs(page))
@@ -91,7 +91,7 @@ def test_nothing_received_becomes_markup(engine, text):
         assert tree.text_content().split() == view_as_line(page.body).split()
 
 
-REAL_NAMES = sorted(edition(ROOT).names)
+REAL_NAMES = sorted(edition(KNOWN).names)
 EMENDED = ("{~~%s~>%s~~}{>>E2.1 x<<}", "{--%s --}{>>E2.1 x<<}%s", "%s{++ %s++}{>>E2.5 x<<}", "%s{++s++}{>>E2.5 x<<} %s")
 MARKED_NAMES = st.one_of(
     st.sampled_from(REAL_NAMES),
@@ -104,7 +104,7 @@ MARKED_NAMES = st.one_of(
 @settings(max_examples=120)
 def test_links_change_no_visible_word(engine, text):
     page = f"# A heading\n\n{text}\n{{: #p1 }}\n\n[^n]: A note.\n"
-    linked, bare = (visible(engine(ROOT, without=without).convert(page)) for without in ((), ("scripts.markdown_ext.glossary",)))
+    linked, bare = (visible(engine(KNOWN, without=without).convert(page)) for without in ((), ("scripts.markdown_ext.glossary",)))
     assert linked.text_content() == bare.text_content()
     terms = linked.xpath('.//a[@class="term"]')
     assert len({term.get("href") for term in terms}) == len(terms)
