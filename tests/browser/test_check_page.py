@@ -12,7 +12,7 @@ from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.releases import archive, integrity, quotations
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
-from tests.support.essays import ESSAY, FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
+from tests.edition.essays import ESSAY, FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
 from tests.support.received_files import pdf
 
 PAGE = "about/check/"

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 from lxml import html
 from playwright.sync_api import expect
 
+from tests.edition.essays import write_essay
 from tests.support.chromium import DESKTOP, PHONE
-from tests.support.essays import write_essay
 from tests.support.project import ROOT
 from tests.support.server import PREFIX
 

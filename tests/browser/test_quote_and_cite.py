@@ -183,7 +183,10 @@ def test_a_passage_selected_by_mouse_keyboard_or_touch_is_copied_in_nine_styles(
     page = student(address)
     drag(page, first, last)
     copies = [copy(page, style) for style in STYLES]
-    golden(f"golden/quotes/{paper}.txt", "\n".join(f"## {s}\n\n{c['text']}\n\n{c['html']}\n" for s, c in zip(STYLES, copies, strict=True)))
+    golden(
+        f"edition/golden/quotes/{paper}.txt",
+        "\n".join(f"## {s}\n\n{c['text']}\n\n{c['html']}\n" for s, c in zip(STYLES, copies, strict=True)),
+    )
     page.locator("h1").click()
     expect(bar(page)).to_have_count(0)
 

@@ -59,7 +59,7 @@ def test_the_accessibility_tree_of_a_section(page, golden):
     contents = page.get_by_role("navigation", name="Contents")
     expect(contents.get_by_role("link", name="Methodology")).to_have_attribute("aria-current", "page")
     contents.evaluate("contents => contents.replaceChildren()")
-    golden("golden/site/section.aria.yml", page.locator("body").aria_snapshot() + "\n")
+    golden("edition/golden/site/section.aria.yml", page.locator("body").aria_snapshot() + "\n")
 
 
 @in_every_typeface

@@ -9,7 +9,7 @@ import pytest
 from scripts import cite_check
 from scripts.reader.releases import archive
 from tests.conftest import KNOWN, ROOT, edition
-from tests.support.essays import FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
+from tests.edition.essays import FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
 
 
 @pytest.fixture(scope="module")
