@@ -1,7 +1,7 @@
 /* The index of what search finds: BM25F (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6). A word counts
    by how few documents have it in any field, so that a word which all texts have is not rare because few names have it. */
 
-const FIELDS = {names: 2, text: 1, unseen: 0.5, received: 0.3}; // weights
+const FIELDS = {names: 2, text: 1, unseen: 1, received: 0.3}; // weights
 const SATURATION = 1.2, NORMALIZATION = 0.75; // k1 and b of BM25
 const FAMILY = 0.5, BEGINNING = 0.5, SLIPPED = 0.6, NEAR = 0.5; // weights of what is not the word itself
 const PARTS = 3; // letters of the shorter part of a word that is split
@@ -134,7 +134,7 @@ class SearchIndex {
       const parts = this.#split(word);
       if (parts) return parts.filter(part => this.words.has(part)).map(part => ({...this.#slotOf(part, false), word}));
       const {found, fewest} = this.#similar(word);
-      return [{word, stems: new Map([...found].map(form => [form, SLIPPED / fewest]))}];
+      return [{word, stems: new Map([...found].map(form => [form, SLIPPED / Math.max(1, fewest)]))}];
     });
   }
 

@@ -51,8 +51,8 @@ function namesMentioned({entry, concepts}, names) {
  */
 function mentionedEntries(text, names) {
   const words = stems(text), taken = new Set(), found = new Set();
-  for (const {doc, words: own, hidden} of names) {
-    if (hidden || !own.length) continue;
+  for (const {doc, words: own} of names) {
+    if (!own.length) continue;
     for (let at = 0; at + own.length <= words.length; at++) {
       if (own.every((word, i) => words[at + i] === word && !taken.has(at + i))) {
         own.forEach((_, i) => taken.add(at + i));
@@ -100,11 +100,11 @@ function locateName({words, joined}, {all, sequence}) {
  * @returns {NamedEntry | null}
  */
 function matchName(entryName, query) {
-  const {words, joined} = entryName, telling = query.words.length;
+  const {words, joined} = entryName;
   if (!words.length || words.length === 1 && STOP_WORDS.has(joined)) return null;
   const place = locateName(entryName, query);
   if (!place) return null;
-  const isWhole = place.span >= telling;
+  const isWhole = query.sequence.every((word, at) => at >= place.at && at < place.at + place.span || !query.words.includes(word));
   const rank = place.span * 4 + joined.length / 100 + (isWhole ? 2 : 0) - place.slips * 3;
   return {...entryName, ...place, rank, isWhole};
 }

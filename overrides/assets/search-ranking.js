@@ -19,6 +19,7 @@
  */
 
 const COMPLETE = 100; // weight of what has every word
+const VERBATIM = 1e5; // added to a paragraph or an entry that has them word for word
 /**
  * @param {string} text
  * @returns {Query}
@@ -77,7 +78,7 @@ function hasPhrases(doc, phrases) {
  * @param {Relevance} found
  * @param {number} boost
  */
-const weighByShare = ({score, share, missing}, boost) => score * share * share * boost * (!missing.size && boost >= NOTE_BOOST ? COMPLETE : 1);
+const weighByShare = ({score, share, missing}, boost) => score * share * boost * (!missing.size && boost >= NOTE_BOOST ? COMPLETE : 1);
 
 /**
  * Return the score of an entry that a query names (rule 2).
@@ -100,7 +101,7 @@ function scoreDocuments(docs, relevance, query, entries) {
     const mentions = countMentions(doc, entries);
     const score = scores.get(id) ?? 1;
     if (mentions) scores.set(id, score * (1 + mentions));
-    if (isVerbatim(doc, query)) scores.set(id, score * (1 + mentions) * (doc.boost ?? 1) + 1e5);
+    if (isVerbatim(doc, query)) scores.set(id, score * (1 + mentions) * (doc.boost ? 2 * doc.boost : 1) + (doc.boost ? 0 : VERBATIM));
   }
   for (const entry of entries) scores.set(entry.doc.location, scoreNamed(entry, scores.get(entry.doc.location) ?? 1, entries));
   // What is named whole comes before what has its words.

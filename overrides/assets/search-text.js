@@ -118,28 +118,50 @@ const indexOfSequence = (words, sequence, matches = (word, other) => word === ot
 /** @param {number} length of the longer of two words */
 const allowedSlips = length => length < 5 ? 0 : length < 8 ? 1 : 2;
 
+/* Letters that are typed for one another: neighbours on a keyboard, and those that sound alike. */
+const LIKELY = 0.75; // a slip of these, or a swap, counts so
+const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"], ALIKE_IN_SOUND = ["aeiouy", "ckqs", "sz", "fv", "bp", "dt", "gj"];
+const EXCHANGED = new Set([
+  ...KEYBOARD.flatMap((keys, row) => [...keys].flatMap((key, at) => [keys[at + 1], KEYBOARD[row + 1]?.[at - 1], KEYBOARD[row + 1]?.[at]].map(other => key + other))),
+  ...ALIKE_IN_SOUND.flatMap(letters => [...letters].flatMap(one => [...letters].map(other => one + other))),
+].flatMap(([one, other]) => [one + other, other + one]));
+
+/**
+ * Return how many changes make one word of the other, at most so many; else Infinity.
+ * @param {string} a
+ * @param {string} b
+ * @param {number} allowed
+ */
+function countChanges(a, b, allowed) {
+  /** @type {number[]} */
+  let before = [], row = Array.from({length: b.length + 1}, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i], one = a[i - 1];
+    for (let j = 1; j <= b.length; j++) {
+      const other = b[j - 1], change = one === other ? 0 : EXCHANGED.has(one + other) ? LIKELY : 1;
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + change);
+      if (i > 1 && one === b[j - 2] && a[i - 2] === other) next[j] = Math.min(next[j], before[j - 2] + LIKELY);
+    }
+    if (Math.min(...next) > allowed) return Infinity;
+    [before, row] = [row, next];
+  }
+  return row[b.length] > allowed ? Infinity : row[b.length];
+}
+
 /**
  * Return how many letters two words differ by: changed, added, dropped or swapped. More than the length of the longer word allows
- * are Infinity; so are two, if the first letter is another.
+ * are Infinity; so are two, if the first letter is another. What is often typed for another counts a little less.
  * @param {string} a
  * @param {string} b
  */
 function countSlips(a, b) {
-  const allowed = allowedSlips(Math.max(a.length, b.length));
+  const usual = allowedSlips(Math.max(a.length, b.length)), allowed = a[0] === b[0] ? usual : Math.min(usual, 1);
   if (Math.abs(a.length - b.length) > allowed) return Infinity;
-  /** @type {number[]} */
-  let before = [];
-  let row = [...Array(b.length + 1).keys()];
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-    }
-    [before, row] = [row, next];
-  }
-  const slips = row[b.length];
-  return slips > allowed || slips > 1 && a[0] !== b[0] ? Infinity : slips;
+  const shorter = Math.min(a.length, b.length);
+  let start = 0, end = 0; // letters that are the same
+  while (start < shorter && a[start] === b[start]) start++;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return countChanges(a.slice(start, a.length - end), b.slice(start, b.length - end), allowed);
 }
 
 /**

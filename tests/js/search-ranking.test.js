@@ -35,6 +35,14 @@ for (const [text, relevance, expected] of [
   });
 }
 
+test("words that stand so raise a paragraph above all, and what is about the texts only twice", () => {
+  const lesser = {...VERBATIM, location: "bibliography/#x", boost: 0.3}, docs = new Map([VERBATIM, lesser].map(doc => [doc.location, doc]));
+  const found = new Map([...docs.keys()].map(id => [id, {score: 9, share: 1, terms: new Set(), missing: new Set()}]));
+  const scores = scoreDocuments(docs, found, parseQuery("security of the state"), []);
+  assert.ok(scores.get(VERBATIM.location) > 1e5);
+  assert.ok(scores.get(lesser.location) < 10);
+});
+
 test("words in quotation marks must stand so in the text as read or as received, or in a name", () => {
   assert.deepEqual([ENTRY, VERBATIM, MENTION].map(doc => hasPhrases(doc, [["security"]])), [true, true, false]);
   assert.ok(hasPhrases(VERBATIM, []));

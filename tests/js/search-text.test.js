@@ -4,8 +4,8 @@ import {test} from "node:test";
 import {stemmer} from "stemmer";
 import {load} from "./load.js";
 
-const {STOP_WORDS, splitWords, splitCompounds, stems, stem, root, indexOfSequence, isSimilar, escapeHtml, unescapeHtml, excerpt} = load(["stemmer", "search-text"],
-  ["STOP_WORDS", "splitWords", "splitCompounds", "stems", "stem", "root", "indexOfSequence", "isSimilar", "escapeHtml", "unescapeHtml", "excerpt"]);
+const {STOP_WORDS, splitWords, splitCompounds, stems, stem, root, indexOfSequence, countSlips, isSimilar, escapeHtml, unescapeHtml, excerpt} = load(["stemmer", "search-text"],
+  ["STOP_WORDS", "splitWords", "splitCompounds", "stems", "stem", "root", "indexOfSequence", "countSlips", "isSimilar", "escapeHtml", "unescapeHtml", "excerpt"]);
 
 for (const [text, expected] of [
   ["Anti-ISIS, or: state’s", "anti isis or state"],
@@ -71,6 +71,10 @@ for (const [one, other, expected] of [
   ["neorealism", "neoreelizmo", false],
   ["neorealism", "meorealizm", false],  // not with another first letter
 ]) test(`${one} and ${other} are ${expected ? "" : "not "}similar`, () => assert.equal(isSimilar(one, other), expected));
+
+for (const [word, likely, other] of [["kabulov", "kabulof", "kabulot"], ["hegemony", "hegrmony", "heglmony"], ["taliban", "talbian", "talibans"]]) {
+  test(`${likely} is nearer to ${word} than ${other} is`, () => assert.ok(countSlips(word, likely) < countSlips(word, other)));
+}
 
 test("where a sequence of words stands", () => {
   const words = "a b a b c".split(" ");

@@ -29,7 +29,8 @@ def write_documents(build: SiteBuild) -> None:
         before = json.loads((build.root / RENDERED).read_text(encoding="utf-8"))
         rendered = merge_search_documents(before, rendered, {page_address(page) for page in edition.pages if build.is_changed(page)})
     write_if_changed(build.root / RENDERED, json.dumps(rendered, ensure_ascii=False))
-    find, prose = glossary.name_finder(edition.names), {slug: glossary.entry_text(page) for slug, page in edition.entry_pages.items()}
+    find = glossary.name_finder(glossary.slugs_by_searched_name(edition.entries.values()))
+    prose = {slug: glossary.entry_text(page) for slug, page in edition.entry_pages.items()}
     notes, items = rendered_notes(build), list_items(build)
     documents = search_documents.site_documents(rendered, edition.papers, edition.entries, find, notes, prose, items)
     build.documents = list(map(search_documents.typeset_document, documents))

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from unicodedata import normalize
@@ -92,7 +92,7 @@ def name_finder(names: Mapping[str, str]) -> Callable[[str], list[NameMatch]]:
     return make_finder(tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0]))))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def make_finder(names: tuple[tuple[str, str], ...]) -> Callable[[str], list[NameMatch]]:
     """Return the finder for pairs of name and slug, the longest name first.
 
@@ -141,6 +141,11 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
 def slugs_by_name(entries: Iterable[Entry]) -> dict[str, str]:
     """Return the slug of the entry for every name that is linked."""
     return {name: entry.slug for entry in entries for name in entry.names}
+
+
+def slugs_by_searched_name(entries: Collection[Entry]) -> dict[str, str]:
+    """Return the slug of the entry for every name that search finds it by; a name that is linked before one that is not."""
+    return {name: entry.slug for entry in entries for name in entry.searched} | slugs_by_name(entries)
 
 
 def definition(page: Page) -> str:

@@ -4,7 +4,16 @@ import datetime
 
 import pytest
 
-from scripts.reader.concepts.glossary import Entry, definition, entry_from_page, glossary_problems, is_acronym, name_finder, slugs_by_name
+from scripts.reader.concepts.glossary import (
+    Entry,
+    definition,
+    entry_from_page,
+    glossary_problems,
+    is_acronym,
+    name_finder,
+    slugs_by_name,
+    slugs_by_searched_name,
+)
 from scripts.reader.text.front_matter import Page
 
 NAMES = {
@@ -91,6 +100,8 @@ def test_the_entry_of_a_page():
     )
     assert entry.searched == ("CSTO", "Long", "Other", "ODKB", "ОДКБ")
     assert slugs_by_name([entry]) == {"CSTO": "csto", "Long": "csto", "Other": "csto"}
+    other = Entry("long", "L", "", ("L",), hidden=("Long", "Short"))
+    assert slugs_by_searched_name([entry, other]) == {**dict.fromkeys(entry.searched, "csto"), "L": "long", "Short": "long"}
 
 
 def test_the_entry_of_a_page_without_a_record():
