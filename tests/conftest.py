@@ -51,6 +51,7 @@ SLOW = (  # most start programs or build sites; ./run test --quick leaves them o
     "unit/importing/test_import_formats.py",
     "unit/releases/test_archive.py",
     "unit/releases/test_interrupted_release.py",
+    "unit/scaffold/test_new_edition.py",
 )
 FIRST = {TESTS / name: place for place, name in enumerate(LONGEST)}
 

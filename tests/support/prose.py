@@ -12,7 +12,10 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scripts.reader.scaffold.program_files import LIST_PATH
+
 ROOT = Path(__file__).parents[2]
+PROGRAM = (("scripts", "*.py"), ("overrides/assets", "*.js"), ("overrides", "*.html"))
 DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "DECISIONS.md", "CHANGELOG.md")
 
 SPELLING = {  # of pages and documents; in code, color is a word of CSS
@@ -120,9 +123,11 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
 
 def files() -> list[Path]:
     """Return the files that speak to readers or editors, and what programs say."""
-    folders = [("docs", "*.md"), ("docs", "*.yaml"), ("scripts", "*.py"), ("overrides/assets", "*.js"), ("overrides", "*.html")]
-    found = [path for folder, pattern in folders for path in sorted((ROOT / folder).rglob(pattern))]
-    return [*(ROOT / name for name in DOCUMENTS), *found]
+    found = [path for folder, pattern in PROGRAM for path in sorted((ROOT / folder).rglob(pattern))]
+    if (ROOT / LIST_PATH).is_file():  # an edition of others, who have a style of their own
+        return found
+    pages = [path for pattern in ("*.md", "*.yaml") for path in sorted((ROOT / "docs").rglob(pattern))]
+    return [*(ROOT / name for name in DOCUMENTS), *pages, *found]
 
 
 def complaints(path: Path) -> Iterator[str]:
@@ -151,7 +156,8 @@ def misspellings(paths: Iterable[Path]) -> Iterator[str]:
 def main() -> int:
     """Print all complaints; fail if there is one."""
     found = [complaint for path in files() for complaint in complaints(path)]
-    found += misspellings([*sorted((ROOT / "docs/papers").rglob("*.md")), ROOT / "bibliography.bib"])
+    if not (ROOT / LIST_PATH).is_file():
+        found += misspellings([*sorted((ROOT / "docs/papers").rglob("*.md")), ROOT / "bibliography.bib"])
     print("\n".join(found))
     return int(bool(found))
 

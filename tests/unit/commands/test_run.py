@@ -199,6 +199,7 @@ def test_import_reads_its_file_from_the_folder_of_the_person(project, tmp_path):
         (["a.txt", "--paper", "a"], ["/here/a.txt", "--paper", "a"]),
         (["--paper", "a", "a.txt"], ["--paper", "a", "/here/a.txt"]),
         (["--paper=a", "b/a.txt"], ["--paper=a", "/here/b/a.txt"]),
+        (["--dry-run", "a.txt"], ["--dry-run", "/here/a.txt"]),
         (["/there/a.txt"], ["/there/a.txt"]),
         (["--help"], ["--help"]),
         ([], []),

@@ -1,0 +1,1 @@
+"""Editions of one's own: made anew, and given a newer program."""
