@@ -1,10 +1,9 @@
 """Measure the reader against plain Material on the same pages, in the same run: python -m bench build."""
 
+import importlib
 import sys
 
-from bench import build, page, relevance, scale
-
-PROGRAMS = {"build": build.main, "page": page.main, "relevance": relevance.main, "scale": scale.main}
+PROGRAMS = ("build", "page", "relevance", "scale")
 
 
 def main() -> int:
@@ -12,7 +11,14 @@ def main() -> int:
     if name not in PROGRAMS or (numbers and name != "scale") or not all(map(str.isdigit, numbers)):
         print("usage: ./run bench build | page | relevance | scale [N ...]", file=sys.stderr)
         return 2
-    return scale.main(list(map(int, numbers))) if numbers else PROGRAMS[name]()
+    try:
+        program = importlib.import_module(f"bench.{name}")
+    except ModuleNotFoundError as missing:
+        if missing.name != "tests.relevance":
+            raise
+        print("bench: this edition has no graded queries, tests/relevance, to measure search with", file=sys.stderr)
+        return 2
+    return program.main(list(map(int, numbers))) if numbers else program.main()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 RUNS = 5
-SECTION = "papers/rise-of-the-taliban/introduction/index.html"
 PLAIN = """\
 site_name: Plain
 theme: {name: material, font: false}
@@ -27,9 +26,17 @@ def seconds(root: Path) -> float:
     return time.perf_counter() - start
 
 
+def section_address(site: Path) -> str:
+    """The address of a section page within a site: a paper's introduction."""
+    found = sorted(site.glob("papers/*/introduction/index.html"))
+    if not found:
+        sys.exit("bench: this edition has no paper with an introduction to measure")
+    return found[-1].parent.relative_to(site).as_posix()
+
+
 def weight(site: Path) -> tuple[int, int]:
     """Bytes, gzipped, of a section page with its own style sheets and scripts, and the number of files."""
-    page = site / SECTION
+    page = site / section_address(site) / "index.html"
     text = page.read_text(encoding="utf-8")
     loaded = re.findall(r'<(?:link rel="stylesheet" href|script (?:defer )?src)="([^"]+)"', text)
     files = [page, *((page.parent / address).resolve() for address in loaded)]

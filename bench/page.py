@@ -19,27 +19,12 @@ from pathlib import Path
 
 from bench import build
 from tests.support.chromium import LAUNCH_ARGS, find_browser
-from tests.support.project import copy_project, finish_build, start_build
+from tests.support.project import ROOT, copy_project, finish_build, start_build
 from tests.support.server import PREFIX, Handler, serve
 
 RUNS = 3
 HERE = Path(__file__).parent / "lighthouse"
-KINDS = {
-    "home": "",
-    "paper": "papers/rise-of-the-taliban/",
-    "section": "papers/rise-of-the-taliban/introduction/",
-    "longest section": "papers/islamic-emirate/introduction/",
-    "whole text": "papers/islamic-emirate/text/",
-    "apparatus": "papers/islamic-emirate/apparatus/",
-    "received text": "papers/islamic-emirate/received/",
-    "side by side": "side-by-side/",
-    "entry": "glossary/csto/",
-    "glossary": "glossary/",
-    "concepts": "concepts/",
-    "timeline": "timeline/",
-    "bibliography": "bibliography/",
-    "about": "about/editing/",
-}
+PAGES = ("glossary", "concepts", "timeline", "bibliography", "about/editing")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", "/")
 
@@ -55,6 +40,18 @@ class Measured:
     tbt: float
     scores: tuple[int, ...]
     failed: tuple[str, ...]
+
+
+def kinds(site: Path) -> dict[str, str]:
+    """The addresses that are measured, by what they are: a page of each kind."""
+    section = build.section_address(site)
+    paper = section.rpartition("/")[0]
+    entries = sorted(path.parent.name for path in site.glob("glossary/*/index.html"))
+    sections = site.glob("papers/*/introduction/index.html")
+    longest = max(sections, key=lambda path: path.stat().st_size).parent.relative_to(site).as_posix()
+    found = {"home": "", "paper": f"{paper}/", "section": f"{section}/", "longest section": f"{longest}/"}
+    found |= {name: f"{paper}/{name}/" for name in ("text", "apparatus", "received")}
+    return found | {"entry": f"glossary/{entries[0]}/"} | {name: f"{name}/" for name in PAGES}
 
 
 class Packed(Handler):
@@ -133,7 +130,7 @@ def row(name: str, one: Measured) -> str:
 def build_sites(ours: Path, plain: Path, addresses: tuple[str, str]) -> None:
     """Build our site and plain Material's on the same Markdown into two folders, for the addresses where they are served."""
     with tempfile.TemporaryDirectory() as temporary:
-        project = copy_project(Path(temporary, "ours"))
+        project = copy_project(Path(temporary, "ours"), ROOT)
         finish_build(start_build(project, "--site-dir", str(ours), SITE_URL=addresses[0]))
         other = Path(temporary, "plain")
         shutil.copytree(project / "docs", other / "docs")
@@ -151,7 +148,7 @@ def main() -> int:
         with serve(ours, Packed) as our_address, serve(plain, Packed) as plain_address:
             build_sites(ours, plain, (our_address, plain_address))
             print(f"{'':32}{'kB':>8}{'files':>6}{'LCP ms':>8}{'CLS':>7}{'TBT ms':>7}  {'/'.join(CATEGORIES)}")
-            for kind, address in KINDS.items():
+            for kind, address in kinds(ours).items():
                 turns = [[judge(program, browser, root + address) for root in (our_address, plain_address)] for _ in range(RUNS)]
                 first, second = map(middle, zip(*turns, strict=True))
                 print(row(kind, first), row("  plain Material", second), sep="\n")

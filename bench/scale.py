@@ -23,7 +23,6 @@ from tests.support.chromium import LAUNCH_ARGS, NO_OTHER_HOST, find_browser
 from tests.support.server import serve
 
 NUMBERS = (2, 20, 200, 2000)
-SECTION = "papers/rise-of-the-taliban/introduction"
 QUERY, PATIENCE = "aggressive realism", 300_000  # milliseconds
 
 
@@ -50,7 +49,7 @@ def searched(browser: Browser, site: Path) -> tuple[float, int]:
     with serve(site) as address, browser.new_context(reduced_motion="reduce") as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.goto(f"{address}{SECTION}/")
+        page.goto(f"{address}{build.section_address(site)}/")
         fetched: list[str] = []
         context.on("request", lambda request: fetched.append(request.url))
         page.keyboard.press("/")
@@ -65,7 +64,7 @@ def searched(browser: Browser, site: Path) -> tuple[float, int]:
 
 
 def weight(site: Path) -> int:
-    return len(gzip.compress((site / SECTION / "index.html").read_bytes(), 9))
+    return len(gzip.compress((site / build.section_address(site) / "index.html").read_bytes(), 9))
 
 
 def measure(browser: Browser, papers: int, folder: Path) -> Iterator[tuple[str, float, float | None]]:
@@ -91,9 +90,9 @@ def measure(browser: Browser, papers: int, folder: Path) -> Iterator[tuple[str, 
     (our_wait, our_bytes), (their_wait, their_bytes) = searched(browser, ours / "site"), searched(browser, plain / "site")
     yield "first search, kB gzipped", our_bytes / 1000, their_bytes / 1000
     yield "first result, s on the clock", our_wait, their_wait
-    page = f"{SECTION}.md"
-    shown = min(serving.edits(ours, page, f"{SECTION}/", ["--dirty"]))
-    yield "saved edit shown, s on the clock", shown, min(serving.edits(plain, page, f"{SECTION}/", [], 1))
+    section = build.section_address(ours / "site")
+    shown = min(serving.edits(ours, f"{section}.md", f"{section}/", ["--dirty"]))
+    yield "saved edit shown, s on the clock", shown, min(serving.edits(plain, f"{section}.md", f"{section}/", [], 1))
 
 
 def main(numbers: list[int] | None = None) -> int:

@@ -1,4 +1,4 @@
-/* The query language: "phrase", -without, kind:note, paper:taliban, hegemon*, drugs NEAR/5 Russia. What is odd in a query is a word like
+/* The query language: "phrase", -without, kind:note, paper:states, hegemon*, power NEAR/5 state. What is odd in a query is a word like
    any other. */
 
 const KINDS = ["entry", "paragraph", "note", "event", "source", "page"];

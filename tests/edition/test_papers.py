@@ -4,14 +4,14 @@ import pytest
 from lxml import html
 
 from scripts.reader.citing.citable_items import cited_pages
-from scripts.reader.edition import teaching
+from scripts.reader.edition import load, teaching
 from scripts.reader.edition.bibliography import citations_as_notes
 from scripts.reader.importing.plain_text import divide
 from scripts.reader.pages.argument_map import boxes
 from scripts.reader.pages.paper_pages import full_text
 from scripts.reader.text.front_matter import PAPER_PAGES
 from scripts.reader.text.section_outline import outline_paper
-from tests.conftest import KNOWN, edition
+from tests.conftest import KNOWN, ROOT, edition
 from tests.unit.importing.test_import_paper import planned
 from tests.unit.markdown_ext.test_notes import numbered
 
@@ -90,6 +90,10 @@ def test_the_end_of_a_paper_leads_to_the_next_and_to_the_comparison(engine):
 def test_the_ids_of_the_real_edition_are_unique():
     items = {item for cited in cited_pages(edition(KNOWN), BASE) for item in (cited.work, cited.own)}
     assert len({item.id for item in items}) == len(items) > 60
+
+
+def test_the_editorial_rules_are_those_of_every_edition():
+    assert load.editorial_rules(KNOWN) == load.editorial_rules(ROOT / "scripts/reader/scaffold/template")
 
 
 def test_a_section_is_read_in_a_minute_or_two():

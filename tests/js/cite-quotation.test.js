@@ -30,7 +30,7 @@ const NESTED = [
   ["a ‘word’ here", "a ‘word’ here", "a “word” here"],
   ['a "word" here', "a ‘word’ here", "a “word” here"],
   ["“one ‘two’ one”", "‘one “two” one’", "“one ‘two’ one”"],
-  ["Russia's and states’ power", "Russia's and states’ power", "Russia's and states’ power"],
+  ["Prussia's and states’ power", "Prussia's and states’ power", "Prussia's and states’ power"],
   ["it’s ‘states’ power’", "it’s ‘states’ power’", "it’s “states” power’"],
   ["the '90s", "the '90s", "the '90s"],
   ["(“word”)", "(‘word’)", "(“word”)"],

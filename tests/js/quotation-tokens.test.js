@@ -24,16 +24,16 @@ for (const [text, expected] of TOKENS) {
   test(`the tokens of ${JSON.stringify(text)}`, () => assert.equal(tokenize(text).map(written).join(" "), expected));
 }
 
-const REFERENCE = "\nIntroduction (Islamic Emirate, section 1) (Annotated edition, v1.1.0). (2027). Russia and Afghanistan: An Annotated Reader." +
-  " https://reader.example/editions/1.1.0/papers/islamic-emirate/introduction/\nhttps://reader.example/papers/islamic-emirate/introduction/#p3";
-const EMIRATE = {paper: "islamic-emirate", id: "p3"}, X = {paper: "x", id: "p3"};
+const REFERENCE = "\nIntroduction (Small State, section 1) (Annotated edition, v1.1.0). (2027). Prussia and Argentina: An Annotated Reader." +
+  " https://reader.example/editions/1.1.0/papers/small-state/introduction/\nhttps://reader.example/papers/small-state/introduction/#p3";
+const EMIRATE = {paper: "small-state", id: "p3"}, X = {paper: "x", id: "p3"};
 
 /* What was pasted, the words quoted in it, and what is named. */
 const PASTED = [
   [`“Every ‘strategic’ document” (Title, 2027, para. 3)${REFERENCE}`, "Every ‘strategic’ document", EMIRATE],
-  [`‘Russia’s “strategic” document’ (Title 2027, para. 3)${REFERENCE}`, "Russia’s “strategic” document", EMIRATE],
+  [`‘Prussia’s “strategic” document’ (Title 2027, para. 3)${REFERENCE}`, "Prussia’s “strategic” document", EMIRATE],
   [`“Every document.\nIts second paragraph” (“Title,” pars. 3–4)${REFERENCE}`, "Every document.\nIts second paragraph", EMIRATE],
-  [`“Every document” “Introduction (Islamic Emirate),” Russia and Afghanistan, para. 3.${REFERENCE}`, "Every document", EMIRATE],
+  [`“Every document” “Introduction (Small State),” Prussia and Argentina, para. 3.${REFERENCE}`, "Every document", EMIRATE],
   ['"Every document".', "Every document", {paper: undefined, id: undefined}],
   ["Every document (CSTO) of theirs (Title (Paper), 2027, para. 3).", "Every document (CSTO) of theirs", {paper: undefined, id: "p3"}],
   ["„Jedes Dokument“", "Jedes Dokument", {paper: undefined, id: undefined}],

@@ -35,10 +35,10 @@ for (const [words, expected, isTyping] of [
 
 test("a word that every text has counts for little in a name", () => {
   const names = new SearchIndex();
-  const texts = ["Kabul and trade", "Kabul and war", "Kabul and peace", "Kabul and rain"];
+  const texts = ["Delos and trade", "Delos and war", "Delos and peace", "Delos and rain"];
   texts.forEach((text, i) => names.add({location: `#p${i}`, title: "", text}));
-  names.add({location: "entry", title: "War of Kabul", text: "In Kabul", names: "War of Kabul", entry: "war"});
-  const found = names.search(names.slotsOf(["kabul", "peace"], false));
+  names.add({location: "entry", title: "War of Delos", text: "In Delos", names: "War of Delos", entry: "war"});
+  const found = names.search(names.slotsOf(["delos", "peace"], false));
   assert.ok(found.get("#p2").score > found.get("entry").score);
 });
 

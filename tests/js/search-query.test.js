@@ -5,8 +5,8 @@ import {load} from "./load.js";
 const {readQuery, meetsConditions, kindOf, paperOf} = load(["stemmer", "search-text", "search-names", "search-papers", "search-ranking", "search-query"],
   ["readQuery", "meetsConditions", "kindOf", "paperOf"]);
 
-const P1 = {location: "papers/rise-of-power/introduction/#p1", title: "¶1 · Introduction · Rise of Power", text: "Drugs go to Russia, where hegemony ends.", received: "drugs went"};
-const NOTE = {location: "papers/islamic-emirate/abstract/#fn:one", title: "Note 1 · Abstract · Islamic Emirate", text: "One hegemon"};
+const P1 = {location: "papers/rise-of-power/introduction/#p1", title: "¶1 · Introduction · Rise of Power", text: "Drugs go to Prussia, where hegemony ends.", received: "drugs went"};
+const NOTE = {location: "papers/small-state/abstract/#fn:one", title: "Note 1 · Abstract · Small State", text: "One hegemon"};
 const ENTRY = {location: "glossary/csto/", title: "CSTO", text: "An alliance", entry: "csto", names: "CSTO · Tashkent Treaty"};
 const EVENT = {location: "timeline/#d1994", title: "1994", text: "The movement emerges", kind: "event"};
 const PAGE = {location: "about/citing/", title: "How to cite", text: ""};
@@ -14,7 +14,7 @@ const ALL = [P1, NOTE, ENTRY, EVENT, PAGE];
 
 test("what a document is, and of which paper", () => {
   assert.deepEqual(ALL.map(kindOf), ["paragraph", "note", "entry", "event", "page"]);
-  assert.deepEqual(ALL.map(paperOf), ["rise-of-power", "islamic-emirate", "", "", ""]);
+  assert.deepEqual(ALL.map(paperOf), ["rise-of-power", "small-state", "", "", ""]);
 });
 
 /* A query, the words that are sought, and which of the documents meet its conditions. */
@@ -23,14 +23,14 @@ for (const [text, words, expected] of [
   ["hegemony kind:note", ["hegemony"], [NOTE]],
   ["kind:entries", [], [ENTRY]],
   ["Kind:Event kind:page", [], [EVENT, PAGE]],
-  ["paper:emirate x", ["x"], [NOTE]],
+  ["paper:state x", ["x"], [NOTE]],
   ['paper:"rise power"', [], [P1]],
   ["-hegemony one", ["one"], [NOTE, ENTRY, EVENT, PAGE]],
-  ['-"to Russia" x', ["x"], [NOTE, ENTRY, EVENT, PAGE]],
+  ['-"to Prussia" x', ["x"], [NOTE, ENTRY, EVENT, PAGE]],
   ["-treaty x", ["x"], [P1, NOTE, EVENT, PAGE]],
   ["hegemon*", ["hegemon"], [P1, NOTE]],
-  ["drug NEAR/3 Russia", ["drug", "russia"], [P1]],
-  ["drugs NEAR/2 Russia", ["drugs", "russia"], []],
+  ["drug NEAR/3 Prussia", ["drug", "prussia"], [P1]],
+  ["drugs NEAR/2 Prussia", ["drugs", "prussia"], []],
   ["drugs NEAR ends", ["drugs", "ends"], []],
 ]) test(`the query ${text}`, () => {
   const query = readQuery(text);

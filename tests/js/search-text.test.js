@@ -62,8 +62,8 @@ for (const [one, other] of [["status", "state"], ["war", "wary"], ["2019s", "201
 }
 
 for (const [one, other, expected] of [
-  ["taliban", "talban", true],
-  ["taliban", "tailban", true],  // two letters that changed places
+  ["spartan", "sparan", true],
+  ["spartan", "spratan", true],  // two letters that changed places
   ["csto", "cstp", false],  // four letters have no slip
   ["realism", "realsm", true],
   ["realism", "realty", false],
@@ -72,7 +72,7 @@ for (const [one, other, expected] of [
   ["neorealism", "meorealizm", false],  // not with another first letter
 ]) test(`${one} and ${other} are ${expected ? "" : "not "}similar`, () => assert.equal(isSimilar(one, other), expected));
 
-for (const [word, likely, other] of [["kabulov", "kabulof", "kabulot"], ["hegemony", "hegrmony", "heglmony"], ["taliban", "talbian", "talibans"]]) {
+for (const [word, likely, other] of [["delosov", "delosof", "delosot"], ["hegemony", "hegrmony", "heglmony"], ["spartan", "sparatn", "spartans"]]) {
   test(`${likely} is nearer to ${word} than ${other} is`, () => assert.ok(countSlips(word, likely) < countSlips(word, other)));
 }
 

@@ -10,16 +10,17 @@ AUTHORS = {
     "one": ("Doe, Jane",),
     "two": ("Doe, Jane", "van der Berg, Anna M."),
     "five": ("Doe, Jane", "Roe, Richard", "Poe, Edgar Allan", "Loe, Li", "Moe, Max"),
-    "organization": ("United Nations Assistance Mission in Afghanistan",),
+    "organization": ("United Nations Assistance Mission in Argentina",),
     "person-and-organization": ("Doe, Jane", "Research & Policy Institute"),
     "russian": ("Иванов, Иван Петрович",),
     "persian": ("کریمی, حامد", "رضایی, زهرا"),
 }
 TITLES = {
-    "section": "Results and discussion (Islamic Emirate, section 4)",
-    "supplied": "[Russia, the Islamic Emirate and the National Security Strategy of 2021]",
+    "section": "Results and discussion (Small State, section 4)",
+    "supplied": "[Prussia, the Small State and the National Security Strategy of 2021]",
     "signs": 'A & B: 50% of $5 #1 a_b {c} ~ ^ \\ "quoted" 1 < 2 > 0',
-    "question": "Russia's 'near abroad' – a view: from the U.S.?",
+    "preposition": "[Prussia after the rise of the alliance]",
+    "question": "Prussia's 'near abroad' – a view: from the U.S.?",
     "russian": "Россия и Афганистан после прихода талибов",
     "persian": "روسیه و افغانستان پس از ظهور طالبان",
 }
@@ -39,7 +40,7 @@ def table():
     for kind in FIELDS:
         yield from (cited(kind, author) for author in AUTHORS)
         yield from (cited(kind, author, date) for author in ("nobody", "one") for date in ("2026", ""))
-        yield from (cited(kind, title=title) for title in ("supplied", "signs", "question"))
+        yield from (cited(kind, title=title) for title in ("supplied", "preposition", "signs", "question"))
         yield cited(kind, "one", title="signs")
         for name, language in (("russian", "ru"), ("persian", "fa")):
             yield replace(cited(kind, name, "2025", name, language), short="")

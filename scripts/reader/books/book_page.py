@@ -24,7 +24,7 @@ NOTE, NOTE_MARK = "book-note", "book-note-mark"  # classes that mark_epub_notes 
 
 
 def book_id(path: str, fragment: str = "") -> str:
-    """Return the id in the book of a page or of an id on it: bibliography.nss2021, islamic-emirate.p3.
+    """Return the id in the book of a page or of an id on it: bibliography.treaty1992, my-paper.p3.
 
     Ids of paragraphs are unique in a paper, so the section is left out.
     """

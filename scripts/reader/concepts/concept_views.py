@@ -29,7 +29,7 @@ def listed_name(mention: Mention, entry: Entry) -> str:
 
 
 def name_counts(mentions: Iterable[Mention], entry: Entry) -> str:
-    """Return how often each name is used, the most frequent first: 16 mentions: Taliban 15, Taliban government 1."""
+    """Return how often each name is used, the most frequent first: 3 mentions: CSTO 2, Tashkent Treaty 1."""
     names = Counter(listed_name(mention, entry) for mention in mentions)
     total = sum(names.values())
     listed = ", ".join(f"{name} {count}" for name, count in sorted(names.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -37,7 +37,7 @@ def name_counts(mentions: Iterable[Mention], entry: Entry) -> str:
 
 
 def paper_counts(mentions: Iterable[Mention], papers: Iterable[Paper]) -> str:
-    """Return how often the papers that mention an entry do so: Rise of the Taliban 16, Islamic Emirate 4; "" if none does.
+    """Return how often the papers that mention an entry do so: Small States 16, Alliances 4; "" if none does.
 
     Of more than MAX_PAPERS_NAMED papers it says only how many mention it, and how often in all.
     """

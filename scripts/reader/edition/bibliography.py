@@ -140,9 +140,7 @@ def entry_problems(path: str, line: int, key: str, entry: Entry) -> Iterator[Pro
         if name == "urldate" and not (is_date(value) and len(value) == len("2026-11-22")):
             yield Problem(path, line, "B104", f'"{key}" was read on {value!r}', "the day on which its copy was read, such as 2026-11-22")
         if name == "doi" and not DOI.fullmatch(value):
-            yield Problem(
-                path, line, "B104", f'"{key}" has the DOI {value!r}', "such as 10.22067/irlip.2025.91403.1608, without https://doi.org/"
-            )
+            yield Problem(path, line, "B104", f'"{key}" has the DOI {value!r}', "such as 10.1000/182, without https://doi.org/")
     present = {name for name, value in entry.fields.items() if value.strip()} | set(entry.persons)
     for required in REQUIRED.get(entry.type, ()):
         names = required if isinstance(required, tuple) else (required,)

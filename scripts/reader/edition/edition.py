@@ -114,7 +114,7 @@ class Edition:
 
 
 def paragraph_references(papers: Iterable[Paper]) -> set[str]:
-    """Return every paragraph of the papers, written as islamic-emirate#p3."""
+    """Return every paragraph of the papers, written as my-paper#p3."""
     return {f"{paper.slug}#{block.id}" for paper in papers for section in paper.sections for block in paragraphs.paragraphs(section)}
 
 

@@ -121,7 +121,7 @@ def responsible_problems(text: str, named: bool, publisher: object) -> Iterator[
     """Check who is responsible for the edition (P115): editors, if they are `named` as they should be, and publisher."""
     for is_right, name, what, hint in (
         (named, "editors", "a list of names", 'editors: ["Ada Lovelace", "Alan Turing"]'),
-        (isinstance(publisher, str), "publisher", "a name", 'publisher: "University of Kabul"'),
+        (isinstance(publisher, str), "publisher", "a name", 'publisher: "University Press"'),
     ):
         if not is_right:
             yield Problem(SETTINGS_PATH, setting_line(text, "extra", "edition", name), "P115", f"{name} is not {what}", hint)

@@ -49,7 +49,7 @@ def content_problems(
     path: str, teaching: Item, keys: Collection[str], paragraphs: Collection[str], entries: Collection[str]
 ) -> Iterator[Problem]:
     """Check what a file says (P301, P302); the parameters are those of parse_teaching."""
-    yield from reference_problems(path, teaching, "at", paragraphs, "a paragraph", "written as islamic-emirate#p3")
+    yield from reference_problems(path, teaching, "at", paragraphs, "a paragraph", "written as my-paper#p3")
     for name in ("source", "sources"):
         yield from reference_problems(path, teaching, name, keys, "a source", "the keys are those of bibliography.bib")
     yield from reference_problems(path, teaching, "entry", entries, "an entry", "the name of a page in docs/glossary, without .md")

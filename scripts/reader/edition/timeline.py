@@ -93,7 +93,7 @@ def event_problems(path: str, line: int, item: object, keys: Collection[str], pa
             yield Problem(path, line, "P201", f'"{key}" is not in bibliography.bib', hint)
     for place in [*(item.get("mentioned") or []), *(item.get("bears_on") or [])]:
         if place not in paragraphs:
-            hint = did_you_mean(place, paragraphs, "written as islamic-emirate#p3")
+            hint = did_you_mean(place, paragraphs, "written as my-paper#p3")
             yield Problem(path, line, "P202", f'"{place}" is not a paragraph', hint)
 
 

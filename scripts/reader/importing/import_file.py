@@ -80,7 +80,7 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, c
     """Import a file as import_file does; name is what problems call the file."""
     slug = slug_of(path, paper)
     if not is_safe_slug(slug):
-        hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper rise-of-the-taliban"
+        hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper my-paper"
         return Imported([], None, [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
     data, extracted, problems = extract(path, name, chosen.language, chosen.whole_page)
     if extracted is None:

@@ -41,6 +41,8 @@ COMMANDS = [
     "list",
     "remove",
     "rename",
+    "new",
+    "update",
     "help",
 ]
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from scripts.reader.common.typography import plain_signs, typeset, typeset_page, typeset_prose
 
 TEXTS = [  # as typed, as shown
-    ("\"Taliban gaining power\" and 'so'", "“Taliban gaining power” and ‘so’"),
+    ("\"Spartan gaining power\" and 'so'", "“Spartan gaining power” and ‘so’"),
     ("the \"'so-called' state's\" end", "the “‘so-called’ state’s” end"),
     ('It\'s "a \'b "c" d\' e".', "It’s “a ‘b “c” d’ e”."),
-    ("states' rights, Russia's aim", "states’ rights, Russia’s aim"),
+    ("states' rights, Prussia's aim", "states’ rights, Prussia’s aim"),
     ("in the '90s, the '80s", "in the ’90s, the ’80s"),
     ("'Tis rock 'n' roll; get 'em", "’Tis rock ’n’ roll; get ’em"),
     ('"\'Twas here," he said', "“’Twas here,” he said"),
     ('("word")—"so", ["x"], –"y"', "(“word”)—“so”, [“x”], –“y”"),
-    ("d'Afghanistan, l'État, O'Neill", "d’Afghanistan, l’État, O’Neill"),
+    ("d'Argentina, l'État, O'Neill", "d’Argentina, l’État, O’Neill"),
     ("“curly” and ‘so’", "“curly” and ‘so’"),
     ('mixed "marks” and “marks"', "mixed “marks” and “marks”"),
     ('a "', "a “"),
@@ -77,7 +77,7 @@ PAGES = [
     ("<span data-received='\"' data-reason=\"the journal's\">“</span>", '<span data-received=\'"\' data-reason="the journal’s">“</span>'),
     ('<p>See https://x.example/it\'s--a "b".</p>', "<p>See https://x.example/it's--a “b”.</p>"),
     ('<p>end</p>\n<p>"next"</p>', "<p>end</p>\n<p>“next”</p>"),
-    ('<p>the Taliban<sup>1</sup>\'s "a"<sup>2</sup>', "<p>the Taliban<sup>1</sup>’s “a”<sup>2</sup>"),
+    ('<p>the Spartan<sup>1</sup>\'s "a"<sup>2</sup>', "<p>the Spartan<sup>1</sup>’s “a”<sup>2</sup>"),
     (
         '<ul><li id="p3">a -- "b"<ul><li>c -- d</li></ul></li></ul><p>e -- f</p>',
         '<ul><li id="p3">a -- “b”<ul><li>c -- d</li></ul></li></ul><p>e\u00a0– f</p>',

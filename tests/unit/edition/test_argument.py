@@ -33,17 +33,17 @@ def test_an_empty_file(text):
 @pytest.mark.parametrize(
     ("words", "there"),
     [
-        ("Russia's policy", True),
-        ("Russia’s “policy” of", True),
+        ("Prussia's policy", True),
+        ("Prussia’s “policy” of", True),
         ("policy\n of", True),
         ("ussia's policy", False),
-        ("Russia's polic", False),
-        ("russia's policy", False),
+        ("Prussia's polic", False),
+        ("prussia's policy", False),
         ("[…] interfere", True),
     ],
 )
 def test_when_words_are_those_of_a_paragraph(words, there):
-    assert argument.quotes("Russia's policy of Russia's \"policy\" of […] interfere.", words) is there
+    assert argument.quotes("Prussia's policy of Prussia's \"policy\" of […] interfere.", words) is there
 
 
 def test_sources_in_an_argument_and_in_the_material_for_teaching_are_cited():

@@ -22,7 +22,7 @@ ARTICLE = """<article xml:lang="{language}" xmlns:xlink="http://www.w3.org/1999/
 <contrib-group><contrib contrib-type="author">
 <contrib-id contrib-id-type="orcid">https://orcid.org/0000-0001-2345-6789</contrib-id><name><surname>Zahid</surname><given-names>Nimra</given-names></name></contrib>
 <contrib contrib-type="author"><collab>The Group</collab></contrib>
-<aff id="a1"><institution>University of Guilan</institution>, Iran</aff></contrib-group>
+<aff id="a1"><institution>University of Delphi</institution>, Iran</aff></contrib-group>
 <abstract><sec><title>Aims</title><p>An abstract.</p></sec></abstract>
 <trans-abstract xml:lang="fa"><p>چکیده فارسی.</p></trans-abstract>
 <kwd-group xml:lang="{language}"><kwd>states</kwd></kwd-group><kwd-group xml:lang="fa"><kwd>دولت</kwd></kwd-group></article-meta></front>
@@ -57,7 +57,7 @@ def test_the_head_of_an_article_is_told(toy, tmp_path):
     for told in (
         "**Title (fa):** عنوان",
         "**ORCID:** Zahid, Nimra, https://orcid.org/",
-        "University of Guilan, Iran",
+        "University of Delphi, Iran",
         "**Keywords (fa):** دولت",
     ):
         assert told in pages["new/index"]
@@ -71,7 +71,7 @@ def test_references_come_in_once_each_in_its_own_list_and_are_linked(toy, tmp_pa
     and <xref ref-type="bibr" rid="B2">Roe 2002</xref>.</p></sec>"""
     back = """<ref-list><title>Books</title><ref id="B1"><label>1</label><nlm-citation publication-type="book">
     <person-group person-group-type="author">    <collab>United Nations Security Council</collab></person-group>
-    <source>Report on Afghanistan</source><year>2023</year></nlm-citation></ref></ref-list>
+    <source>Report on Argentina</source><year>2023</year></nlm-citation></ref></ref-list>
     <ref-list><title>Theses</title><ref id="B2"><mixed-citation>ROE, R. A thesis. 2002.</mixed-citation></ref></ref-list>"""
     pages, report = come_in(toy, tmp_path, "a.xml", article(body, back))
     assert "[\\[1\\]](books.md#p4) and [Roe 2002](theses.md#p5)" in pages["new/one"]

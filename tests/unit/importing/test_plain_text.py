@@ -41,8 +41,8 @@ TOY = (ROOT / "tests/toy/sources/toy.txt").read_text(encoding="utf-8")
         ("3) Materials and Methods", "Materials and methods"),
         ("6 – Conclusion", "Conclusion"),
         ("Key words", "Key words"),
-        ("7. Russia and the Taliban", "Russia and the Taliban"),
-        ("7. RUSSIA AND THE TALIBAN", "Russia and the taliban"),
+        ("7. Prussia and the Spartan", "Prussia and the Spartan"),
+        ("7. PRUSSIA AND THE SPARTAN", "Prussia and the spartan"),
     ],
 )
 def test_a_line_that_is_a_heading(line, title):
@@ -53,7 +53,7 @@ def test_a_line_that_is_a_heading(line, title):
 @pytest.mark.parametrize(
     "line",
     [
-        pytest.param("1. Afghanistan is a country, as everybody knows.", id="numbered sentence"),
+        pytest.param("1. Argentina is a country, as everybody knows.", id="numbered sentence"),
         pytest.param("2. The states of the region, whose borders,", id="numbered line of a list"),
         pytest.param("1979 was the year", id="year"),
         pytest.param("3. of the treaty", id="number at the end of a sentence"),
@@ -82,10 +82,10 @@ def test_a_numbered_line_within_a_paragraph_is_no_heading():
 @pytest.mark.parametrize(
     ("line", "heading_received", "title", "rest"),
     [
-        ("Key Words: Moscow Format, Geopolitics.", "Key Words:", "Key words", "Moscow Format, Geopolitics."),
+        ("Key Words: Athens Format, Geopolitics.", "Key Words:", "Key words", "Athens Format, Geopolitics."),
         ("Keywords — realism", "Keywords —", "Keywords", "realism"),
         ("ABSTRACT: These developments", "ABSTRACT:", "Abstract", "These developments"),
-        ("1. Extended Abstract: Russia", "1. Extended Abstract:", "Extended abstract", "Russia"),
+        ("1. Extended Abstract: Prussia", "1. Extended Abstract:", "Extended abstract", "Prussia"),
     ],
 )
 def test_a_run_in_heading_is_set_apart(line, heading_received, title, rest):
@@ -162,9 +162,9 @@ def test_a_long_text_without_an_empty_line_is_one_paragraph():
 
 
 def test_one_sentence_a_line():
-    paragraph = 'Russia reacts. "So it is." (It is so.) U.S. forces left, e.g. in 2021. Is it so? yes! The End.'
+    paragraph = 'Prussia reacts. "So it is." (It is so.) U.S. forces left, e.g. in 2021. Is it so? yes! The End.'
     assert plain_text.sentences(paragraph) == [
-        "Russia reacts.",
+        "Prussia reacts.",
         '"So it is."',
         "(It is so.)",
         "U.S. forces left, e.g. in 2021.",

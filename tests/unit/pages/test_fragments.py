@@ -63,7 +63,7 @@ def test_an_unknown_language_is_called_by_its_code():
             ["Collective Security Treaty Organization", "Tashkent Treaty"],
             id="others",
         ),
-        pytest.param("Moscow Format", ("Moscow Format of Consultations",), [], id="holds the title"),
+        pytest.param("Athens Format", ("Athens Format of Consultations",), [], id="holds the title"),
         pytest.param("Realism", ("realist theory", "theory of power"), ["theory of power"], id="begins as the title does"),
         pytest.param(
             "Hegemony", ("regional power", "regional powers", "world power"), ["regional power", "world power"], id="begins as another does"

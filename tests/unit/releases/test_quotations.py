@@ -10,8 +10,6 @@ from scripts.reader.edition.manifest import ParagraphText, Release
 from scripts.reader.releases import archive, integrity, quotations
 from tests.conftest import KNOWN
 
-INTRODUCTION = "papers/islamic-emirate/introduction/"
-
 
 @pytest.fixture(scope="module")
 def edition():
