@@ -1,5 +1,6 @@
 """Fragments about the glossary: the list of entries, the names of an entry, and where the papers mention it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 
@@ -26,6 +27,7 @@ PLURALS = {
     "person": "Persons",
     "place": "Places",
 }
+PLURAL_ENDING = re.compile(r"(?<=[a-z])(?:ies|(?<=ss|ch|sh)es|(?<=x)es|(?<!s)s)\b")  # of an English word that is no acronym
 LANGUAGES = {"fa": "Persian", "prs": "Dari", "ps": "Pashto", "ru": "Russian", "ar": "Arabic", "zh": "Chinese"}
 IDEAS, TO_START = ("theory", "concept"), 5  # kinds of entries, and how many of them the home page names
 TO_ROOT = "../../"  # from /glossary/<entry>/ to the root of the site
@@ -34,11 +36,19 @@ TO_ROOT = "../../"  # from /glossary/<entry>/ to the root of the site
 def entry_names(entry: Entry) -> str:
     """Return the kind of an entry, its other names, and its names in other languages."""
     lines = [entry.kind.capitalize()]
-    if entry.names[1:]:
-        lines.append("Also: " + escape(", ".join(entry.names[1:])))
+    if others := distinct_names(entry)[1:]:
+        lines.append("Also: " + escape(", ".join(others)))
     for language, name in entry.foreign:
         lines.append(f'{LANGUAGES.get(language, language)}: <span lang="{language}">{escape(name)}</span>')
     return "<br>\n".join(lines) + "\n{: .names }\n\n"
+
+
+def distinct_names(entry: Entry) -> list[str]:
+    """Return the names of an entry without those that differ from one before in number alone."""
+    names: dict[str, str] = {}
+    for name in entry.names:
+        names.setdefault(PLURAL_ENDING.sub(lambda ending: "y" if ending[0] == "ies" else "", name).casefold(), name)
+    return list(names.values())
 
 
 def mention_list(entry: Entry, mentions: list[Mention], edition: Edition) -> str:

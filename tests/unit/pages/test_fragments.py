@@ -9,7 +9,7 @@ import pytest
 from scripts.reader.common.problems import CODES
 from scripts.reader.concepts.glossary import Entry
 from scripts.reader.pages.fragments import fragments, inclusion_problems
-from scripts.reader.pages.glossary_pages import PLURALS, entry_names, other_names
+from scripts.reader.pages.glossary_pages import PLURALS, distinct_names, entry_names, other_names
 from scripts.reader.text.front_matter import ENTRY_KINDS, PAPER_PAGES, Page
 from tests.conftest import TESTS, edition
 
@@ -47,6 +47,19 @@ def test_every_kind_of_entry_has_a_plural():
 def test_no_name_of_an_entry_can_hold_markup():
     entry = Entry("x", "X", "", ("X",), kind="forum", foreign=(("fa", "<b> & c"),))
     assert 'Persian: <span lang="fa">&lt;b&gt; & c</span>' in entry_names(entry)
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (("Great power", "great powers", "World powers", "world power"), ["Great power", "World powers"]),
+        (("Tactical approach", "tactical approaches", "policy", "policies"), ["Tactical approach", "policy"]),
+        (("Sphere of influence", "spheres of influence", "class", "classes", "box", "boxes"), ["Sphere of influence", "class", "box"]),
+        (("ISIS", "ISI", "U.S.", "Islamic State"), ["ISIS", "ISI", "U.S.", "Islamic State"]),
+    ],
+)
+def test_a_plural_is_no_other_name(names, shown):
+    assert distinct_names(Entry("x", names[0], "", names, kind="forum")) == shown
 
 
 def test_an_unknown_language_is_called_by_its_code():
