@@ -27,7 +27,10 @@ class EmendationInline(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # of the old Pattern
         emendation = emendation_of(m)
         span = etree.Element("span", {"class": f"{CLASS} {emendation.kind}"})
-        span.set("data-received", re.sub(r"\s+", " ", unescape(emendation.received)))
+        received = re.sub(r"\s+", " ", unescape(emendation.received))
+        span.set("data-received", received)
+        if received.strip() and received.endswith(" "):
+            span.set("data-struck", received.strip())  # a space behind the words is not to be struck through
         span.set("data-reason", emendation.reason)
         if emendation.reading:
             etree.SubElement(span, "span").text = emendation.reading

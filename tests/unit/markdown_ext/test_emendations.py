@@ -32,6 +32,12 @@ def test_an_emendation(rendered, text, kind, read, received):
     assert span.get("data-reason") == "E2.1 slip"
 
 
+@pytest.mark.parametrize(("received", "struck"), [("but ", "but"), ("IS", None), (" ", None)])
+def test_a_space_behind_received_words_is_not_struck_through(rendered, received, struck):
+    span = one(rendered, f"it {{--{received}--}}{REASON}is")
+    assert (span.get("data-received"), span.get("data-struck")) == (received, struck)
+
+
 def test_the_html_of_an_emendation(engine):
     text = f'it {{~~<b> "IS"~>is~~}}{REASON} a\n{{: #p3 }}'
     assert (
