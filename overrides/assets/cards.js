@@ -43,7 +43,7 @@ const pinCard = runPart(() => {
   async function contentOf(target) {
     if (target.matches(".emendation")) return emendationContent(target.dataset);
     const link = /** @type {HTMLAnchorElement} */ (target);
-    return link.matches(".term") ? termContent(link) : noteContent(link);
+    return link.matches(".term") ? termContent(link) : noteContent(link, Boolean(link.closest(".footnote")));
   }
 
   /** @param {HTMLAnchorElement} term */
@@ -65,13 +65,18 @@ const pinCard = runPart(() => {
     return {head: "Emendation", text: [createElement("p", {}, ...label), createElement("p", {}, reason)]};
   }
 
-  /** @param {HTMLAnchorElement} number */
-  function noteContent({hash, textContent}) {
+  /**
+   * @param {HTMLAnchorElement} number
+   * @param {boolean} [inNotes] whether it stands in a note
+   */
+  function noteContent({hash, textContent}, inNotes = false) {
     const note = document.getElementById(decodeURIComponent(hash.slice(1)));
     if (!note || isBeside?.(note)) return null;
     const copy = createElement("div", {}, ...note.cloneNode(true).childNodes);
     copy.querySelectorAll(".footnote-backref").forEach(link => link.remove());
     copy.querySelectorAll("[id]").forEach(part => part.removeAttribute("id"));
+    // From one note to another it is not far, and the other is full of links.
+    if (inNotes) copy.querySelectorAll("a").forEach(link => link.setAttribute("tabindex", "-1"));
     const kind = note.parentElement?.previousElementSibling?.id === "sources" ? "Source" : "Note";
     return {head: `${kind} ${parseInt(textContent)}`, text: [...copy.childNodes]};
   }
@@ -109,6 +114,7 @@ const pinCard = runPart(() => {
     const content = await contentOf(target).catch(() => null);
     if (!content || wanted !== target) return;
     closeFrom(levelOf(target) + 1);
+    if (target.matches(".emendation")) target.tabIndex = -1;  // so that the focus can go back to it
     const id = `card-${++made}`;
     const card = createElement("div", {class: "card"}, createElement("p", {class: "headword"}, content.head), createElement("div", {id}, ...content.text));
     card.firstElementChild?.append(isSheet() ? createButton("Close", () => closeFrom(levelOf(card))) : createButton("Pin", () => pin(card), {tabindex: "-1"}));
@@ -143,6 +149,7 @@ const pinCard = runPart(() => {
     const {owner} = chain.splice(levelOf(card))[0], {left, top} = card.getBoundingClientRect();
     owner.removeAttribute("aria-describedby");
     card.classList.add("pinned");
+    card.querySelectorAll("a").forEach(link => link.removeAttribute("tabindex"));
     Object.assign(card.style, {left: `${left}px`, top: `${top}px`});
     const close = createButton("Close", () => {
       card.remove();
@@ -171,7 +178,6 @@ const pinCard = runPart(() => {
     else if (node.closest("a") || !node.closest(".card")) closeAll();
   }
 
-  document.querySelectorAll(".emendation").forEach(emendation => { /** @type {HTMLElement} */ (emendation).tabIndex = -1; });
   if (document.querySelector("a.term")) {
     for (const name of ["pointerover", "focusin"]) document.addEventListener(name, () => loadGlossary().catch(() => {}), {once: true});
   }

@@ -23,16 +23,29 @@ runPart(() => {
   }
 
   /**
+   * Give an emendation the focus. Only then can it have it, as that divides the text for screen readers.
+   * @param {HTMLElement | null | undefined} emendation
+   */
+  function focusEmendation(emendation) {
+    if (!emendation) return;
+    emendation.tabIndex = -1;
+    emendation.focus();
+  }
+  const focusTarget = () => focusEmendation(document.querySelector(".emendation:target"));
+  addEventListener("hashchange", focusTarget);
+  focusTarget();
+
+  /**
    * Move the focus to the emendation after the one that has it, or before it.
    * @param {boolean} back
    */
-  function focusEmendation(back) {
+  function goToEmendation(back) {
     /** @type {NodeListOf<HTMLElement>} */
     const list = document.querySelectorAll("p .emendation");
     const emendations = [...list], focused = emendations.find(emendation => emendation === document.activeElement);
     const order = back ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
     const ahead = emendations.filter(emendation => focused ? focused.compareDocumentPosition(emendation) & order : !back);
-    ahead.at(back ? -1 : 0)?.focus();
+    focusEmendation(ahead.at(back ? -1 : 0));
   }
   /** @param {string} selector */
   const follow = selector => /** @type {HTMLElement | null} */ (document.querySelector(selector))?.click();
@@ -43,7 +56,7 @@ runPart(() => {
   const ACTIONS = {
     "/": openSearch, s: openSearch, f: openSearch, "?": openList,
     n: () => follow(".turn [rel=next]"), p: () => follow(".turn [rel=prev]"), c: () => follow(".cite-link"),
-    k: () => pinCard?.(), e: () => focusEmendation(false), E: () => focusEmendation(true),
+    k: () => pinCard?.(), e: () => goToEmendation(false), E: () => goToEmendation(true),
   };
   // In the capturing phase, so that keys that are off do not reach the theme's own either.
   document.addEventListener("keydown", event => {

@@ -6,13 +6,21 @@
 const isBeside = runPart(() => {
   const GAP = 10, LEAST = 96;  // pixels between two notes, and of a note that is cut
   const wide = matchMedia("screen and (min-width: 75em)");
-  const article = /** @type {HTMLElement} */ (find("article")), foot = article.querySelector(".footnote:not(:has(#authors-notes))");
-  /** @type {HTMLOListElement | null | undefined} */
-  const list = foot?.querySelector("#notes + ol");
+  const article = /** @type {HTMLElement} */ (find("article"));
+  /** @type {NodeListOf<HTMLOListElement>} the authors' notes, if they have any, and those of the edition */
+  const lists = article.querySelectorAll(".footnote > :is(#authors-notes, #notes) + ol");
+  const [list] = lists;
   if (!list) return () => false;
-  const notes = /** @type {HTMLLIElement[]} */ ([...list.children]);
+  const notes = /** @type {HTMLLIElement[]} */ ([...lists].flatMap(({children}) => [...children]));
+  /** @type {Map<Element, Element>} the list of each at the foot, where that is narrow */
+  const homes = new Map(notes.map(note => [note, /** @type {Element} */ (note.parentElement)]));
   // Each keeps its number wherever it stands among reasons.
-  notes.forEach((note, at) => { note.value ||= at ? notes[at - 1].value + 1 : list.start; });
+  for (const {children, start, previousElementSibling} of lists) {
+    [.../** @type {HTMLCollectionOf<HTMLLIElement>} */ (children)].reduce((number, note) => {
+      note.classList.toggle("authors", previousElementSibling?.id === "authors-notes");
+      return (note.value ||= number) + 1;
+    }, start);
+  }
   /** @type {[HTMLElement, Element][]} */
   let reasons = [];
 
@@ -29,15 +37,26 @@ const isBeside = runPart(() => {
   /** @param {Element} place */
   const lineOf = place => (place.getClientRects()[0] ?? place.getBoundingClientRect()).top;
 
+  /** Put the notes back into their lists at the foot. */
+  function returnHome() {
+    if (!article.style.length) return;
+    article.style.removeProperty("--notes-end");
+    for (const note of notes) {
+      note.removeAttribute("style");
+      note.classList.remove("cut");
+      homes.get(note)?.append(note);
+    }
+  }
+
   function align() {
+    if (!wide.matches) return returnHome();
     /** @type {[HTMLElement, Element | null][]} */
     const placed = notes.map(note => [/** @type {HTMLElement} */ (note), document.getElementById(note.id.replace(/^fn/, "fnref"))]);
-    const top = list?.getBoundingClientRect().top ?? 0;
+    const {top} = list.getBoundingClientRect();
     const items = [...placed, ...reasons].map(([item, place]) => ({item, line: place ? lineOf(place) - top : 0})).sort((a, b) => a.line - b.line);
     items.forEach(({item}) => item.removeAttribute("style"));
     notes.forEach(note => note.classList.remove("cut"));
-    list?.append(...items.map(({item}) => item));
-    if (!wide.matches) return article.style.removeProperty("--notes-end");
+    if (items.some(({item}, at) => item !== list.children[at])) list.append(...items.map(({item}) => item));
     const heights = items.map(({item}) => item.getBoundingClientRect().height);
     let bottom = -GAP;
     items.forEach(({item, line}, at) => {
@@ -50,7 +69,7 @@ const isBeside = runPart(() => {
       }
       bottom = start + height;
     });
-    return article.style.setProperty("--notes-end", `${bottom + (list?.offsetTop ?? 0)}px`);
+    article.style.setProperty("--notes-end", `${bottom + list.offsetTop}px`);
   }
 
   function update() {
@@ -67,7 +86,11 @@ const isBeside = runPart(() => {
   document.addEventListener("focusin", point);
   document.addEventListener("change", update);
   wide.addEventListener("change", update);
-  new ResizeObserver(align).observe(article);
+  let isObserved = false;  // from the first call on, which only says that it is
+  new ResizeObserver(() => {
+    if (isObserved) align();
+    isObserved = true;
+  }).observe(article);
   update();
   /** @param {Element} note */
   return note => wide.matches && notes.some(other => other === note);

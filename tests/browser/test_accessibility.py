@@ -56,7 +56,7 @@ def open_keys(page):
 def open_contents(page):
     page.set_viewport_size(PHONE)
     page.get_by_role("button", name="Contents").click()
-    expect(page.locator("#contents:popover-open")).to_be_visible()
+    expect(page.locator("#site-contents:popover-open")).to_be_visible()
 
 
 PAGES = {

@@ -8,6 +8,12 @@ IN_VIEW = """selector => {
   return top < innerHeight && bottom > 48;
 }"""
 QUOTED = "always played an important"
+LINES = """(selector, words) => {
+  const text = document.querySelector(selector).firstChild, begin = text.data.indexOf(words), range = new Range();
+  range.setStart(text, begin);
+  range.setEnd(text, begin + words.length);
+  return new Set([...range.getClientRects()].map(({top}) => top)).size;
+}"""
 
 
 def test_a_term_tells_what_it_means_and_leads_to_its_entry(visitor, address, edition):
@@ -26,6 +32,11 @@ def test_a_term_tells_what_it_means_and_leads_to_its_entry(visitor, address, edi
     assert visitor.sees("h1") == "CSTO"
     visitor.back()
     visitor.arrives(SECTION)
+
+
+def test_the_title_breaks_between_its_parts(visitor, address):
+    visitor.opens(address)
+    assert visitor.evaluate(LINES, "h1", "An Annotated Reader") == 1
 
 
 def test_search_finds_a_paragraph_and_opens_it(visitor, address):
@@ -155,9 +166,9 @@ def test_the_contents_open_and_lead_on_in_a_narrow_window(visitor, address):
     visitor.resize(480, 800)
     visitor.opens(address)
     visitor.clicks(".menu")
-    visitor.clicks("#contents a", "Bibliography")
+    visitor.clicks("#site-contents a", "Bibliography")
     visitor.arrives("/bibliography/")
-    visitor.misses("#contents")
+    visitor.misses("#site-contents")
 
 
 def test_terms_are_filtered_and_tables_sorted(visitor, address):

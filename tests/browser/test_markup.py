@@ -84,7 +84,7 @@ def test_a_description_is_what_was_written(pages):
 
 
 def test_titles_and_contents_are_what_was_written(pages):
-    listed = {typed(link.text_content()) for link in pages["papers/attacked/index.html"].xpath("//nav[@id='contents']//a")}
+    listed = {typed(link.text_content()) for link in pages["papers/attacked/index.html"].xpath("//nav[@id='site-contents']//a")}
     titles = {typed(page.xpath("string(//title)")) for page in pages.values()}
     named = {page.xpath("string(//meta[@property='og:title']/@content)") for page in pages.values()}
     for vector in attacked.PLAIN:

@@ -98,10 +98,15 @@ def test_a_note_leads_to_its_source_and_the_sources_to_the_bibliography(page):
 
 
 # The notes in the margin and the reasons among them: where each stands, and the line that it belongs to.
-BESIDE = """() => [...document.querySelectorAll("#notes + ol > li")].map(item => {
-  const place = item.id ? document.getElementById(item.id.replace("fn:", "fnref:")) : null, box = item.getBoundingClientRect();
-  return {top: box.top, bottom: box.bottom, left: box.left, right: box.right, line: place?.getClientRects()[0].top, text: item.textContent};
-})"""
+# What has to be put elsewhere for a new width has been once the second frame begins.
+BESIDE = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return [...document.querySelectorAll(".footnote > h2:first-child + ol > li")].map(item => {
+    const place = item.id ? document.getElementById(item.id.replace("fn:", "fnref:")) : null, box = item.getBoundingClientRect();
+    const {top, bottom, left, right} = box;
+    return {top, bottom, left, right, line: place?.getClientRects()[0].top, text: item.textContent};
+  });
+}"""
 WIDE = [{"width": 1200, "height": 800}, {"width": 1280, "height": 900}, {"width": 1920, "height": 1080}]
 
 
@@ -134,6 +139,58 @@ def test_on_a_wide_window_notes_stand_beside_their_lines(reader, path, size):
     note = page.locator("#notes + ol > li").first
     expect(note).not_to_have_attribute("style", re.compile("."))
     assert note.bounding_box()["y"] > page.locator("article p[id]").last.bounding_box()["y"]
+
+
+ZOOM = (1, 1.1, 1.25, 1.5, 1.75, 2)
+
+
+def test_at_no_zoom_do_notes_beside_the_text_lie_over_one_another(reader):
+    """To a page, zooming is a window with fewer and larger pixels."""
+    page = reader(viewport={"width": 2560, "height": 1440}, device_scale_factor=1.5)
+    page.goto("papers/islamic-emirate/introduction/")
+    for zoom in ZOOM:
+        size = {"width": round(2560 / zoom), "height": round(1440 / zoom)}
+        page.set_viewport_size(size)
+        for view in ("Both, with reasons", "Reading text"):
+            page.get_by_label(view).check()
+            assert len(expect_beside(page, size)) > 5
+
+
+AUTHORS_NOTE = (
+    '<h2 id="authors-notes">Notes of the authors</h2>\n<ol>\n<li id="fn:author-1"><p>Of theirs. '
+    '<a class="footnote-backref" href="#fnref:author-1">↩</a></p></li>\n</ol>\n<h2 id="notes">'
+)
+
+
+def test_notes_of_the_authors_stand_among_those_of_the_edition_and_say_whose_they_are(reader):
+    page = reader(viewport=WIDE[1])
+
+    def add_note(route):
+        body = route.fetch().text().replace('<h2 id="notes">', AUTHORS_NOTE)
+        reference = '<sup id="fnref:author-1"><a class="footnote-ref" href="#fn:author-1">1</a></sup>'
+        route.fulfill(body=body.replace('</p>\n<p id="p6">', f'{reference}</p>\n<p id="p6">'), content_type="text/html")
+
+    page.route(f"**/{SECTION}", add_note)
+    page.goto(SECTION)
+    items = expect_beside(page, WIDE[1])
+    before, theirs = next((before, item) for before, item in pairwise(items) if "Of theirs" in item["text"])
+    assert before["line"] <= theirs["line"]
+    label = note(page, "author-1").locator("p").evaluate("text => getComputedStyle(text, '::before').content")
+    assert label == '"Authors: "'
+    page.set_viewport_size(NARROW)
+    expect(page.locator("#authors-notes + ol > li")).to_have_count(1)
+    expect(page.locator("#notes + ol > li")).to_have_count(len(items) - 1)
+
+
+def test_beside_its_line_a_note_leads_back_only_once_it_has_been_followed(reader):
+    page = reader(viewport=WIDE[1])
+    page.goto(SECTION)
+    back = note(page).locator(".footnote-backref")
+    expect(back).to_be_hidden()
+    note_number(page).press("Enter")
+    expect(back).to_be_visible()
+    back.press("Enter")
+    expect(page).to_have_url(re.compile("#fnref:backyard$"))
 
 
 def test_on_a_wide_window_the_reasons_of_emendations_stand_beside_both_texts(reader):

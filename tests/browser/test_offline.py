@@ -29,7 +29,7 @@ def test_a_section_is_printed_with_its_text_and_without_the_furniture(page, sect
     assert printed.startswith(b"%PDF-")
     page.emulate_media(media="print")
     expect(page.locator(".md-header")).to_be_hidden()
-    expect(page.locator("#contents")).to_be_hidden()
+    expect(page.locator("#site-contents")).to_be_hidden()
     for paragraph in paragraphs(sections[SECTION]):
         expect(page.locator(f"#{paragraph.id}")).to_be_visible()
     expect(page.locator(".footnote")).to_be_visible()

@@ -194,9 +194,9 @@ def test_every_section_arrives_in_one_round_trip(site, sections):
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_moves_when_styles_and_scripts_come(reader, size):
-    """They are held back until something has been painted."""
+    """They are held back until something has been painted, and so is the typeface."""
     page, held, moved = reader(viewport=size), [], {}
-    page.route(re.compile(r"/(scripts|styles)\.\w+\.(js|css)$"), lambda route: held.append(route))
+    page.route(re.compile(r"/(scripts|styles)\.\w+\.(js|css)$|\.woff2$"), lambda route: held.append(route))
     for kind in ("", "papers/islamic-emirate/apparatus/", "glossary/", "timeline/", "concepts/", "bibliography/", "about/check/", SECTION):
         page.goto(kind, wait_until="commit")
         page.evaluate(PAINTED)
@@ -205,6 +205,25 @@ def test_nothing_moves_when_styles_and_scripts_come(reader, size):
                 held.pop().continue_()
         moved[kind] = round(page.evaluate(SHIFTS), 3)
     assert {kind: shift for kind, shift in moved.items() if shift} == {}
+
+
+def fonts_of(session, selector):
+    """The PostScript names of the fonts in which an element is set."""
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    return [font["postScriptName"] for font in session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]]
+
+
+def test_until_the_typeface_is_there_bold_and_italic_are_drawn_as_such(page):
+    """A browser would embolden and slant a font of the machine's whose bold and italic it is not told."""
+    without_typeface(page)
+    page.goto("glossary/csto/")
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    page.evaluate("document.querySelector('h2').id = 'bold'; document.querySelector('article em').id = 'italic'")
+    assert re.search("Bold", *fonts_of(session, "#bold"))
+    assert re.search("Italic", *fonts_of(session, "#italic"))
 
 
 def test_nothing_comes_before_the_text_and_the_search_only_when_it_is_opened(page, site):

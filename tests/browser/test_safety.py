@@ -97,7 +97,7 @@ def test_the_menu_of_a_phone_opens(told):
     page, complaints = told(viewport=PHONE, has_touch=True)
     page.goto(SECTION)
     page.get_by_role("button", name="Contents").click()
-    expect(page.locator("#contents")).to_be_visible()
+    expect(page.locator("#site-contents")).to_be_visible()
     assert complaints == []
 
 
