@@ -19,17 +19,19 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench import bm25, build
-from scripts.reader.search.search_documents import DOCUMENTS_PATH, plain_text
+from scripts.reader.common.site_paths import ALL_DOCUMENTS
+from scripts.reader.search.search_documents import plain_text
 from tests.relevance import judging
 from tests.relevance.judging import DEPTH, KINDS, Query, grade, interval, is_reported, mean, measure, target
 from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, find_browser
 from tests.support.project import copy_project, finish_build, start_build
+from tests.support.search import search_for
 from tests.support.server import serve
 
 WORST = 10
 PLAIN = build.PLAIN.replace("attr_list,", "attr_list, {pymdownx.critic: {mode: accept}},")
 
-# What the search box's list says above itself, and whether all of it stands below.
+# What the list of Material's search box says above itself, and whether all of it stands below.
 EMPTIED = """() => {
   const [told, list] = document.querySelector(".md-search-result").children;
   return told.textContent.trim() === "Type to start searching" && !list.childElementCount;
@@ -82,7 +84,12 @@ def index_with_pagefind(ours: Path, plain: Path, folder: Path) -> None:
 
 
 def search_box(page: Page, query: str) -> list[str]:
-    """What the site's own search box lists, in its order.
+    """What our search box lists, in its order."""
+    return [hit.get_attribute("href") or "" for hit in search_for(page, query).all()]
+
+
+def material_box(page: Page, query: str) -> list[str]:
+    """What Material's search box lists, in its order.
 
     The list that is read is that of this query: the box is emptied first, until the site says that it waits for a query and
     the list is empty. Then one key sends one query, so that the number of matches that is told next can only be its own.
@@ -113,7 +120,7 @@ def run(browser: Browser, site: Path, search: Search, queries: Sequence[Query]) 
 
 def search_with_bm25(site: Path, queries: Sequence[Query]) -> Results:
     """Put every query to plain BM25 over what our search has: titles, names and texts."""
-    documents = json.loads((site / DOCUMENTS_PATH).read_text(encoding="utf-8"))["docs"]
+    documents = json.loads((site.parent / ALL_DOCUMENTS).read_text(encoding="utf-8"))
     fields = ("title", "text", "names", "hidden")
     texts = {f"/{one['location']}": plain_text(" ".join(one.get(field, "") for field in fields)) for one in documents}
     search = bm25.ranking(texts)
@@ -151,7 +158,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         ours, plain = build_sites(Path(temporary))
         browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_ARGS, NO_OTHER_HOST])
-        found = {"ours": run(browser, ours, search_box, queries), "Material as it ships": run(browser, plain, search_box, queries)}
+        found = {"ours": run(browser, ours, search_box, queries), "Material as it ships": run(browser, plain, material_box, queries)}
         found["ours with Pagefind"] = run(browser, build_large(Path(temporary)), search_box, queries)
         if importlib.util.find_spec("pagefind"):
             index_with_pagefind(ours, plain, Path(temporary, "indexed"))

@@ -19,7 +19,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from bench import build, corpus, serving
+from scripts.reader.common.site_paths import SEARCH_INDEX
 from tests.support.chromium import LAUNCH_ARGS, NO_OTHER_HOST, find_browser
+from tests.support.search import HITS
 from tests.support.server import serve
 
 NUMBERS = (2, 20, 200, 2000)
@@ -55,11 +57,11 @@ def searched(browser: Browser, site: Path) -> tuple[float, int]:
         page.keyboard.press("/")
         start = time.perf_counter()
         page.keyboard.type(QUERY)
-        page.locator(".md-search-result__list a").first.wait_for(state="visible")
+        page.locator(f".md-search-result__list a, {HITS}").first.wait_for(state="visible")
         waited = time.perf_counter() - start
         files = {site / url.removeprefix(address).partition("?")[0] for url in fetched if url.startswith(address)}
-        if not any("search_index" in url for url in fetched) and not (site / "search/documents.json").is_file():
-            files.add(site / "search/search_index.json")  # plain Material fetches its index with the page
+        if (index := site / SEARCH_INDEX).is_file():
+            files.add(index)  # plain Material fetches its index with the page
         return waited, sum(len(gzip.compress(file.read_bytes(), 6)) for file in files if file.is_file())
 
 

@@ -23,7 +23,7 @@ const pinCard = runPart(() => {
   let loading = null;
   /** Load what the cards of terms say; the next time again, should it fail. */
   const loadGlossary = () => loading ??= new Promise((resolve, reject) => {
-    const script = createElement("script", {src: new URL("assets/glossary.js", root).href});
+    const script = createElement("script", {src: trusted.createScriptURL(new URL("assets/glossary.js", root).href)});
     script.addEventListener("load", resolve);
     script.addEventListener("error", () => {
       loading = null;

@@ -26,7 +26,7 @@ runPart(() => {
    * @returns {Promise<void>}
    */
   const loadScript = src => new Promise(done => {
-    const script = createElement("script", {src});
+    const script = createElement("script", {src: trusted.createScriptURL(src)});
     script.async = false;
     script.onload = script.onerror = () => {
       script.remove();
@@ -89,7 +89,7 @@ runPart(() => {
     await loadOwn();
     const report = await checkEssay(data, essay, load), missing = Object.keys(Object.assign({}, ...data.papers)).filter(paper => !data.texts[paper]);
     if (!isWanted()) return;
-    const parsed = new DOMParser().parseFromString(reportHtml(report, site), "text/html"), title = `Quotations in ${name}`, stem = name.replace(/\.\w+$/, "");
+    const parsed = parseDocument(reportHtml(report, site), "text/html"), title = `Quotations in ${name}`, stem = name.replace(/\.\w+$/, "");
     show([...summarizeEssay(report), ...missing.length && report.findings.some(({verdict}) => verdict === "missing") ? [`${missing.length} papers were not looked through.`] : []].map(createParagraph), [
       createElement("p", {class: "report-actions"}, createButton("Print", () => print()),
         createButton("Save as HTML", () => save(`${stem}-quotations.html`, "text/html", reportPage(report, title, site))),

@@ -3,7 +3,7 @@
 const statusLine = createElement("p", {class: "status", role: "status"});
 
 /** @param {string} text */
-const announce = text => (document.querySelector("dialog .status") ?? statusLine).replaceChildren(...text ? [createElement("span", {}, text)] : []);
+const announce = text => (document.querySelector("dialog[open] .status") ?? statusLine).replaceChildren(...text ? [createElement("span", {}, text)] : []);
 
 /** @typedef {(string | Node)[]} Line */
 
@@ -66,6 +66,16 @@ const copyCitation = (name, link, number, source) => copyLines("Citation", page 
   const block = referenceBlock(page, "work", number);
   return page ? [copyNodes(block, ".in-text"), copyNodes(block, ".reference")] : [[name], link];
 }, source);
+
+/**
+ * Copy the citation of a hit of the search.
+ * @param {HTMLAnchorElement} hit
+ * @param {string} title
+ */
+function copyHitCitation({href, pathname, hash}, title) {
+  const root = new URL("../", searchPage()), page = pathname.slice(root.pathname.length, -1) || "index";
+  copyCitation(title, [href], /^#p\d/.test(hash) ? hash.slice(2) : "", references(new URL(`cite/${page}.html`, root).href));
+}
 
 /** @param {Element} paragraph */
 const numberOf = paragraph => paragraph.id.slice(1);

@@ -28,7 +28,7 @@ async function fetchReferences(href) {
   if (!/^http/.test(href) && typeof offline === "undefined") throw new TypeError(href);
   const response = await fetch(href);
   if (!response.ok) throw new TypeError(href);
-  const page = new DOMParser().parseFromString((await response.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
+  const page = parseDocument((await response.text()).replace(/<style.*?<\/style>/gs, ""), "text/html");
   for (const link of page.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", href).href;
   return page;
 }

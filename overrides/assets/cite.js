@@ -175,19 +175,6 @@ runPart(() => {
   });
 });
 
-/* In the search, C copies the citation of a hit. */
-document.addEventListener("keydown", event => {
-  /** @type {HTMLAnchorElement | null} */
-  const hit = targetOf(event).closest(".md-search-result__link");
-  if (!hit || event.key.toLowerCase() !== "c" || isModified(event)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const {href, pathname, hash} = hit, root = new URL(JSON.parse(find("#__config").textContent).base, location.href);
-  const page = pathname.slice(root.pathname.length, -1) || "index", number = /^#p\d/.test(hash) ? hash.slice(2) : "";
-  const title = hit.querySelector("h1, h2")?.firstChild?.textContent ?? "";
-  copyCitation(title, [href], number, references(new URL(`cite/${page}.html`, root).href));
-}, true);
-
 /* Where the received text is shown, it is copied. */
 document.addEventListener("copy", event => {
   const selection = getSelection();

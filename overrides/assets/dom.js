@@ -53,6 +53,23 @@ const createButton = (text, onClick, attributes) => {
   return button;
 };
 
+/* A browser that requires Trusted Types takes the address of a worker, and text to be parsed, only from a policy. This one knows two uses:
+   scripts of this site, and documents without a window, in which nothing runs. */
+const trusted = (globalThis.trustedTypes ?? {createPolicy: (/** @type {string} */ _, /** @type {TrustedRules} */ rules) => rules}).createPolicy("reader", {
+  createScriptURL: address => {
+    const {protocol, host} = new URL(address, location.href);
+    if (protocol !== location.protocol || host !== location.host) throw new TypeError(address);
+    return address;
+  },
+  createHTML: text => text,
+});
+
+/**
+ * @param {string} text
+ * @param {DOMParserSupportedType} type
+ */
+const parseDocument = (text, type) => new DOMParser().parseFromString(trusted.createHTML(text), type);
+
 /** @param {KeyboardEvent | MouseEvent} event */
 const isModified = event => event.ctrlKey || event.metaKey || event.altKey;
 

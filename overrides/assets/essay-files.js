@@ -78,7 +78,7 @@ async function readOffice(bytes) {
   /** @type {Record<string, XmlNode>} */
   const parts = {};
   for (const path of OFFICE_PARTS.filter(path => path in entries)) {
-    const xml = new DOMParser().parseFromString(await read(path), "application/xml"), isBroken = xml.querySelector("parsererror");
+    const xml = parseDocument(await read(path), "application/xml"), isBroken = xml.querySelector("parsererror");
     if (!isBroken) parts[path] = xmlTree(xml.documentElement);
     else if (/document|content/.test(path)) throw new UnreadableFile(DAMAGED);
   }

@@ -1,8 +1,8 @@
 /* Keys of one character. They never act in a field, and can be switched off (WCAG 2.1.4); "?" lists them. */
 runPart(() => {
-  const KEYS = [["/", "Search"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
+  const KEYS = [["/", "Search; also S or Ctrl+K"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
     ["e", "Next emendation; with Shift, the one before"], ["k", "Keep the open card: pin it"], ["?", "This list"]];
-  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number, .md-search";
+  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number";
   let off = stored("keys") === "off";
 
   function openList() {
@@ -58,12 +58,9 @@ runPart(() => {
     n: () => follow(".turn [rel=next]"), p: () => follow(".turn [rel=prev]"), c: () => follow(".cite-link"),
     k: () => pinCard?.(), e: () => goToEmendation(false), E: () => goToEmendation(true),
   };
-  // In the capturing phase, so that keys that are off do not reach the theme's own either.
   document.addEventListener("keydown", event => {
-    const {key} = event;
-    if (isModified(event) || key.length > 1 || key === " " || targetOf(event).closest(FIELDS)) return;
-    if (off) return event.stopImmediatePropagation();
-    if (!Object.hasOwn(ACTIONS, key)) return;
+    const key = (event.ctrlKey || event.metaKey) && !event.altKey && event.key === "k" ? "/" : isModified(event) ? "" : event.key;
+    if (off || targetOf(event).closest(FIELDS) || !Object.hasOwn(ACTIONS, key)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     ACTIONS[key]();

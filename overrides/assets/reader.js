@@ -143,7 +143,7 @@ runPart(() => {
   });
   dark.addEventListener("change", nameButton);
   nameButton();
-  document.querySelectorAll(".palette, .md-search, .search-open").forEach(part => { /** @type {HTMLElement} */ (part).hidden = false; });
+  document.querySelectorAll(".palette").forEach(part => { /** @type {HTMLElement} */ (part).hidden = false; });
 
   // In the received view our wordings stay in the page, hidden by the style sheet; they are not to be heard.
   const view = () => /** @type {HTMLInputElement | null} */ (document.querySelector(".views :checked"))?.value ?? "";

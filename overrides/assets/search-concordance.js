@@ -89,3 +89,19 @@ function concordance(text, docs, isReceived) {
   const collocates = [...beside].filter(([, count]) => count > 1).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, COLLOCATES);
   return {lines, collocates};
 }
+
+/**
+ * Return where lines stand in their papers: how many paragraphs each paper has, and which of them have a line.
+ * @param {ConcordanceLine[]} lines
+ * @param {SearchDocument[]} docs
+ */
+function stripsOf(lines, docs) {
+  const found = new Set(lines.map(({location}) => location));
+  /** @type {Map<string, SearchDocument[]>} */
+  const papers = new Map();
+  for (const doc of docs) if (kindOf(doc) === "paragraph") papers.set(paperOf(doc), [...papers.get(paperOf(doc)) ?? [], doc]);
+  return [...papers.values()].flatMap(paragraphs => {
+    const places = paragraphs.flatMap(({location}, at) => found.has(location) ? [at] : []);
+    return places.length ? [{title: unescapeHtml(paragraphs[0].title.split(NAME_SEPARATOR).at(-1) ?? ""), paragraphs: paragraphs.length, found: places}] : [];
+  });
+}

@@ -15,7 +15,6 @@
  * @property {Set<string>} terms stems in it that were found
  * @property {Set<string>} missing words of the query that it does not have
  * @property {string[]} near words of the query, each with the words of like meaning that it has instead
- * @typedef {{location: string, title: string, text: string, score: number, terms: object}} Hit
  */
 
 const COMPLETE = 100; // weight of what has every word
@@ -112,31 +111,14 @@ function scoreDocuments(docs, relevance, query, entries) {
 }
 
 /**
- * Say why a document was found, where its own words do not, as HTML.
+ * Say why a document was found, where its own words do not; empty where they do.
  * @param {SearchDocument} doc
  * @param {NamedEntry[]} entries
  */
 function describeReason(doc, entries) {
   const entry = entries.find(one => one.doc === doc);
-  if (entry && entry.name.toLowerCase() !== unescapeHtml(doc.title).toLowerCase()) {
-    return ` <small>${entry.hidden ? "found by" : "also"}: ${escapeHtml(entry.name)}</small>`;
-  }
+  if (entry && entry.name.toLowerCase() !== unescapeHtml(doc.title).toLowerCase()) return `${entry.hidden ? "found by" : "also"}: ${entry.name}`;
   const slugs = (doc.concepts ?? "").split(" ");
   const meant = entries.filter(one => one.doc.entry && slugs.includes(one.doc.entry) && indexOfSequence(wordsOf(doc)[0].map(stem), one.words) < 0);
-  return meant.length ? ` <small>mentions ${meant.map(one => one.doc.title).join(", ")}</small>` : "";
-}
-
-/**
- * Return the group of a hit for the theme: one in a page needs that page, without a score, to show an excerpt. The theme says which
- * words are missing.
- * @param {SearchDocument} doc
- * @param {string} title
- * @param {string} text
- * @param {number} score
- * @param {Iterable<string>} missing
- * @returns {Hit[]}
- */
-function groupHit({location}, title, text, score, missing) {
-  const [page, anchor] = location.split("#"), hit = {location, title, text, score, terms: Object.fromEntries([...missing].map(word => [word, false]))};
-  return anchor ? [hit, {location: page, title: "", text: "", score: 0, terms: {}}] : [hit];
+  return meant.length ? `mentions ${meant.map(one => unescapeHtml(one.doc.title)).join(", ")}` : "";
 }

@@ -2,17 +2,11 @@
 runPart(() => {
   const place = document.getElementById("search-results");
   if (!place) return;
-  const root = new URL("../", location.href), PAGE = 20;
-  /** @type {Record<string, string>} */
-  const KINDS = {entry: "Entries", paragraph: "Paragraphs", note: "Notes", event: "Events", source: "Sources", page: "Pages"};
-  /** @type {Record<string, (line: Line) => string>} */
+  const root = new URL("../", searchPage()), PAGE = 20;
+  /** @type {Record<string, (line: ContextLine) => string>} */
   const ORDERS = {"place": () => "", "word before": ({left}) => wordsIn(left).reverse().join(" "), "word after": ({right}) => wordsIn(right).join(" ")};
 
   /**
-   * @typedef {{location: string, title: string, left: string, match: string, right: string}} Line
-   * @typedef {{shown: {word: string, isSought: boolean}[], isCutBefore: boolean, isCutAfter: boolean}} Excerpt
-   * @typedef {{location: string, title: string, kind: string, paper: string, missing: string[], reasons: string[], excerpt: Excerpt}} Found
-   * @typedef {{hits?: Found[], suggestions?: string[], lines?: Line[], collocates?: [string, number][], isPartial?: boolean}} Answer
    * @typedef {{q: string, kind: string, paper: string, view: string, order: string, notes: string, received: string}} State
    */
   /** @param {string} text */
@@ -21,7 +15,7 @@ runPart(() => {
   const field = createElement("input", {type: "search", id: "q", name: "q", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search"});
   const status = createElement("p", {role: "status"}), list = createElement("div"), options = createElement("div", {class: "search-options"});
   const form = createElement("form", {role: "search"}, createElement("label", {for: "q"}, "Search for"), field, createElement("button", {}, "Search"),
-    createElement("p", {class: "search-hint"}, '"phrase" · -without · begin* · a NEAR/5 b · kind:note · paper:…'));
+    createElement("p", {class: "search-hint"}, QUERY_HINT));
   place.append(form, options, status, list);
 
   /** @returns {State} */
@@ -45,31 +39,15 @@ runPart(() => {
     show();
   }
 
-  /** @type {Worker | null} */
-  let worker = null;
-  let asked = 0;
-  /** @param {object} data */
-  function ask(data) {
-    worker ??= new Worker(new URL("assets/search-worker.js", root));
-    const ask = ++asked, answering = worker;
-    return /** @type {Promise<Answer>} */ (new Promise(done => {
-      answering.addEventListener("message", function hear({data: told}) {
-        if (told.ask !== ask) return;
-        answering.removeEventListener("message", hear);
-        done(told.answer);
-      });
-      answering.postMessage({ask, data});
-    }));
-  }
-
   async function show() {
     if (field.value !== state.q) field.value = state.q;
     document.title = document.title.replace(/^(?:.*? · )?(?=Search · )/, state.q ? `${state.q} · ` : "");
     if (!state.q.trim()) return clear();
-    const answering = ask({text: state.q, isInContext: state.view === "context", withNotes: state.notes !== "", isReceived: state.received !== ""});
-    const mine = asked, answer = await answering;
-    if (mine !== asked) return;
-    if (answer.lines) showLines(answer.lines, answer.collocates ?? [], answer.isPartial ?? false);
+    const {q: text, view, notes, received} = state;
+    const answer = await askSearch({text, isWhole: true, isInContext: view === "context", withNotes: notes !== "", isReceived: received !== ""});
+    if (!answer || text !== state.q) return;
+    if (answer.hasFailed) status.textContent = SEARCH_FAILED;
+    else if (answer.lines) showLines(answer.lines, answer);
     else showHits(answer.hits ?? [], answer.suggestions ?? []);
   }
   function clear() {
@@ -92,22 +70,21 @@ runPart(() => {
   const views = () => group("View", choice("Hits", state.view !== "context", {view: ""}), choice("In context", state.view === "context", {view: "context"}));
 
   /**
-   * @param {Found[]} hits
-   * @param {string[]} suggestions
+   * @param {Hit[]} hits
+   * @param {Suggestion[]} suggestions
    */
   function showHits(hits, suggestions) {
     const ofPaper = hits.filter(({paper}) => !state.paper || paper === state.paper), ofKind = hits.filter(({kind}) => !state.kind || kind === state.kind);
     /** @param {string} kind */
     const count = kind => ofPaper.filter(hit => hit.kind === kind).length;
-    const kinds = Object.keys(KINDS).filter(kind => count(kind) || kind === state.kind);
+    const kinds = Object.keys(HIT_KINDS).filter(kind => count(kind) || kind === state.kind);
     const papers = [...new Map(hits.filter(({paper}) => paper).map(({paper, title}) => [paper, title.split(" · ").at(-1) ?? ""]))];
     options.replaceChildren(views(),
-      group("Kind", choice(`All ${ofPaper.length}`, !state.kind, {kind: ""}), ...kinds.map(kind => choice(`${KINDS[kind]} ${count(kind)}`, state.kind === kind, {kind}))),
+      group("Kind", choice(`All ${ofPaper.length}`, !state.kind, {kind: ""}), ...kinds.map(kind => choice(`${HIT_KINDS[kind][1]} ${count(kind)}`, state.kind === kind, {kind}))),
       ...papers.length ? [group("Paper", choice(`Everywhere ${ofKind.length}`, !state.paper, {paper: ""}), ...papers.map(([paper, title]) =>
         choice(`${title} ${ofKind.filter(hit => hit.paper === paper).length}`, state.paper === paper, {paper})))] : []);
     const shown = ofPaper.filter(({kind}) => !state.kind || kind === state.kind), complete = shown.filter(({missing}) => !missing.length).length;
-    status.textContent = !shown.length ? "Nothing was found." : `${shown.length} ${shown.length === 1 ? "hit" : "hits"}` +
-      (complete && complete < shown.length ? `, ${complete} with all the words` : complete ? "" : ", none with all the words");
+    status.textContent = countHits(shown.length, complete);
     const found = createElement("ol", {class: "hits"});
     const more = createButton("", () => {
       const next = shown.slice(found.childElementCount, found.childElementCount + PAGE).map(hitItem);
@@ -122,27 +99,23 @@ runPart(() => {
     };
     found.append(...shown.slice(0, PAGE).map(hitItem));
     nameMore();
-    const tries = suggestions.map(name => createElement("li", {}, choice(name, false, {q: name, kind: "", paper: ""})));
-    list.replaceChildren(found, more, ...tries.length ? [createElement("p", {}, "Did you mean:"), createElement("ul", {class: "suggestions"}, ...tries)] : []);
+    const tries = suggestions.map(({text, location: place}) => createElement("li", {},
+      place ? createElement("a", {href: new URL(place, root).href}, text) : choice(text, false, {q: text, kind: "", paper: ""})));
+    list.replaceChildren(found, more, ...tries.length ? [createElement("p", {}, "Try:"), createElement("ul", {class: "suggestions"}, ...tries)] : []);
   }
-  /** @param {Found} hit */
-  function hitItem({location: target, title, kind, missing, reasons, excerpt: {shown, isCutBefore, isCutAfter}}) {
-    const address = new URL(target, root), sought = [...new Set(shown.flatMap(({word, isSought}) => isSought ? wordsIn(word).slice(0, 1) : []))];
-    // The browser marks the words on the page that opens.
-    const marks = sought.slice(0, 4).map(word => `text=${encodeURIComponent(word)}`).join("&");
-    if (marks) address.hash = `${address.hash.slice(1)}:~:${marks}`;
-    const words = shown.flatMap(({word, isSought}) => [isSought ? createElement("mark", {}, word) : word, " "]);
-    const told = [...reasons, ...missing.length ? [`without: ${missing.join(", ")}`] : []];
-    return createElement("li", {}, createElement("a", {class: "hit", href: address.href}, title), createElement("span", {class: "kind"}, KINDS[kind].replace(/ies$/, "y").replace(/s$/, "")),
-      createElement("p", {}, isCutBefore ? "… " : "", ...words, isCutAfter ? "…" : ""), ...told.length ? [createElement("p", {class: "why"}, told.join(" · "))] : []);
+  /** @param {Hit} hit */
+  function hitItem(hit) {
+    const {href, title, kind, excerpt, why} = describeHit(hit), link = createElement("a", {class: "hit", href}, title);
+    link.addEventListener("click", () => rememberSought(link, hit.words));
+    return createElement("li", {}, link, createElement("span", {class: "kind"}, kind), createElement("p", {}, ...excerpt),
+      ...why ? [createElement("p", {class: "why"}, why)] : []);
   }
 
   /**
-   * @param {Line[]} lines
-   * @param {[string, number][]} collocates
-   * @param {boolean} isPartial
+   * @param {ContextLine[]} lines
+   * @param {Answer} answer
    */
-  function showLines(lines, collocates, isPartial) {
+  function showLines(lines, {collocates = [], strips = [], isPartial}) {
     const order = ORDERS[state.order] ?? ORDERS.place, sorted = lines.map(line => ({line, key: order(line)}))
       .sort((one, other) => one.key < other.key ? -1 : Number(one.key > other.key)).map(({line}) => line);
     const orders = Object.keys(ORDERS).map(name => choice(name, (state.order || "place") === name, {order: name === "place" ? "" : name}));
@@ -156,10 +129,23 @@ runPart(() => {
     const table = createElement("table", {class: "in-context"}, createElement("thead", {}, createElement("tr", {},
       ...["before", "word", "after", "where"].map(name => createElement("th", {scope: "col"}, name)))), createElement("tbody", {}, ...rows));
     const beside = collocates.map(([word, count]) => `${word} (${count})`).join(", ");
-    list.replaceChildren(...lines.length ? [createElement("div", {class: "in-context-lines", tabindex: "0", role: "region", "aria-label": "In context"}, table), createButton("Download as CSV", () => download(sorted))] : [],
+    list.replaceChildren(...strips.map(showStrip), ...lines.length ? [createElement("div", {class: "in-context-lines", tabindex: "0", role: "region", "aria-label": "In context"}, table), createButton("Download as CSV", () => download(sorted))] : [],
       ...beside ? [createElement("p", {}, `Often within five words: ${beside}.`)] : []);
   }
-  /** @param {Line[]} lines */
+  /**
+   * Return a paper as a strip with a tick at each paragraph that has a line.
+   * @param {Strip} strip
+   */
+  function showStrip({title, paragraphs, found}) {
+    const ticks = found.map(at => {
+      const tick = createElement("i");
+      tick.style.left = `${100 * at / paragraphs}%`;
+      tick.style.width = `${100 / paragraphs}%`;
+      return tick;
+    });
+    return createElement("p", {class: "strip"}, `${title}: in ${found.length} of ${paragraphs} paragraphs`, createElement("span", {}, ...ticks));
+  }
+  /** @param {ContextLine[]} lines */
   function download(lines) {
     /** @param {string} text a spreadsheet must not take it for a formula */
     const cell = text => `"${text.replace(/^(?=[=+\-@\t])/, "'").replaceAll('"', '""')}"`;

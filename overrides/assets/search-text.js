@@ -193,14 +193,3 @@ function excerptWords(html, terms) {
   const shown = words.slice(best, best + EXCERPT).map((word, i) => ({word, isSought: hits[best + i]}));
   return {shown, isCutBefore: best > 0, isCutAfter: best + EXCERPT < words.length};
 }
-
-/**
- * Return an excerpt as HTML, with the words marked.
- * @param {string} html
- * @param {Set<string>} terms stems
- */
-function excerpt(html, terms) {
-  const {shown, isCutBefore, isCutAfter} = excerptWords(html, terms);
-  const words = shown.map(({word, isSought}) => isSought ? `<mark>${escapeHtml(word)}</mark>` : escapeHtml(word));
-  return (isCutBefore ? "… " : "") + words.join(" ") + (isCutAfter ? " …" : "");
-}

@@ -1,7 +1,7 @@
-/* Search that knows concepts, behind Material's own box. Material starts this file as its search worker:
-   0 set up (answered at once with 1, ready), 2 a query, 3 its results: groups of hits, here one each, in the order of their scores.
-   The documents (scripts/reader/search/search_documents.py) are loaded with the first query. In a large edition they are without the
-   papers' texts (search-papers.js).
+/* Search that knows concepts. The page posts {ask, question} and gets {ask, answer, isWhole}: first what the names alone tell, if the texts
+   are still to come, then the whole. A message without a question has what is searched fetched.
+   The documents (scripts/reader/search/search_parts.py) come in three parts: names, texts, and what never stands before a text with all
+   the words, which is fetched only where no text has them. In a large edition they are without the papers' texts (search-papers.js).
 
    The order follows these rules, and none knows a single query:
    1. Stop words, and words that only make a question ("what is", "why"), are left out, if others remain. Words count in any form of
@@ -17,10 +17,13 @@ XX that it joins, or as those with the fewest slips.
 importScripts("stemmer.js", "search-text.js", "search-index.js", "search-thesaurus.js", "search-names.js", "search-papers.js", "search-ranking.js", "search-query.js", "search-concordance.js");
 
 const PAUSE = 150; // milliseconds without another letter before Pagefind is asked: each beginning of a word has pieces of its own
+const MARKED = 12; // words at most, of those that were sought, that are marked where a hit leads
 // As Python has them (tests/unit/repository/test_shared_constants.py).
 const PAPERS = "papers/";
-const DOCUMENTS_PATH = "search/documents.json";
+const PART_PATHS = ["search/names.json", "search/texts.json", "search/others.json"];
 const THESAURUS_PATH = "search/thesaurus.txt";
+const LISTS = [["Glossary", "glossary/"], ["Concepts", "concepts/"]]; // pages that name all there is
+const NAMES = 1, TEXTS = 2, ALL = 3; // how many parts
 
 /**
  * @typedef {object} Library
@@ -29,92 +32,184 @@ const THESAURUS_PATH = "search/thesaurus.txt";
  * @property {Pagefind | null} pagefind
  * @property {string[]} frequent words that Pagefind does not know
  * @property {Map<string, SearchDocument>} docs by address
+ *
+ * @typedef {object} Question
+ * @property {string} text
+ * @property {number} [limit] of the hits that are told
+ * @property {boolean} [isWhole] whether all parts are searched
+ * @property {boolean} [isInContext] whether it asks for lines
+ * @property {boolean} [withNotes]
+ * @property {boolean} [isReceived]
  */
-
-/** @type {Promise<Library> | null} */
-let library = null;
-
-/** @returns {Promise<Library>} */
-async function fetchLibrary() {
-  const {docs, frequent} = await (await fetch(`../${DOCUMENTS_PATH}`)).json();
-  const loading = frequent ? startPagefind() : null; // not in the copy of the site that is opened from disk, whose documents are all here
-  const index = new SearchIndex(), names = namesOf(docs);
-  docs.forEach((/** @type {SearchDocument} */ doc) => index.add(doc, namesMentioned(doc, names)));
-  return {index, names, pagefind: await loading, frequent: frequent ?? [], docs: new Map(docs.map((/** @type {SearchDocument} */ doc) => [doc.location, doc]))};
-}
-const loadLibrary = () => library ??= fetchLibrary();
-
-/** @type {Promise<Map<string, string[]>> | null} */
-let thesaurus = null;
-
-/** Return the thesaurus, which is fetched when a word is not in the texts; without it, the word is one that they do not have. */
-const loadThesaurus = () => thesaurus ??= fetch(`../${THESAURUS_PATH}`)
-  .then(answer => answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))).then(parseThesaurus)
-  .catch(() => {
-    thesaurus = null;
-    return new Map();
-  });
 
 /**
- * Return the documents that a query finds, in their order, and all that is known of them.
- * @param {string} text
+ * Return a function that remembers what it returned, but not that it failed.
+ * @template K, T
+ * @param {(key: K) => Promise<T>} load
+ * @returns {(key: K) => Promise<T>}
  */
-async function findDocuments(text) {
-  const loaded = await loadLibrary(), {index, names, docs, pagefind} = loaded, query = readQuery(text);
+function loadOnce(load) {
+  /** @type {Map<K, Promise<T>>} */
+  const loading = new Map();
+  return key => {
+    const known = loading.get(key) ?? load(key).catch(error => {
+      loading.delete(key);
+      throw error;
+    });
+    loading.set(key, known);
+    return known;
+  };
+}
+
+class NotFetched extends Error {}
+
+/** @param {string} path */
+async function fetchFile(path) {
+  const response = await fetch(`../${path}`).catch(() => null);
+  if (!response?.ok) throw new NotFetched(path);
+  return response;
+}
+
+const fetchPart = loadOnce(async (/** @type {string} */ path) => /** @type {{docs: (Partial<SearchDocument> & {location: string})[], frequent?: string[]}} */ (await (await fetchFile(path)).json()));
+/** @type {(folder: string) => Promise<Pagefind>} */
+const loadPagefind = loadOnce(() => startPagefind());
+
+const loadLibrary = loadOnce(async (/** @type {number} */ parts) => {
+  const fetched = await Promise.all(PART_PATHS.slice(0, parts).map(fetchPart)), [{frequent}] = fetched;
+  /** @type {Map<string, SearchDocument>} */
+  const docs = new Map();
+  for (const doc of fetched.flatMap(part => part.docs)) docs.set(doc.location, {title: "", text: "", ...docs.get(doc.location), ...doc}); // the text of a page may be still to come
+  // Pagefind is not in the copy of the site that is opened from disk, whose documents are all here.
+  const pagefind = frequent && parts > NAMES ? await loadPagefind(PAGEFIND_FOLDER) : null, index = new SearchIndex(), names = namesOf([...docs.values()]);
+  for (const doc of docs.values()) index.add(doc, namesMentioned(doc, names));
+  return {index, names, pagefind, frequent: frequent ?? [], docs};
+});
+
+/** The thesaurus, which is fetched when a word is not in the texts; without it, the word is one that they do not have. */
+const fetchThesaurus = loadOnce(async (/** @type {string} */ path) => parseThesaurus(await (await fetchFile(path)).text()));
+
+/**
+ * Return the documents that a query finds in a library, in their order, and all that is known of them.
+ * @param {ReadQuery} query
+ * @param {Library} library
+ */
+async function findDocuments(query, library) {
+  const {index, names, docs, pagefind} = library;
   const entries = query.words.length ? namedEntries(query, names) : [];
-  const asked = query.words.length && pagefind ? await searchPagefind(loaded, pagefind, query, entries) : null;
-  if (query.words.some(word => index.isUnknown(word))) index.thesaurus = await loadThesaurus();
-  const slots = query.words.length ? index.slotsOf(query.words, /[\p{L}\p{N}]$/u.test(text), query.prefixes) : [];
+  const asked = query.words.length && pagefind ? await searchPagefind(library, pagefind, query, entries) : null;
+  const slots = query.words.length ? index.slotsOf(query.words, /[\p{L}\p{N}]$/u.test(query.text), query.prefixes) : [];
   const relevance = index.search(slots), isFiltered = query.kinds.length > 0 || query.papers.length > 0;
   const scores = query.words.length ? scoreDocuments(docs, relevance, query, entries) : new Map(isFiltered ? [...docs.keys()].map(id => [id, 1]) : []);
   /** @param {SearchDocument} doc */
   const score = doc => scores.get(doc.location) ?? 0;
   const found = [...scores.keys()].flatMap(id => docs.get(id) ?? []).filter(doc => score(doc) > 0 && hasPhrases(doc, query.phrases) &&
     meetsConditions(doc, query) && (!asked || !doc.location.startsWith(PAPERS) || asked.has(doc.location))); // not what another query brought
-  return {found: found.sort((a, b) => score(b) - score(a)), score, query, entries, relevance, loaded};
-}
-
-/** @param {string} text */
-async function search(text) {
-  const {found, score, query, entries, relevance} = await findDocuments(text);
-  return found.map(doc => {
-    const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []};
-    return groupHit(doc, doc.title + describeReason(doc, entries) + near.map(words => ` <small>${escapeHtml(words)}</small>`).join(""),
-      excerpt(doc.text, new Set([...terms, ...query.all])), score(doc), missing);
-  });
+  /** @param {SearchDocument} doc */
+  const isComplete = doc => !relevance.get(doc.location)?.missing.size;
+  return {found: found.sort((a, b) => score(b) - score(a)), complete: found.filter(isComplete).length, query, entries, relevance, library};
 }
 
 /**
- * Return what the page of results shows of a query: hits, or its words in context.
- * @param {{text: string, isInContext: boolean, withNotes: boolean, isReceived: boolean}} asked
+ * Return what a query finds: among the texts, and if none of them has all the words, or a word is in none, among all.
+ * @param {ReadQuery} query
+ * @param {boolean} isWhole whether among all in any case
  */
-async function answer({text, isInContext, withNotes, isReceived}) {
-  const {found, query, entries, relevance, loaded: {docs, pagefind, names, index}} = await findDocuments(text);
-  if (isInContext) {
-    const kinds = withNotes ? ["paragraph", "note"] : ["paragraph"], {kinds: own, papers} = query;
-    const sought = [...docs.values()].filter(doc => kinds.includes(kindOf(doc)) && meetsConditions(doc, {...query, kinds: own, papers, prefixes: [], near: [], without: []}));
-    return {...concordance(text, sought, isReceived), isPartial: pagefind !== null};
+async function findAmongAll(query, isWhole) {
+  const texts = await loadLibrary(isWhole ? ALL : TEXTS);
+  /** @param {Library} library */
+  const hasUnknown = ({index}) => query.words.some(word => index.isUnknown(word));
+  if (!isWhole && !query.kinds.some(kind => ["source", "page"].includes(kind)) && !hasUnknown(texts)) {
+    const first = await findDocuments(query, texts);
+    if (first.complete) return first;
   }
-  const hits = found.map(doc => {
-    const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []}, kind = kindOf(doc);
-    return {
-      location: doc.location, title: unescapeHtml(doc.title), kind, paper: paperOf(doc), missing: [...missing],
-      reasons: [unescapeHtml(describeReason(doc, entries)).trim(), ...near].filter(Boolean),
-      excerpt: excerptWords(doc.text, new Set([...terms, ...query.all])),
-    };
-  });
-  return {hits, suggestions: hits.length ? [] : suggestNames(query, names, index)};
+  const all = await loadLibrary(ALL);
+  if (hasUnknown(all)) all.index.thesaurus = await fetchThesaurus(THESAURUS_PATH).catch(() => new Map());
+  return findDocuments(query, all);
 }
 
-let newest = 0; // query: one that is no longer asked needs no answer
+/**
+ * Return the excerpt of a document where the sought words stand; of an entry, the beginning, which defines it.
+ * @param {SearchDocument} doc
+ * @param {Set<string>} terms stems
+ */
+function hitExcerpt({entry, text}, terms) {
+  const words = text.split(" ");
+  return entry ? {...excerptWords(words.slice(0, EXCERPT).join(" "), terms), isCutAfter: words.length > EXCERPT} : excerptWords(text, terms);
+}
 
-addEventListener("message", async ({data: {type, data, ask}}) => {
-  if (ask) postMessage({ask, answer: await answer(data)}); // the page of results
-  if (type === 0) postMessage({type: 1});
-  if (type !== 2) return;
-  const query = ++newest, asked = performance.now(), {pagefind} = await loadLibrary();
-  if (pagefind) await new Promise(done => setTimeout(done, PAUSE - (performance.now() - asked)));
-  if (query !== newest) return;
-  const items = await search(data);
-  if (query === newest) postMessage({type: 3, data: {items}});
+/**
+ * Return what the page shows of the documents that are found.
+ * @param {Awaited<ReturnType<typeof findDocuments>>} found
+ * @param {number} [limit]
+ */
+function describeHits({found, complete, query, entries, relevance, library}, limit) {
+  const hits = found.slice(0, limit).map(doc => {
+    const {terms, missing, near} = relevance.get(doc.location) ?? {terms: [], missing: [], near: []}, sought = new Set([...terms, ...query.all]);
+    const words = splitWords(unescapeHtml(doc.text)).filter(word => sought.has(stem(word)));
+    return {
+      location: doc.location, title: unescapeHtml(doc.title), kind: kindOf(doc), paper: paperOf(doc), missing: [...missing],
+      reasons: [describeReason(doc, entries), ...near].filter(Boolean), words: [...new Set(words)].slice(0, MARKED), excerpt: hitExcerpt(doc, sought),
+    };
+  });
+  return {hits, count: found.length, complete, suggestions: found.length ? [] : suggest(query, library)};
+}
+
+/**
+ * Return what to try where nothing was found: words and entries that look like those of the query, and the pages that list what there is.
+ * @param {ReadQuery} query
+ * @param {Library} library
+ */
+function suggest(query, {names, index}) {
+  const entries = new Map(names.map(({name, doc}) => [name, doc.location]));
+  const near = suggestNames(query, names, index).map(text => ({text, location: entries.get(text) ?? "", kind: entries.has(text) ? "entry" : "word"}));
+  return [...near, ...LISTS.map(([text, location]) => ({text, location, kind: "page"}))];
+}
+
+/**
+ * Return the lines of a query in context, and where in the papers they stand.
+ * @param {Question} question
+ */
+async function describeLines({text, withNotes, isReceived}) {
+  const {query, library: {docs, pagefind}} = await findAmongAll(readQuery(text), true);
+  const kinds = withNotes ? ["paragraph", "note"] : ["paragraph"];
+  const sought = [...docs.values()].filter(doc => kinds.includes(kindOf(doc)) && meetsConditions(doc, {...query, prefixes: [], near: [], without: []}));
+  const answer = concordance(text, sought, isReceived ?? false), isPartial = pagefind !== null;
+  return {...answer, isPartial, strips: isPartial ? [] : stripsOf(answer.lines, [...docs.values()])};
+}
+
+/** @param {Question} question */
+const describeAnswer = async question => question.isInContext ? describeLines(question)
+  : describeHits(await findAmongAll(readQuery(question.text), question.isWhole ?? false), question.limit);
+
+/**
+ * Return the entries that a query names, before the texts have come.
+ * @param {Question} question
+ */
+async function describeNamed({text, limit}) {
+  const first = await findDocuments(readQuery(text), await loadLibrary(NAMES));
+  const found = first.found.filter(doc => first.entries.some(entry => entry.doc === doc && !entry.slips));
+  return {...describeHits({...first, found}, limit), count: found.length, complete: found.length, suggestions: []};
+}
+
+let newest = 0; // question: one that is no longer asked needs no answer
+let hasTexts = false;
+const loadTexts = () => loadLibrary(TEXTS).then(library => {
+  hasTexts = true;
+  return library;
+});
+
+addEventListener("message", async ({data: {ask, question}}) => {
+  if (!question) return void loadTexts().catch(() => {}); // it is told when something is asked
+  newest = ask;
+  /** @type {(answer: object, isWhole: boolean) => void} */
+  const tell = (answer, isWhole) => { if (ask === newest) postMessage({ask, answer, isWhole}); };
+  try {
+    if (!hasTexts && !question.isWhole) tell(await describeNamed(question), false);
+    const {pagefind} = await (question.isWhole ? loadLibrary(ALL) : loadTexts());
+    if (pagefind) await new Promise(done => setTimeout(done, PAUSE));
+    if (ask === newest) tell(await describeAnswer(question), true);
+  } catch (error) {
+    tell({hasFailed: true}, true);
+    if (!(error instanceof NotFetched)) throw error;
+  }
 });

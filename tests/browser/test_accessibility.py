@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card
+from tests.support.search import search_for
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
 PALETTES = {"light": "default", "dark": "slate"}
@@ -18,9 +19,16 @@ def show_both(page):
 
 
 def open_search(page):
-    page.keyboard.press("/")
-    page.keyboard.type("CSTO")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    search_for(page, "CSTO")
+    page.keyboard.press("ArrowDown")
+
+
+def open_search_without_hits(page):
+    search_for(page, "zzqx")
+
+
+def show_lines(page):
+    expect(page.locator(".in-context tbody tr").first).to_be_visible()
 
 
 def open_card(page):
@@ -65,8 +73,9 @@ PAGES = {
     "section": (SECTION, open_card),
     "section with both texts": (SECTION, show_both),
     "entry": ("glossary/csto/", None),
+    "words in context": ("search/?q=Taliban&view=context", show_lines),
 }
-OPENED = [open_note, open_menu, open_bar, open_panel, open_keys, open_contents, open_search]
+OPENED = [open_note, open_menu, open_bar, open_panel, open_keys, open_contents, open_search, open_search_without_hits]
 LONG_PAGES = {
     "glossary": "glossary/",
     "bibliography": "bibliography/",

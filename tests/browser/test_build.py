@@ -8,6 +8,7 @@ from itertools import groupby
 
 from lxml import html
 
+from scripts.reader.search import search_parts
 from scripts.reader.text.paragraphs import PARAGRAPH_ID
 from tests.support.project import SETTINGS, copy_project, finish_build, start_build
 
@@ -46,8 +47,8 @@ def test_no_page_shows_a_straight_quotation_mark_but_in_code_and_received_words(
 
 
 def test_no_hit_of_a_search_shows_a_straight_quotation_mark(site):
-    documents = json.loads((site / "search/documents.json").read_text(encoding="utf-8"))["docs"]
-    assert [one for one in documents if re.search("[\"']", f"{one['title']} {one['text']} {one.get('names')}")] == []
+    documents = [one for path in search_parts.PART_PATHS for one in json.loads((site / path).read_text(encoding="utf-8"))["docs"]]
+    assert [one for one in documents if re.search("[\"']", f"{one.get('title')} {one.get('text')} {one.get('names')}")] == []
 
 
 def test_paragraph_numbers_run_through_each_paper_without_a_gap(site, sections):

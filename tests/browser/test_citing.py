@@ -14,6 +14,7 @@ from scripts.reader.checks.site_problems import pages_in_site_map, site_problems
 from scripts.reader.citing import reference_styles
 from scripts.reader.citing.citable_items import cited_pages
 from scripts.reader.common import typography
+from scripts.reader.search import search_parts
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraphs
 from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected, shown
@@ -319,8 +320,7 @@ def test_emendations_have_the_same_addresses_in_the_whole_text_as_in_the_section
 
 
 def test_the_whole_text_is_not_searched(site, paper):
-    documents = json.loads(read(site, "search/documents.json"))["docs"]
-    locations = [document["location"] for document in documents]
+    locations = [document["location"] for path in search_parts.PART_PATHS for document in json.loads(read(site, path))["docs"]]
     assert any(location.startswith(f"papers/{paper.slug}/") for location in locations)
     assert not any(location.startswith(f"papers/{paper.slug}/text/") for location in locations)
 

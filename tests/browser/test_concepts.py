@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import partial
 
 import pytest
 from lxml import html
@@ -11,6 +12,7 @@ from rdflib.namespace import RDF, SKOS
 
 from tests.support.chromium import PHONE
 from tests.support.screen import straight
+from tests.support.search import search_for
 
 # The received text of the first paper says Taliban 16 times: two of them stand in names of "Political engagement", and one that
 # is counted here stands in the opening that the edition restored.
@@ -19,17 +21,9 @@ COUNTS = ("15 mentions: Taliban 14, Taliban government 1.", "17 mentions: Islami
 
 @pytest.fixture
 def found(page):
-    """Search for some words; gives the links of the results, without the headings that only group paragraphs."""
+    """Search for some words; gives the hits."""
     page.goto("")
-
-    def found(query):
-        page.keyboard.press("/")
-        page.keyboard.type(query)
-        expect(page.get_by_text(re.compile(r"^\d+ matching documents?$"))).to_be_visible()
-        expect(page.get_by_role("textbox", name="Search")).to_have_value(query)
-        return page.locator(".md-search-result__link:not(:has([data-md-score='0.00']))")
-
-    return found
+    return partial(search_for, page)
 
 
 def test_every_mention_stands_in_its_context_and_leads_to_its_paragraph(site, edition):

@@ -20,6 +20,7 @@ from scripts.reader.common import typography
 from scripts.reader.common.site_paths import base_url_of
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.chromium import DESKTOP
+from tests.support.search import search_for
 
 XHTML = {"x": "http://www.w3.org/1999/xhtml", "dc": "http://purl.org/dc/elements/1.1/"}
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -176,9 +177,7 @@ def test_the_copy_works_from_disk_search_and_citations_included(taken, browser, 
     panel.get_by_role("radio", name="This page by itself").check()
     expect(panel).to_contain_text("https://example.org/reader/papers/rise-of-the-taliban/introduction/")
     panel.get_by_role("button", name="Close").click()
-    page.keyboard.press("s")
-    page.locator("[data-md-component=search-query]").press_sequentially("aggressive realism")
-    page.locator(".md-search-result__link").filter(has_text="Offensive realism").first.click()
+    search_for(page, "aggressive realism", "s").first.click()
     expect(page.locator("h1")).to_have_text("Offensive realism")
     assert page.url.split("?")[0].endswith("/glossary/offensive-realism/index.html")
     page.goto((folder / "about/check/index.html").as_uri())

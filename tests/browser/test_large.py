@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from functools import partial
 
 import pytest
 from lxml import html
@@ -11,10 +12,12 @@ from playwright.sync_api import expect
 from bench import corpus
 from scripts.reader.books import downloads
 from scripts.reader.common import typography
+from scripts.reader.search import search_parts
 from scripts.reader.text.paragraphs import paragraphs
 from tests.conftest import ROOT
 from tests.support.project import SETTINGS, finish_build, start_build
 from tests.support.screen import words
+from tests.support.search import search_for
 from tests.support.server import serve
 
 PAPERS = 14  # more than the navigation lists
@@ -41,17 +44,7 @@ def address(large):
 @pytest.fixture
 def search(page):
     page.goto("")
-
-    def search(query):
-        page.keyboard.press("/")
-        expect(page.get_by_role("textbox", name="Search")).to_be_focused()
-        page.get_by_role("textbox", name="Search").fill("")
-        page.keyboard.insert_text(query[:-1])
-        page.keyboard.type(query[-1])
-        expect(page.get_by_text(re.compile(r"^\d+ matching documents?$"))).to_be_visible()
-        return page.locator(".md-search-result__list")
-
-    return search
+    return partial(search_for, page)
 
 
 def test_a_section_page_lists_its_own_paper_only(large, site):
@@ -63,32 +56,32 @@ def test_a_section_page_lists_its_own_paper_only(large, site):
     assert (large / page).stat().st_size <= (site / page).stat().st_size + 100  # numbers have more digits
 
 
-def test_an_entry_is_found_under_another_name_with_the_paragraphs_that_say_this_name(search):
+def test_an_entry_is_found_under_another_name_with_the_paragraphs_that_say_this_name(search, page):
     results = search("aggressive realism")
-    expect(results.get_by_role("link").first).to_have_attribute("href", re.compile("/glossary/offensive-realism/$"))
-    expect(results.locator(f"a[href$='{RISE}theoretical-framework/#p7']")).to_be_attached()
-    paragraph = search("Tashkent Treaty").locator(f"a[href$='{RISE}introduction/#p5']")  # it says CSTO, never the treaty's name
-    expect(paragraph).to_be_attached()
+    expect(results.first).to_have_attribute("href", re.compile("/glossary/offensive-realism/$"))
+    expect(results.and_(page.locator("[href$='/theoretical-framework/#p7']")).first).to_be_attached()
+    # It says CSTO, never the treaty's name.
+    expect(search("Tashkent Treaty").and_(page.locator("[href$='/introduction/#p5']")).first).to_be_attached()
 
 
 def test_a_hit_shows_the_reading_text_and_opens_at_its_paragraph(search, page, edition, large):
-    hit = search('"walking on a tightrope"').locator("a[href*='#p']").first
-    expect(hit.locator("h1, h2")).to_contain_text("¶15")
+    hit = search('"walking on a tightrope"').first
+    expect(hit.locator(".hit")).to_contain_text("¶15")
     section = next(section for section in edition.papers[0].sections if "walking on a tightrope" in section.body)
-    text = words(hit.text_content().removeprefix(hit.locator("h1, h2").text_content())).removeprefix("… ").removesuffix(" …")
+    text = words(hit.locator(".excerpt").text_content()).strip("… ")
     assert any(text in typography.typeset(paragraph.reading) for paragraph in paragraphs(section))
     hit.click()
     expect(page).to_have_url(re.compile(f"{RISE}conclusions-and-suggestions/.*#p15$"))
 
 
 def test_the_papers_texts_come_in_pieces(large, page):
-    documents = (large / "search/documents.json").read_text(encoding="utf-8")
-    assert '"papers":"pagefind"' in documents
-    assert "papers/paper-" not in documents
+    names, *others = [(large / path).read_text(encoding="utf-8") for path in search_parts.PART_PATHS]
+    assert '"papers":"pagefind"' in names
+    assert not [part for part in (names, *others) if "papers/paper-" in part]
     fetched = []
     page.on("request", lambda request: fetched.append(request.url))
     page.goto("")
-    assert not [url for url in fetched if "pagefind" in url or "documents.json" in url]
+    assert not [url for url in fetched if "pagefind" in url or "/search/" in url]
 
 
 def test_the_copy_for_disks_finds_the_papers_texts_without_pagefind(large, browser, tmp_path, edition):
@@ -98,6 +91,4 @@ def test_the_copy_for_disks_finds_the_papers_texts_without_pagefind(large, brows
     with browser.new_context() as context:
         page = context.new_page()
         page.goto((tmp_path / f"annotated-reader-{edition.version}/index.html").as_uri())
-        page.keyboard.press("/")
-        page.get_by_role("textbox", name="Search").press_sequentially('"walking on a tightrope"')
-        expect(page.locator(f".md-search-result__list a[href*='{RISE}'][href*='#p15']")).to_be_attached()
+        expect(search_for(page, '"walking on a tightrope"').first).to_have_attribute("href", re.compile(f"{RISE}.*#p15$"))

@@ -15,6 +15,7 @@ from scripts.reader.web.csp import META
 from tests.support import attacked_edition as attacked
 from tests.support.browsers import STARTERS
 from tests.support.screen import straight, words
+from tests.support.search import search_for
 from tests.support.server import serve
 from tests.support.vectors import LINES
 from tests.support.visitor import Playwright, WebDriver
@@ -151,8 +152,8 @@ def test_a_query_stays_text(reader, how):
     for query in asked:
         if how == "typed":
             page.goto("glossary/csto/")
-            page.get_by_role("textbox", name="Search").fill(query)
+            search_for(page, query)
         else:
             page.goto("glossary/csto/?q=" + query.replace("&", "%26").replace("#", "%23"))
-        expect(page.locator(".md-search-result__meta")).not_to_have_text("Initializing search")
-        assert page.locator(".md-search :is(img, iframe, script, [onload], [onerror])").count() == 0
+            expect(page.locator("#searchHits")).to_have_attribute("aria-busy", "false")
+        assert page.locator(".search :is(img, iframe, script, [onload], [onerror])").count() == 0

@@ -17,6 +17,7 @@ from tests.browser.test_accessibility import PALETTES, violations_in
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.project import ROOT
 from tests.support.screen import card, straight, words
+from tests.support.search import search_for
 
 TALIBAN, EMIRATE = "papers/rise-of-the-taliban/introduction/", "papers/islamic-emirate/results-and-discussion/"
 EMIRATE_INTRODUCTION = "papers/islamic-emirate/introduction/"
@@ -713,25 +714,18 @@ def test_the_panel_of_other_pages_and_of_an_entry(student):
         assert PUBLISHED + address in panel(page).locator(".reference").inner_text()
 
 
-def test_c_copies_the_reference_of_a_hit_in_the_remembered_style(reader, said):
+def test_copying_in_the_search_copies_the_reference_of_the_chosen_hit_in_the_remembered_style(reader, said):
     page = reader(permissions=["clipboard-read", "clipboard-write"])  # with a clock: the search needs one
     page.goto("")
     page.evaluate("localStorage['citation-style'] = 'mla'")
-    page.keyboard.press("/")
-    page.keyboard.insert_text("threatening wave")
-    page.keyboard.type("s")
-    expect(page.get_by_text(re.compile(r"^\d+ matching documents?$"))).to_be_visible()
-    hits = page.locator(".md-search-result__link")
-    hit = hits.and_(page.locator('[href*="#p4"]')).first
-    hit.wait_for(state="attached")
-    page.locator(".md-search-result").evaluate("list => list.querySelectorAll('details').forEach(details => { details.open = true; })")
-    hit.focus()
-    page.keyboard.press("c")
+    expect(search_for(page, '"threatening waves"').first).to_have_attribute("href", re.compile("#p4$"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ControlOrMeta+c")
     found = copied(page, "Citation")
     assert found["text"] == f"{said(TALIBAN, 'mla', 'one', '4')}\n{said(TALIBAN, 'mla', 'reference')}"
     assert "<em>Russia and Afghanistan: An Annotated Reader</em>" in found["html"]
     # What was said is seen for some seconds, and then no more; the region stays.
-    said_so = page.locator("body > .status span")
+    said_so = page.locator("dialog[open] .status span")
     expect(said_so).to_be_visible()
     said_so.evaluate("span => span.getAnimations()[0].finish()")
     expect(said_so).to_be_hidden()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from scripts.reader.web.csp import META
 from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card
+from tests.support.search import search_for
 from tests.support.server import Handler, serve
 from tests.unit.web.test_observatory import directives
 
@@ -84,9 +85,7 @@ def test_what_a_reader_does_is_allowed(told):
     expect(page.get_by_role("dialog", name="Cite")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Cite")).to_have_count(0)  # it gives the focus back when it is gone
-    page.keyboard.press("/")
-    page.keyboard.type("Tashkent Treaty")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    search_for(page, "Tashkent Treaty")
     page.goto("glossary/")
     page.get_by_label("Filter terms").fill("Tashkent")
     page.goto("timeline/")

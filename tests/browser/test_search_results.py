@@ -67,6 +67,11 @@ def test_the_places_in_context_are_those_of_a_plain_count(results, edition, quer
     page = results(query, "&view=context")
     expect(page.locator("#search-results [role=status]")).to_contain_text(re.compile(f"^{count} place"))
     expect(page.locator(".in-context tbody tr")).to_have_count(count)
+    read = {paper.short_title: [one.reading for section in paper.sections for one in paragraphs(section)] for paper in edition.papers}
+    found = {title: [bool(re.search(pattern, text, re.IGNORECASE)) for text in texts] for title, texts in read.items()}
+    told = [f"{title}: in {sum(places)} of {len(places)} paragraphs" for title, places in found.items() if any(places)]
+    expect(page.locator(".strip")).to_have_text(told)
+    expect(page.locator(".strip i")).to_have_count(sum(map(sum, found.values())))
 
 
 def test_lines_can_be_ordered_and_kept(results):

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.support.search import search_for
+
 SECTION = "papers/islamic-emirate/introduction/"
 BLOCKED = """
 for (const name of ["localStorage", "sessionStorage"])
@@ -50,9 +52,7 @@ def test_the_palette_the_views_and_the_keys_work(page):
 
 
 def test_search_opens(page):
-    page.keyboard.press("/")
-    page.keyboard.type("csto")
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    expect(search_for(page, "csto").first).to_be_visible()
 
 
 def test_an_entry_leads_to_a_paragraph(page):

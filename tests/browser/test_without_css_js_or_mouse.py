@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.support.chromium import PHONE
 from tests.support.screen import all_seen, card
+from tests.support.search import search_field
 from tests.support.typefaces import in_every_typeface
 
 SHORT, SECTION = "papers/islamic-emirate/methodology/", "papers/rise-of-the-taliban/introduction/"
@@ -120,21 +121,6 @@ def test_the_received_view_is_heard_once(page):
         assert ours.get_attribute("aria-hidden") == hidden
 
 
-def test_search_closes_before_the_script_that_it_needs_is_there(page):
-    held = []
-    page.route("**/javascripts/bundle.*", lambda route: held.append(route))
-    page.goto(SECTION)
-    page.keyboard.press("/")
-    page.keyboard.type("treaty")
-    page.keyboard.press("Escape")
-    expect(page.locator("#__search")).not_to_be_checked()
-    expect(page.get_by_role("textbox", name="Search")).not_to_be_focused()
-    held[0].continue_()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("#__search")).not_to_be_checked()
-    page.locator("h1#introduction").click()
-
-
 def test_keys_act_are_listed_and_can_be_switched_off(page):
     page.goto(SECTION)
     page.keyboard.press("n")
@@ -149,7 +135,7 @@ def test_keys_act_are_listed_and_can_be_switched_off(page):
     expect(page.locator(".cite-link")).to_be_focused()
     page.keyboard.press("/")
     page.keyboard.type("npc?")
-    expect(page.get_by_role("textbox", name="Search")).to_have_value("npc?")
+    expect(search_field(page)).to_have_value("npc?")
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile("/introduction/$"))
     page.locator("h1").click()

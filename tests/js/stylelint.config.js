@@ -1,7 +1,7 @@
 export default {
   extends: "stylelint-config-standard",
   rules: {
-    // The theme's names: .md-search__inner, --md-default-fg-color--light.
+    // The theme's names: .md-main__inner, --md-default-fg-color--light.
     "selector-class-pattern": null,
     "custom-property-pattern": null,
     // Rules are written on one line where they fit, and grouped by what they are for.

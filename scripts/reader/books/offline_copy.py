@@ -17,14 +17,16 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
 
-from scripts.reader.search.search_documents import DOCUMENTS_PATH, Document
+from scripts.reader.search import search_parts
+from scripts.reader.search.search_documents import Document
 from scripts.reader.search.thesaurus import THESAURUS_PATH
 
-OFFLINE_SCRIPT, WORKER_SCRIPT, THEME_INDEX_SCRIPT = "assets/offline.js", "assets/offline-worker.js", "search/search_index.js"
+OFFLINE_SCRIPT, WORKER_SCRIPT = "assets/offline.js", "assets/offline-worker.js"
+SEARCH_WORKER = "assets/search-worker.js"
 FETCHED_PAGES, PAGES_SCRIPT = "cite/", "assets/offline-pages.js"  # the folder of the pages that scripts fetch
 OFFLINE_FONTS = "assets/offline-fonts.css"
 FONT_FACE = re.compile(r'@font-face\{[^{}]*\burl\("[^"]*/(assets/fonts/[^"]+)"\)[^{}]*\}')
-LINK_ATTRIBUTES = ("href", "src", "poster", "data")
+LINK_ATTRIBUTES = ("href", "src", "poster", "data", "action")
 WEB_RELATIONS = {"canonical", "cite-as", "item", "license", "type", "author", "collection", "describedby"}  # of links for machines
 
 
@@ -69,21 +71,19 @@ def offline_link(address: str, path: str, files: set[str], base: str) -> str:
     return posixpath.relpath(file, posixpath.dirname(path) or ".") + query + (f"#{fragment}" if fragment else "")
 
 
-def worker_script(script: str, site: Path, documents: list[Document]) -> str:
+def worker_script(site: Path, documents: list[Document]) -> str:
     """Return a script that holds the text of the search's worker, which a build has joined into one file, and all that it searches.
 
     Pagefind's index comes in pieces, which cannot be fetched from disk, so this project's own search gets all documents.
 
     Args:
-        script: The path of the worker's script in the site.
         site: The folder of the built site.
         documents: All that search finds.
     """
-    text = (site / script).read_text(encoding="utf-8")
-    files = {
-        posixpath.basename(DOCUMENTS_PATH): js_literal({"papers": "own", "docs": documents}),
-        posixpath.basename(THESAURUS_PATH): (site / THESAURUS_PATH).read_text(encoding="utf-8"),
-    }
+    text = (site / SEARCH_WORKER).read_text(encoding="utf-8")
+    parts = search_parts.part_files(documents, {"papers": "own"})
+    texts = {**parts, THESAURUS_PATH: (site / THESAURUS_PATH).read_text(encoding="utf-8")}
+    files = {posixpath.basename(path): text for path, text in texts.items()}
     return f"offline.worker = {js_literal({'script': text, 'files': files})};\n"
 
 
@@ -127,13 +127,11 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
         site: The folder of the built site.
         documents: All that search finds.
     """
-    config = json.loads(html.parse(str(paths["index.html"])).getroot().xpath("string(//*[@id='__config'])"))
     home = paths["index.html"].read_text(encoding="utf-8")
     scripts = {
         OFFLINE_FONTS: offline_fonts(home, {name: path.read_bytes() for name, path in paths.items() if name.endswith(".woff2")}),
         OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
-        WORKER_SCRIPT: worker_script(config["search"], site, documents),
-        THEME_INDEX_SCRIPT: f"var __index = {js_literal(json.loads(paths['search/search_index.json'].read_text(encoding='utf-8')))};\n",
+        WORKER_SCRIPT: worker_script(site, documents),
     }
     pages = {name: path for name, path in paths.items() if name.startswith(FETCHED_PAGES) and name.endswith(".html")}
     scripts[PAGES_SCRIPT] = "".join(data_line(name, path) for name, path in sorted(pages.items()))

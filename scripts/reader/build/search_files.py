@@ -1,4 +1,4 @@
-"""Write what search finds: the documents of the whole site, and the index of the engine that is chosen."""
+"""Write what search finds: the documents of the whole site, and the index of the papers' texts where they are many."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -12,11 +12,11 @@ from scripts.reader.build.site_build import SiteBuild, path_of
 from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, SEARCH_INDEX
 from scripts.reader.concepts import glossary
-from scripts.reader.search import search_documents, thesaurus
+from scripts.reader.search import search_documents, search_parts, thesaurus
 from scripts.reader.search.search_documents import Document, ListItem, Note
 from scripts.reader.text.addresses import page_address
 
-RENDERED = "build/rendered.json"  # what the engine made for the search, before it is emptied
+RENDERED = "build/rendered.json"  # what the engine made for the search of the theme
 ZENSICAL_INDEX = "search.json"
 NOTES = '<div class="footnote" role="doc-endnotes">'
 
@@ -38,23 +38,20 @@ def write_documents(build: SiteBuild) -> None:
 
 
 def write_index(build: SiteBuild) -> None:
-    """Write the index that the search of the site loads, and empty the one that the theme would load."""
+    """Write what the search of the site loads; what the engine made for the search of the theme is not published."""
     engine, documents = search_documents.choose_engine(len(build.edition.papers), build.edition.search), build.documents
-    found: dict[str, Any] = {"papers": engine}
+    settings: dict[str, Any] = {"papers": engine}
     if engine == "pagefind":
         from scripts.reader.search import pagefind_index  # a small edition does without
 
         if build.changed is None:  # it cannot be renewed in part; what an editor changes is found after the next start
             pagefind_index.write_index([one for one in documents if str(one["location"]).startswith("papers/")], build.site)
         documents = [one for one in documents if not str(one["location"]).startswith("papers/")]
-        found["frequent"] = pagefind_index.STOP_WORDS
+        settings["frequent"] = pagefind_index.STOP_WORDS
     write_thesaurus(build)
-    data = json.dumps({**found, "docs": documents}, ensure_ascii=False, separators=(",", ":"))
-    write_output(build.site / search_documents.DOCUMENTS_PATH, data)
-    # The theme loads its index with every page, whether or not anybody searches: it gets an empty one.
-    settings = json.loads(engine_index(build.site).read_text(encoding="utf-8"))["config"]
-    (build.site / ZENSICAL_INDEX).unlink(missing_ok=True)
-    write_output(build.site / SEARCH_INDEX, json.dumps({"config": {**settings, "fields": {}}, "docs": []}))
+    for path, text in search_parts.part_files(documents, settings).items():
+        write_output(build.site / path, text)
+    engine_index(build.site).unlink()
 
 
 def write_thesaurus(build: SiteBuild) -> None:

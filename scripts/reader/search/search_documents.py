@@ -1,6 +1,6 @@
 """Make the documents that search finds: hits open at a paragraph, and glossary entries are found under any of their names.
 
-overrides/assets/search-worker.js searches them, behind Material's own box.
+overrides/assets/search-worker.js searches them.
 """
 
 import html
@@ -18,7 +18,6 @@ from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from here
-DOCUMENTS_PATH = "search/documents.json"  # in the site
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 ABOUT_FOLDER = "about/"
 LIST_PAGES = ("#", "bibliography/", "timeline/", "side-by-side/", "concepts/", "teaching/")
@@ -86,7 +85,7 @@ def folder_address(*parts: str) -> str:
 
 
 def escape_text(text: str) -> str:
-    """Escape text, because Material sets excerpts as HTML; quotation marks stay as they are."""
+    """Escape text, as the titles and texts that the engine makes are HTML; quotation marks stay as they are."""
     return html.escape(text, quote=False)
 
 

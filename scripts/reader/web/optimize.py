@@ -29,6 +29,10 @@ STYLE_LINK = '<link rel="stylesheet" href="{}">\n'
 SCRIPT_TAG = '<script src="{}" defer></script>\n'
 # The first of what stands below the text of a page.
 BELOW = re.compile(r'<details class="apparatus"|<div class="footnote"|<footer\b|</body>')
+# What the theme puts round every page for its script, which no page loads.
+FOR_THE_SCRIPT = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<div class="md-dialog".*?</div>\s*</div>', re.DOTALL
+)
 PRESERVED = re.compile(r"<(article|script|style|pre|textarea)\b")
 
 
@@ -106,8 +110,8 @@ def with_first_paint(markup: str, styles: str, stylesheet: str) -> str:
 
 
 def tidy(markup: str) -> str:
-    """Return a page without the indentation and the empty lines around its article: the templates leave as many as there is text."""
-    parts, start, place = [], 0, 0
+    """Return a page without what only the theme's script would need, and without the indentation and the empty lines around its article."""
+    markup, parts, start, place = FOR_THE_SCRIPT.sub("", markup), [], 0, 0
     while opening := PRESERVED.search(markup, place):
         place = opening.end()
         end = markup.find(f"</{opening[1]}>", place)

@@ -1,15 +1,11 @@
-"""What Zensical is given in the place of mkdocs.yml and of templates written for MkDocs, and how our templates find Material's files."""
+"""What Zensical is given in the place of mkdocs.yml and of templates written for MkDocs."""
 
 import pytest
 import yaml
-from jinja2 import DictLoader, Environment
 
 from scripts.reader.build import engines
 from scripts.reader.edition.load import site_settings
 from tests.conftest import ROOT
-
-WORKER = '{"search": "../assets/javascripts/workers/search.a7633da7.min.js", "tags": null}'
-BUNDLE = '<script src="../assets/javascripts/bundle.a5f9d56c.min.js"></script><script src="../assets/reader.js" defer></script>'
 
 
 @pytest.fixture
@@ -69,36 +65,3 @@ def test_the_project_of_zensical_holds_settings_pages_and_templates(toy):
 )
 def test_a_template_in_the_words_of_minijinja(template, is_partial, expected):
     assert engines.minijinja(template, is_partial) == expected
-
-
-def shell(worker: str, bundle: str) -> str:
-    """What overrides/main.html makes of the two blocks of Material's base template that name files with a hash."""
-    base = "{% block config %}" + worker + "{% endblock %}{% block scripts %}" + bundle + "{% endblock %}"
-    templates = {"base.html": base, "main.html": (ROOT / "overrides/main.html").read_text(encoding="utf-8")}
-    environment = Environment(loader=DictLoader(templates))
-    environment.filters["url"] = str
-    return environment.get_template("main.html").render(nav={"homepage": {}, "items": []}, config={})
-
-
-@pytest.mark.parametrize("hashed", ["a5f9d56c", "0", "b.2"])
-def test_our_worker_and_the_delayed_script_are_put_in_whatever_the_hash(hashed):
-    page = shell(WORKER.replace("a7633da7", hashed), BUNDLE.replace("a5f9d56c", hashed))
-    assert '{"search": "../assets/search-worker.js", "tags": null}' in page
-    assert f'<script src="../assets/javascripts/bundle.{hashed}.min.js" type="for-search"></script>' in page
-    assert '<script src="../assets/reader.js" defer></script>' in page
-
-
-@pytest.mark.parametrize(
-    ("worker", "bundle"),
-    [
-        (WORKER.replace("workers/search.", "workers/find."), BUNDLE),
-        (WORKER.replace(".min.js", ".js"), BUNDLE),
-        (WORKER * 2, BUNDLE),
-        (WORKER, BUNDLE.replace("bundle.", "theme.")),
-        (WORKER, BUNDLE.replace(".min.js", ".js")),
-        (WORKER, BUNDLE * 2),
-    ],
-)
-def test_the_build_stops_where_a_file_of_the_theme_is_not_found(worker, bundle):
-    with pytest.raises(ValueError, match="values to unpack"):
-        shell(worker, bundle)

@@ -7,6 +7,7 @@ from lxml import html
 
 from scripts.reader.build.search_files import merge_search_documents, notes_of
 from scripts.reader.search.search_documents import Note
+from scripts.reader.search.search_parts import PART_PATHS
 
 PAGE = """<body><p>Text<sup id="fnref:a">1</sup></p><div class="footnote" role="doc-endnotes"><h2>Notes</h2><ol>
 <li id="fn:a"><p>Our <em>note</em> &amp; more.<sup><a>2</a>,</sup> End.&#160;<a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol>
@@ -35,12 +36,12 @@ def test_documents_of_pages_that_were_not_rendered_stay_and_all_stand_where_they
     assert merged == documents(("", "1"), ("a/", "2"), ("a/#y", "2"), ("b/", "1"), ("c/", "2"), ("new/", "2"))
 
 
-def test_the_engines_own_index_is_emptied(site):
-    assert json.loads((site / "search/search_index.json").read_text())["docs"] == []
+def test_what_the_engine_made_for_the_search_of_the_theme_is_not_published(site):
+    assert {path.name for path in (site / "search").iterdir()} == {"names.json", "others.json", "texts.json", "thesaurus.txt"}
 
 
 def test_every_hit_leads_to_a_place_that_exists(site):
-    documents = json.loads((site / "search/documents.json").read_text(encoding="utf-8"))["docs"]
+    documents = [one for path in PART_PATHS for one in json.loads((site / path).read_text(encoding="utf-8"))["docs"]]
     assert len(documents) > 15
     for document in documents:
         page, _, anchor = document["location"].partition("#")

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scripts.reader.releases.archive import CHECK_PAGE
-from scripts.reader.search import pagefind_index, search_documents, thesaurus
+from scripts.reader.search import pagefind_index, search_documents, search_parts, thesaurus
 from tests.conftest import ROOT
 
 ASSETS = "../overrides/assets"  # from tests/, where golden files are
@@ -21,7 +21,7 @@ SHARED = {
     "search-thesaurus.js": {"DIGITS": thesaurus.DIGITS},
     "search-worker.js": {
         "PAPERS": search_documents.INDEXED_FOLDERS[0],
-        "DOCUMENTS_PATH": search_documents.DOCUMENTS_PATH,
+        "PART_PATHS": list(search_parts.PART_PATHS),
         "THESAURUS_PATH": thesaurus.THESAURUS_PATH,
     },
 }
