@@ -115,16 +115,16 @@ async function findDocuments(query, library) {
  * @param {boolean} isWhole whether among all in any case
  */
 async function findAmongAll(query, isWhole) {
-  const texts = await loadLibrary(isWhole ? ALL : TEXTS);
   /** @param {Library} library */
-  const hasUnknown = ({index}) => query.words.some(word => index.isUnknown(word));
-  if (!isWhole && !query.kinds.some(kind => ["source", "page"].includes(kind)) && !hasUnknown(texts)) {
-    const first = await findDocuments(query, texts);
-    if (first.complete) return first;
+  const hasUnknown = ({index}) => query.words.some(word => index.isUnknown(word)); // once Pagefind has brought its texts
+  if (!isWhole && !query.kinds.some(kind => ["source", "page"].includes(kind))) {
+    const first = await findDocuments(query, await loadLibrary(TEXTS));
+    if (first.complete && !hasUnknown(first.library)) return first;
   }
-  const all = await loadLibrary(ALL);
-  if (hasUnknown(all)) all.index.thesaurus = await fetchThesaurus(THESAURUS_PATH).catch(() => new Map());
-  return findDocuments(query, all);
+  const all = await findDocuments(query, await loadLibrary(ALL));
+  if (!hasUnknown(all.library)) return all;
+  all.library.index.thesaurus = await fetchThesaurus(THESAURUS_PATH).catch(() => new Map());
+  return findDocuments(query, all.library);
 }
 
 /**

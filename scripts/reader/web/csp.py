@@ -23,6 +23,8 @@ BEGIN = re.compile(r"<head\b[^>]*>(?:\s*<meta charset=[^>]*>)?", re.IGNORECASE)
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]+'")
 WASM = "'wasm-unsafe-eval'"  # compiles WebAssembly, never text
+# What would run a text as a script or as HTML takes it only from the policy "reader" of overrides/assets/dom.js.
+TRUSTED_TYPES = ("require-trusted-types-for 'script'", "trusted-types reader")
 HEADER_LENGTH = 2000  # characters; Cloudflare ignores a longer line of _headers
 TEMPLATES = Environment(keep_trailing_newline=True, autoescape=False)  # of the theme, not of editors
 
@@ -56,7 +58,7 @@ def template_hashes(templates: Iterable[str], base_urls: Iterable[str]) -> froze
     return frozenset(digest(script.render(config={"extra": {}}, base_url=url)) for script in scripts for url in base_urls)
 
 
-def policy(inline: InlineHashes, wasm: bool = False, header: bool = False) -> str:
+def policy(inline: InlineHashes, wasm: bool = False, header: bool = False, trusted_types: bool = True) -> str:
     """Return the policy for pages with these scripts and styles.
 
     Args:
@@ -64,6 +66,7 @@ def policy(inline: InlineHashes, wasm: bool = False, header: bool = False) -> st
         wasm: Whether WebAssembly may be compiled.
         header: Whether it is sent as a header; a <meta> knows less. If all hashes are too many for a header, it leaves styles to the
             policies of the pages: a browser keeps to both.
+        trusted_types: Whether Trusted Types are required.
     """
 
     def rules(styles: str) -> str:
@@ -82,6 +85,7 @@ def policy(inline: InlineHashes, wasm: bool = False, header: bool = False) -> st
                 "frame-src 'none'",
                 "base-uri 'none'",
                 "form-action 'self'",
+                *(TRUSTED_TYPES if trusted_types else ()),
                 *(["frame-ancestors 'none'"] if header else []),
             ]
         )
@@ -96,9 +100,19 @@ def with_policy(page: str, inline: InlineHashes, wasm: bool = False) -> str:
     return BEGIN.sub(lambda match: match[0] + meta, page, count=1)
 
 
-def hashes_in(page: str) -> InlineHashes:
-    """Return the hashes in the policy that with_policy put into a page."""
+def rules_in(page: str) -> dict[str, str]:
+    """Return the rules of the policy that with_policy put into a page, by their names."""
     begin = BEGIN.search(page)
     found = META.match(page, begin.end()) if begin else None
-    rules = dict(rule.split(" ", 1) for rule in found[1].split("; ")) if found else {}
+    return dict(rule.split(" ", 1) for rule in found[1].split("; ")) if found else {}
+
+
+def requires_trusted_types(page: str) -> bool:
+    """Tell whether the policy of a page requires Trusted Types."""
+    return TRUSTED_TYPES[0].split(" ")[0] in rules_in(page)
+
+
+def hashes_in(page: str) -> InlineHashes:
+    """Return the hashes in the policy that with_policy put into a page."""
+    rules = rules_in(page)
     return InlineHashes(*(frozenset(HASH.findall(rules.get(name, ""))) for name in ("script-src", "style-src")))

@@ -20,12 +20,13 @@ POLICY_PAGE = "about/security/"
 class Policies:
     """Gives each page its policy, and remembers what all of them allow together.
 
-    scripts: the hashes of the theme's own; wasm: WebAssembly may be compiled, for Pagefind.
+    scripts: the hashes of the theme's own; wasm: WebAssembly may be compiled, for Pagefind; trusted_types: all pages require them.
     """
 
     scripts: frozenset[str]
     wasm: bool
     inline: InlineHashes = field(default_factory=InlineHashes)
+    trusted_types: bool = True
 
     def secured(self, page: str, styles: str = "") -> str:
         """Return a page with its policy, which allows the theme's scripts, the styles that the build put in, and the imprint's."""
@@ -41,6 +42,7 @@ class Policies:
     def allow_released(self, page: str) -> None:
         """Have the headers allow what a page of a released edition allows: it has a policy of its own, and never changes."""
         self.inline |= csp.hashes_in(page)
+        self.trusted_types &= csp.requires_trusted_types(page)
 
 
 def files_for_host(edition: Edition, base: str, policies: Policies, now: datetime) -> dict[str, str]:
@@ -48,7 +50,7 @@ def files_for_host(edition: Edition, base: str, policies: Policies, now: datetim
 
     Its headers hold for the pages of released editions, too: policies must have seen them.
     """
-    fields = host_files.headers(csp.policy(policies.inline, policies.wasm, header=True))
+    fields = host_files.headers(csp.policy(policies.inline, policies.wasm, header=True, trusted_types=policies.trusted_types))
     return {
         "_headers": host_files.headers_file(fields),
         ".htaccess": host_files.htaccess(fields, urlsplit(base).path or "/"),

@@ -114,7 +114,7 @@ def test_the_policy_stands_before_everything():
 
 
 DIRECTIVES = """default-src script-src style-src img-src font-src connect-src worker-src manifest-src media-src object-src frame-src
-    base-uri form-action"""
+    base-uri form-action require-trusted-types-for trusted-types"""
 
 
 @pytest.mark.parametrize("header", [True, False])
@@ -137,6 +137,16 @@ def test_a_header_that_would_be_too_long_leaves_styles_to_the_pages():
     assert rules(header)["style-src"] == "'self' 'unsafe-inline'"
     assert {**rules(header), "style-src": ""} == {**rules(meta), "style-src": "", "frame-ancestors": "'none'"}
     assert "unsafe" not in meta
+
+
+def test_a_released_page_that_does_without_trusted_types_keeps_them_out_of_the_headers():
+    policies = Policies(frozenset(), wasm=False)
+    policies.allow_released(policies.secured(HEAD))
+    assert policies.trusted_types
+    policies.allow_released(policies.secured(HEAD).replace("; require-trusted-types-for 'script'; trusted-types reader", ""))
+    assert not policies.trusted_types
+    without = rules(policy(OWN, header=True, trusted_types=False))
+    assert set(DIRECTIVES.split()) - set(without) == {"require-trusted-types-for", "trusted-types"}
 
 
 def test_webassembly_is_allowed_only_where_it_is_needed():
