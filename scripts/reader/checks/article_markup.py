@@ -50,7 +50,7 @@ OF_ELEMENTS = {
     **dict.fromkeys(MATH, " ".join(mathml.ATTRIBUTES)),
 }
 ATTRIBUTES = {element: frozenset(f"{EVERYWHERE} {OF_ELEMENTS.get(element, '')}".split()) for element in ELEMENTS}
-OF_THE_THEME = {"id": "__", "class": "md-"}  # what its scripts and styles look for
+OF_THE_THEME = "md-"  # classes that styles look for
 
 
 def markup_problems(article: str) -> Iterator[tuple[str, str]]:
@@ -93,5 +93,5 @@ def attribute_problems(element: str, attributes: str) -> Iterator[str]:
             yield f'"{name}"'
         elif (key in ("href", "cite") and not is_harmless(value)) or (key == "src" and not is_local(value)):
             yield f'the address "{value}"'
-        elif key in OF_THE_THEME and any(word.startswith(OF_THE_THEME[key]) for word in value.split()):
+        elif key == "class" and any(word.startswith(OF_THE_THEME) for word in value.split()):
             yield f'{key} "{value}"'

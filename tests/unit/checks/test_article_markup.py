@@ -69,8 +69,7 @@ REFUSED = [
     "<svg><p>a</p></svg>",
     "<svg></svg><title>a</title>",
     "<rect />",
-    # The theme's own names.
-    '<p id="__config">a</p>',
+    # The theme's own classes.
     '<p class="a md-overlay">b</p>',
 ]  # fmt: skip
 
