@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from jinja2 import Environment, StrictUndefined
 from scripts.reader.edition.settings import parse_settings
 from scripts.reader.scaffold import pictures, program_files
 from scripts.reader.scaffold.program_files import RefusedError
+from scripts.reader.text import escapes
 from scripts.reader.text.unsafe_markup import has_markup
 
 TEMPLATE = Path(__file__).parent / "template"
@@ -57,7 +57,7 @@ def first_files(title: str, day: date) -> dict[str, bytes]:
         comment_start_string="[[#",
     )
     engine.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)  # as YAML and JSON write it
-    engine.filters["as_markdown"] = lambda text: re.sub(r"([\\`*_{}\[\]<>#|~^&])", r"\\\1", text)
+    engine.filters["as_markdown"] = lambda text: escapes.escape_hashes(escapes.escape(text))
     values = {"title": title, "today": day.isoformat(), "year": day.year}
     files = {}
     for path in sorted(TEMPLATE.rglob("*")):

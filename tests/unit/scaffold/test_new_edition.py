@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from lxml import html
 
 from scripts import import_paper, new_edition
 from scripts.reader.build import check
@@ -49,7 +50,7 @@ def make(monkeypatch, capsys):
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_title_comes_out_as_it_went_in(title):
+def test_a_title_comes_out_as_it_went_in(engine, title):
     files = scaffold.first_files(scaffold.clean_title(title), date(2027, 1, 31))
     wanted = scaffold.clean_title(title)
     settings = yaml.safe_load(files["mkdocs.yml"].decode().replace("!ENV", ""))
@@ -57,6 +58,8 @@ def test_a_title_comes_out_as_it_went_in(title):
     assert settings["extra"]["edition"]["date"] == "2027-01-31"
     assert yaml.safe_load(files["CITATION.cff"])["title"] == wanted
     assert yaml.safe_load(files["docs/index.md"].decode().split("---")[1])["title"] == wanted
+    heading = html.fragment_fromstring(engine().convert(files["docs/index.md"].decode().split("---\n")[2]), create_parent="div")[0]
+    assert (heading.tag, heading.text_content()) == ("h1", wanted)
     assert f'"{wanted}"' in files["LICENSE"].decode()
     for path in (scaffold.pictures.ICON_PICTURE, scaffold.pictures.SHARED_PICTURE):
         assert files[path].startswith(b"\x89PNG")
