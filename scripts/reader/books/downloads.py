@@ -1,6 +1,6 @@
 """Offer the whole edition for download once the site is built: an EPUB, a PDF, and a copy of the site that works offline.
 
-Addresses stay the same from version to version; a browser saves the files under names with the version. The EPUB and the
+Addresses stay the same from version to version; a browser saves the files under names with title and version. The EPUB and the
 PDF are cached in build/take/ until their text or what they are made with changes.
 """
 
@@ -11,6 +11,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from scripts.reader.common.problems import Problem, report
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, base_url_of
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import Edition
+from scripts.reader.importing.slugs import slugify
 from scripts.reader.text.addresses import page_address
 
 DOWNLOADS, FILE_NAME = "take", "annotated-reader"
@@ -134,11 +136,12 @@ def format_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(round(size / 1000), 1)} kB"
 
 
-def download_list(version: str, sizes: dict[str, int]) -> str:
+def download_list(name: str, version: str, sizes: dict[str, int]) -> str:
     """Return the list of the files for the home page, as HTML.
 
     Args:
-        version: The version of the edition, for the names under which browsers save the files.
+        name: The name of the edition; what stands before a colon is in the names under which browsers save the files.
+        version: Its version, which is in them, too.
         sizes: The size of each file in bytes, by suffix; 0 if it is not yet known.
     """
     uses = {
@@ -146,9 +149,9 @@ def download_list(version: str, sizes: dict[str, int]) -> str:
         "pdf": "PDF for printing",
         "zip": "Offline copy of this site: unzip it and open index.html",
     }
-    items = ""
+    items, saved = "", slugify(name.partition(": ")[0]) or FILE_NAME
     for suffix, size in sizes.items():
-        items += f'<li><a href="{DOWNLOADS}/{FILE_NAME}.{suffix}" download="{FILE_NAME}-{version}.{suffix}">{uses[suffix]}</a>'
+        items += f'<li><a href="{DOWNLOADS}/{FILE_NAME}.{suffix}" download="{saved}-{version}.{suffix}">{uses[suffix]}</a>'
         items += f" ({format_size(size)})</li>" if size else "</li>"
     return f'<ul class="take">{items}</ul>'
 
@@ -165,9 +168,10 @@ def write_downloads(root: Path, site: Path) -> int:
         write_if_changed(site / DOWNLOADS / f"{FILE_NAME}.{suffix}", data)
     home = site / "index.html"
     before, sizes = home.read_text(encoding="utf-8"), {suffix: len(data) for suffix, data in books.items()} | {"zip": 0}
-    write_if_changed(home, DOWNLOAD_PARAGRAPH.sub(lambda _: download_list(edition.version, sizes), before))
+    listed = partial(download_list, edition.name, edition.version)
+    write_if_changed(home, DOWNLOAD_PARAGRAPH.sub(lambda _: listed(sizes), before))
     print_progress(f"Making {FILE_NAME}.zip ...")
     zipped = make_offline_zip(root, site, edition)
     write_if_changed(site / DOWNLOADS / f"{FILE_NAME}.zip", zipped)
-    write_if_changed(home, DOWNLOAD_PARAGRAPH.sub(lambda _: download_list(edition.version, sizes | {"zip": len(zipped)}), before))
+    write_if_changed(home, DOWNLOAD_PARAGRAPH.sub(lambda _: listed(sizes | {"zip": len(zipped)}), before))
     return 0

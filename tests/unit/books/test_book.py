@@ -99,7 +99,7 @@ def test_a_paragraph_of_a_paper_shows_its_number():
 
 
 def test_the_list_tells_addresses_that_last_names_with_the_version_and_sizes():
-    listed = html.fromstring(downloads.download_list("0.2.0", {"epub": 207_400, "pdf": 1_373_000, "zip": 0}))
+    listed = html.fromstring(downloads.download_list("Small States: A Reader", "0.2.0", {"epub": 207_400, "pdf": 1_373_000, "zip": 0}))
     assert listed.xpath(".//a/@href") == [f"take/annotated-reader.{kind}" for kind in ("epub", "pdf", "zip")]
-    assert listed.xpath(".//a/@download")[0] == "annotated-reader-0.2.0.epub"
+    assert listed.xpath(".//a/@download")[0] == "small-states-0.2.0.epub"
     assert [(item.find("a").tail or "") for item in listed] == [" (207 kB)", " (1.4 MB)", ""]
