@@ -1,10 +1,8 @@
 """A paper that is added to this edition: its import leaves the tests green, because they read the edition without it."""
 
-from scripts.reader.common import transaction
 from scripts.reader.edition import load
-from scripts.reader.importing import paper_life
 from scripts.reader.importing.import_file import import_file
-from tests.support.project import copy_project
+from tests.support.project import copy_project, without_papers
 
 PAPER = """\
 <article xml:lang="es"><front><article-meta><title-group><article-title>Los estados</article-title></title-group>
@@ -31,7 +29,4 @@ def test_what_an_import_adds_can_be_taken_out_without_a_trace(tmp_path):
     assert len(contents(root)) > len(before) + 5
     assert contents(root)["bibliography.bib"] != before["bibliography.bib"]
     assert [problem for problem in load.load_edition(root).problems if not problem.code.startswith("D")] == []
-    changes, problems = paper_life.removal(root, "added")
-    assert problems == []
-    transaction.write(root, changes)
-    assert contents(root) == before
+    assert contents(without_papers(["added"], root)) == before

@@ -31,15 +31,16 @@ def known_edition():
     return without_papers(added) if added else ROOT
 
 
-def without_papers(papers):
-    """A copy of this project without some of its papers, for as long as this process lives."""
+def without_papers(papers, project=ROOT):
+    """A copy of a project without some of its papers, for as long as this process lives."""
     folder = Path(tempfile.mkdtemp(prefix="known-edition-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy_project(folder, ROOT)
-    for paper in papers:
-        changes, problems = paper_life.removal(folder, paper)
-        assert problems == [], "\n".join(map(str, problems))
-        transaction.write(folder, changes)
+    copy_project(folder, project)
+    with transaction.locked(folder):
+        for paper in papers:
+            changes, problems = paper_life.removal(folder, paper)
+            assert problems == [], "\n".join(map(str, problems))
+            transaction.write(folder, changes)
     return folder
 
 
