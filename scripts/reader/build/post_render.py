@@ -12,6 +12,8 @@ from scripts.reader.build.glossary_data import write_cards, write_linked_data
 from scripts.reader.build.light_pages import optimize_pages
 from scripts.reader.build.search_files import write_documents, write_index
 from scripts.reader.build.site_build import SiteBuild, path_of
+from scripts.reader.build.tei_files import write_tei
+from scripts.reader.build.text_files import write_texts
 from scripts.reader.common import typography
 from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.files import write_output
@@ -61,12 +63,14 @@ def write_host_files(build: SiteBuild) -> None:
 
 
 STEPS: tuple[Callable[[SiteBuild], None], ...] = (
+    write_tei,  # while the pages have the signs of the sources, and nothing else beside the text
     write_citations,
     write_linked_data,
     set_typography,
     write_cards,
     write_documents,
     write_apparatus,
+    write_texts,
     write_index,
     apply_releases,
     optimize_pages,

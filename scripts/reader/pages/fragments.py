@@ -16,7 +16,7 @@ from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition import timeline
 from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
-from scripts.reader.pages import about_pages, argument_list, glossary_pages, paper_pages, teaching_page
+from scripts.reader.pages import about_pages, argument_list, data_page, glossary_pages, paper_pages, teaching_page
 from scripts.reader.pages.bibliography_page import bibliography_list
 from scripts.reader.pages.concept_page import concept_page
 from scripts.reader.text import apparatus, received_lines, section_outline
@@ -53,6 +53,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         "contact.md": about_pages.contact(edition.contact),
         "editors.md": about_pages.responsible(edition.editors),
         "editions.md": about_pages.edition_list(edition),
+        "data.md": data_page.file_list(edition),
     }
 
 
