@@ -1,13 +1,60 @@
-"""The fragment of the page about data: the files of each paper, with links relative to /about/data/."""
+"""The fragments of the page about data: the files of each paper, with links relative to /about/data/, and examples."""
+
+import json
 
 from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.edition.edition import Edition
 
+MOST_PAPERS = 3  # in an example
 FILES = {
     "tei.xml": "TEI P5",
     "paragraphs.json": "paragraphs with numbers, checksums and entries, JSON",
     "apparatus.json": "emendations, JSON",
 }
+
+
+EXAMPLES = """\
+How often each entry is mentioned, in Python:
+
+```python
+import json
+from collections import Counter
+from urllib.request import urlopen
+
+site = "https://example.org/reader/"
+counts = Counter()
+for paper in [[ papers ]]:
+    for paragraph in json.load(urlopen(f"{site}papers/{paper}/paragraphs.json")):
+        counts.update(paragraph["terms"])
+for entry, count in counts.most_common(3):
+    print(entry, count)
+```
+
+The received text of a paper from its TEI, in Python:
+
+```python
+from urllib.request import urlopen
+from xml.etree import ElementTree
+
+site = "https://example.org/reader/"
+tei = "{http://www.tei-c.org/ns/1.0}"
+document = ElementTree.parse(urlopen(f"{site}papers/[[ paper ]]/tei.xml"))
+for parent in document.iter():
+    for child in list(parent):
+        if child.tag in (tei + "corr", tei + "supplied", tei + "note"):
+            child.text, tail = "", child.tail
+            child.clear()
+            child.tail = tail
+for paragraph in document.iterfind(f".//{tei}body//{tei}p"):
+    print(" ".join("".join(paragraph.itertext()).split()))
+```
+
+The paragraphs of a section that have a word, on the command line:
+
+```sh
+curl -s https://example.org/reader/papers/[[ paper ]]/[[ section ]]/text.txt | grep -i the
+```
+"""
 
 
 def file_list(edition: Edition) -> str:
@@ -19,3 +66,19 @@ def file_list(edition: Edition) -> str:
         links = (f'<a href="../../papers/{paper.slug}/{name}">{name}</a> ({what})' for name, what in FILES.items())
         rows.append(f"<li><cite>{escape_in_fragment(paper.short_title)}</cite>: {', '.join(links)}</li>")
     return "\n".join(["<ul>", *rows, "</ul>", ""])
+
+
+def examples(edition: Edition) -> str:
+    """Return programs that read the files, with the names of this edition's papers."""
+    if not edition.papers:
+        return "They come with the first paper.\n"
+    paper = edition.papers[0]
+    words = {
+        "papers": json.dumps([paper.slug for paper in edition.papers][:MOST_PAPERS]),
+        "paper": paper.slug,
+        "section": paper.sections[0].slug,
+    }
+    text = EXAMPLES
+    for name, value in words.items():
+        text = text.replace(f"[[ {name} ]]", value)
+    return text

@@ -54,6 +54,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         "editors.md": about_pages.responsible(edition.editors),
         "editions.md": about_pages.edition_list(edition),
         "data.md": data_page.file_list(edition),
+        "data-examples.md": data_page.examples(edition),
     }
 
 

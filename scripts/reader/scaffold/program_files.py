@@ -26,6 +26,7 @@ FILES = (
     "docs/about/accessibility.md",
     "docs/about/check.md",
     "docs/about/checks.md",
+    "docs/about/data.md",
     "docs/about/editions.md",
     "docs/about/help.md",
     "docs/about/licences.md",
