@@ -43,8 +43,8 @@ def append_text(parent: Element, text: str | None) -> None:
 def xml_id(*parts: str) -> str:
     """Return an identifier that begins as XML wants it: toy.p3, _2nd-paper.p1.
 
-    Those of a paper begin with its slug. Those of entries and sources, entry_csto and bibl_nss2021, have a sign that no slug has, so that
-    all are unique in the corpus.
+    Those of a paper begin with its slug. Those of entries and sources, entry_csto and bibl_treaty1992, have a sign that no slug has, so
+    that all are unique in the corpus.
     """
     name = ".".join(parts)
     return name if name[:1].isalpha() else f"_{name}"
