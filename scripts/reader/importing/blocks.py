@@ -83,8 +83,8 @@ def node_blocks(node: Node, context: Context, lang: str) -> Iterator[Block]:
     match node:
         case {"t": "Para" | "Plain" | "LineBlock" | "CodeBlock"}:
             yield from make_block("paragraph", inlines_of(node), context, lang)
-        case {"t": "Header", "c": [level, _, content]}:
-            yield from make_block("heading", content, context, lang, level)
+        case {"t": "Header", "c": [level, [anchor, _, _], content]}:
+            yield from with_anchor(list(make_block("heading", content, context, lang, level)), anchor)
         case {"t": "BlockQuote", "c": nodes}:
             for block in to_blocks(nodes, context, lang):
                 yield block.indented("> ", "> ") if block.kind == "paragraph" else block

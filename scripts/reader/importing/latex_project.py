@@ -14,6 +14,7 @@ BIBITEM = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])?\s*\{([^{}]
 CITE = re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?((?:\s*\[[^\]]*\])*)\s*\{([^{}]+)\}")
 LIST = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?(.*?)\\end\{thebibliography\}", re.DOTALL)
 Find = Callable[[str], bytes | None]
+SECTION_TITLE = r"\\(?:chapter|(?:sub)*section)\*?\{([^{}]*)\}\s*\\label\s*\{%s\}"
 COMPANIONS = ("tex", "bib", "bst", "cls", "sty", "bbl", "aux", "log", "png", "jpg", "jpeg", "gif", "webp", "eps", "svg")
 MAX_DEPTH, MAX_FILE_BYTES = 5, 5_000_000  # parts within parts
 
@@ -44,8 +45,20 @@ def gather(text: str, find: Find) -> LatexProject:
             project.bibliographies[path] = project.used[path] = data
         else:
             project.remarks.append(f"the bibliography {path} is not beside the file: citations show their keys")
-    project.text = with_own_list(project.text)
+    project.text = with_own_list(with_names(project))
     return project
+
+
+def with_names(project: LatexProject) -> str:
+    r"""Return LaTeX whose \nameref is the title that it names; of \pageref, which is the number of a page, a gap is left."""
+
+    def name(match: re.Match[str]) -> str:
+        found = re.search(SECTION_TITLE % re.escape(match[1]), project.text)
+        return f"\\hyperlink{{{match[1]}}}{{{found[1]}}}" if found else "[…]"
+
+    pages = re.findall(r"\\pageref\s*\{([^{}]*)\}", project.text)
+    project.remarks += [f"the number of the page of {label}, left out: […]" for label in dict.fromkeys(pages)]
+    return re.sub(r"\\nameref\s*\{([^{}]*)\}", name, re.sub(r"\\pageref\s*\{[^{}]*\}", "[…]", project.text))
 
 
 def without_comments(text: str) -> str:

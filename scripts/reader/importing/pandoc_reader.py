@@ -14,11 +14,21 @@ from lxml import etree
 
 from scripts.reader.common.pandoc import pandoc_environment
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import formulas, inlines, jats, jats_metadata, languages, latex_project, metadata, received_file, word_file
+from scripts.reader.importing import (
+    formulas,
+    inlines,
+    jats,
+    jats_metadata,
+    languages,
+    latex_project,
+    latex_references,
+    metadata,
+    pandoc_references,
+    received_file,
+    word_file,
+)
 from scripts.reader.importing.blocks import Block, to_blocks
 from scripts.reader.importing.images import image_finder
-from scripts.reader.importing.inlines import Node, text_node
-from scripts.reader.importing.marks import Mark
 from scripts.reader.importing.metadata import PaperMetadata
 
 MAX_MEMORY, TIMEOUT = "2g", 300  # for pandoc; seconds. More than the largest file that is accepted needs
@@ -84,11 +94,12 @@ def read_part(path: Path, name: str, checked: PandocInput, kind: str, language: 
         document = json.loads(output)
         meta = document["meta"]
         paper_metadata = metadata.merge(PaperMetadata(language=language), known_metadata(checked, metadata.from_pandoc(meta)))
+        unworded = latex_references.word_references(document, paper_metadata.language) if pandoc_format == "latex" else []
         shown = formulas.as_mathml(document, lambda text: run_pandoc(name, text.encode(), "json", "html5")[0])
         context = inlines.Context(image_finder(path.parent, kind, checked.members), paper_metadata.language, shown)
-        context.remarks += checked.latex.remarks if checked.latex else []
+        context.remarks += [*(checked.latex.remarks if checked.latex else []), *unworded]
         abstract = to_blocks(metadata.value_blocks(meta.get("abstract")), context)
-        blocks = to_blocks(with_reference_heading(without_reference_place(document["blocks"])), context)
+        blocks = to_blocks(pandoc_references.with_heading(pandoc_references.without_place(document["blocks"])), context)
     except RecursionError:
         return None, [Problem(name, 1, "I107", "the file nests too deep", "it is not a paper")]
     references, problems = references_of(name, checked, pandoc_format, document)
@@ -212,32 +223,6 @@ def run_pandoc(name: str, data: bytes, source: str, target: str, bibliographies:
         message = f"pandoc cannot read it: {' '.join(reason.split())[:200]}"
         return "", [Problem(name, int(line[1]) if line else 1, "I101", message, "open it in its own program and save it again")]
     return done.stdout.decode("utf-8"), []
-
-
-def without_reference_place(nodes: list[Node]) -> list[Node]:
-    """Return block nodes without the place where pandoc expects somebody else to put the references, and a heading of it alone."""
-    result: list[Node] = []
-    for node in nodes:
-        match node:
-            case {"t": "Div", "c": [["refs", _, _], []]}:
-                if result and result[-1]["t"] == "Header":
-                    result.pop()
-            case _:
-                result.append(node)
-    return result
-
-
-def with_reference_heading(nodes: list[Node]) -> list[Node]:
-    """Return block nodes with a heading above the list of references that pandoc made, if none stands there."""
-    result: list[Node] = []
-    for node in nodes:
-        match node:
-            case {"t": "Div", "c": [["refs", _, _], [_, *_]]} if not result or result[-1]["t"] != "Header":
-                levels = [other["c"][0] for other in nodes if other["t"] == "Header"]
-                heading = text_node(f"{Mark(supplied=True)}References")
-                result.append({"t": "Header", "c": [min(levels, default=1), ["", [], []], [heading]]})
-        result.append(node)
-    return result
 
 
 def version() -> str:

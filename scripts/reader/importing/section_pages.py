@@ -117,9 +117,12 @@ def page(section: ImportedSection, number: int, language: str, places: dict[str,
     """
     head = with_attributes(section.heading_markdown, section.heading, language) if section.heading else section.heading_markdown
     parts = [f"---\ntitle: {quote(section.title)}\n---", head]
-    for block in section.blocks:
+    if section.heading and section.heading.anchor:
+        places.setdefault(section.heading.anchor, f"{section.slug}.md")
+    for position, block in enumerate(section.blocks):
         if block.anchor:
-            places.setdefault(block.anchor, f"{section.slug}.md#p{number}")
+            has_paragraph = any(other.kind != "heading" for other in section.blocks[position:])
+            places.setdefault(block.anchor, f"{section.slug}.md#p{number}" if has_paragraph else f"{section.slug}.md")
         if block.kind == "heading":
             parts.append(with_attributes("#" * block.level + " " + escape_hashes(block.markdown), block, language))
             continue
