@@ -1,4 +1,7 @@
-"""References within a paper in LaTeX as print words them: Figure 2, (3). Pandoc counts most things, but neither names them nor counts formulas."""
+"""References within a paper in LaTeX as print words them: Figure 2, (3).
+
+Pandoc counts figures, tables and sections, but does not name them, and does not count formulas.
+"""
 
 import re
 from collections import Counter
@@ -78,7 +81,7 @@ def formula_numbers(blocks: list[Node]) -> Iterator[tuple[str, str]]:
     for node in nodes_of(blocks, "Math"):
         tex = node["c"][1]
         found = NUMBERED_FORMULA.match(tex)
-        for row in (tex.split("\\\\") if found and found[1] in MANY_ROWS else [tex] if found else []):
+        for row in tex.split("\\\\") if found and found[1] in MANY_ROWS else [tex] if found else []:
             number += not UNNUMBERED_ROW.search(row)
             yield from ((label, str(number)) for label in LABEL.findall(row))
 

@@ -4,21 +4,19 @@ Pandoc passes over text within some elements of WordprocessingML (ECMA-376, part
 Zotero and Mendeley leave in fields.
 """
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from scripts.reader.importing import word_citations
 from scripts.reader.importing.received_file import parse_xml
 from scripts.reader.importing.xml_text import collapse, local_name, replace_by
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTS = re.compile(r"word/(?:document|footnotes|endnotes)\d*\.xml")
 WRAPPERS = tuple(W + name for name in ("dir", "bdo", "customXml", "fldSimple"))
-CITATION = re.compile(r"CSL_CITATION\s*(\{.*)", re.DOTALL)  # in fields of Zotero, Mendeley and others that write CSL
 PARTICLE = r"(?:de|da|dos|del|la|van|von|der|den|al|bin|ibn)"
 NAME = re.compile(rf"(?:{PARTICLE} )?[A-ZÀ-Þ][\w.'’-]*(?: (?:{PARTICLE}|[A-ZÀ-Þ][\w.'’-]*)){{1,4}}")
 MAX_TITLE, MAX_LINES_BEFORE_TITLE = 250, 12  # characters; paragraphs
@@ -41,15 +39,12 @@ class WordFile:
 def make_plain(members: dict[str, bytes]) -> WordFile:
     """Return a Word file in which pandoc finds all text."""
     found = WordFile(dict(members))
-    for name, data in members.items():
-        if not PARTS.fullmatch(name):
-            continue
-        root, _ = parse_xml(name, data)
-        if root is None:
-            continue
+    parsed = {name: parse_xml(name, data)[0] for name, data in members.items() if PARTS.fullmatch(name)}
+    roots = {name: root for name, root in parsed.items() if root is not None}
+    found.cited = word_citations.link_citations(list(roots.values()))
+    for name, root in roots.items():
         count_changes(root, found)
         found.charts += sum(1 for _ in root.iter("{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"))
-        found.cited += cited_works(root)
         for wrapper in list(root.iter(*WRAPPERS)):
             replace_by(wrapper, [child for child in wrapper if local_name(child) not in ("customXmlPr", "bdoPr")])
         for ruby in list(root.iter(W + "ruby")):
@@ -60,8 +55,8 @@ def make_plain(members: dict[str, bytes]) -> WordFile:
         if "document" in name:
             found.paragraphs = [text for node in root.iter(W + "p") if (text := paragraph_text(node))]
     if comments := members.get("word/comments.xml"):
-        root, _ = parse_xml("comments", comments)
-        found.comments = [paragraph_text(node) for node in (root.iter(W + "comment") if root is not None else ())]
+        told, _ = parse_xml("comments", comments)
+        found.comments = [paragraph_text(node) for node in (told.iter(W + "comment") if told is not None else ())]
     return found
 
 
@@ -112,34 +107,6 @@ def move_text_boxes(paragraph: etree._Element) -> int:
         if parent is not None:
             parent.remove(box)
     return len(kept)
-
-
-def cited_works(root: etree._Element) -> Iterator[dict[str, Any]]:
-    """Yield the works that fields cite, as items of CSL."""
-    for instruction in field_instructions(root):
-        if found := CITATION.search(instruction):
-            try:
-                data, _ = json.JSONDecoder().raw_decode(found[1])
-            except ValueError:
-                continue
-            items = data.get("citationItems") if isinstance(data, dict) else None
-            for item in items if isinstance(items, list) else []:
-                work = item.get("itemData") if isinstance(item, dict) else None
-                if isinstance(work, dict) and work.get("title"):
-                    yield work
-
-
-def field_instructions(root: etree._Element) -> Iterator[str]:
-    """Yield the instruction of each field, which may be cut into many parts and hold other fields."""
-    open_fields: list[list[str]] = []
-    for node in root.iter(W + "fldChar", W + "instrText"):
-        kind = node.get(W + "fldCharType")
-        if kind == "begin":
-            open_fields.append([])
-        elif kind == "end" and open_fields:
-            yield "".join(open_fields.pop())
-        elif node.tag == W + "instrText" and open_fields:
-            open_fields[-1].append(node.text or "")
 
 
 def words_only(text: str) -> str:
