@@ -25,7 +25,7 @@ from scripts.reader.build.page_cache import PageCache, Rendered
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import render_lock
 from scripts.reader.common.problems import report
-from scripts.reader.edition import bibliography
+from scripts.reader.edition import bibliography, navigation
 from scripts.reader.edition.edition import Edition
 from scripts.reader.releases import archive
 from scripts.reader.search import search_documents
@@ -105,7 +105,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError("the site cannot be built\n" + report(edition.problems))
     if edition.problems:  # under serve, an editor sees the page as far as it is right
         log.error("%s", report(edition.problems))
-    config.extra[EDITION] = edition
+    config.extra[EDITION], config.nav = edition, navigation.with_short_titles(config.nav, edition.papers)
     return config
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.reader.build.site_build import SiteBuild
-from scripts.reader.citing import citable_items, citation_formats, cite_page, meta_tags, reference_styles, schema_org
+from scripts.reader.citing import citable_items, citation_formats, cite_page, meta_tags, paper_rights, reference_styles, schema_org
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.common.files import write_output
 from scripts.reader.edition.edition import Edition
@@ -30,13 +30,19 @@ def write_citations(build: SiteBuild) -> None:
             original = originals.get(paper.slug) if paper else None
             is_article = paper and page.slug == citable_items.WHOLE_TEXT and citable_items.is_established(paper.index.record)
             tags = meta_tags.citation_tags(cited.work, original if is_article else None, base + page_address(page))
-            build.pages[f"{path}.html"] = cite_page.render_cite_page(edition.name, cited, original, rendered, tags)
+            rights = paper_rights.rights_markup(paper.index.record) if paper else ""
+            build.pages[f"{path}.html"] = cite_page.render_cite_page(edition.name, cited, original, rendered, tags, rights)
             write_files(build.site / path, [cited.work])
             schema, trail = schema_of(edition, base, page, paper, original), trail_of(edition, base, page, paper)
             described = cited.work if schema["@type"] == "ScholarlyArticle" else cited.own
             build.fill(page, "head", tags + meta_tags.description_tags(cited.work, described, up + path, trail, schema))
             build.fill(page, "citation", f'<a class="cite-link" rel="nofollow" href="{up}{path}.html">Cite</a>\n')
-            build.fill(page, "article-end", f'<p class="imprint">Cite as: {rendered[cited.work.id]["apa"].reference}</p>')  # for paper
+            reference = f"{rendered[cited.work.id]['apa'].reference} {rights}".rstrip()
+            build.fill(page, "article-end", f'<p class="imprint">Cite as: {reference}</p>')  # for paper
+            if paper and paper.index.record.get("licence"):
+                build.put(page, "rights", rights)
+            elif rights:
+                build.fill(page, "rights", f" {rights}")
     write_files(build.site / "cite" / "all", works)
 
 

@@ -18,6 +18,8 @@ import yaml
 from scripts.reader.build import post_render, pre_render
 from scripts.reader.checks.site_problems import given_words, site_problems
 from scripts.reader.common.problems import Problem, report
+from scripts.reader.edition import navigation
+from scripts.reader.edition.edition import Edition
 from scripts.reader.edition.load import site_settings
 from scripts.reader.releases import integrity
 
@@ -73,7 +75,7 @@ def render_with_zensical(root: Path, site: Path) -> list[Problem]:
     edition = pre_render.run(root)
     if problems := [*edition.problems, *integrity.problems(root, edition)]:
         return problems
-    write_zensical_project(root)
+    write_zensical_project(root, edition)
     command = [sys.executable, "-m", "zensical", "build", "--config-file", str(ZENSICAL_PROJECT / "mkdocs.yml"), "--clean", "--strict"]
     if subprocess.call(command, cwd=root):
         return [Problem("mkdocs.yml", 1, "S101", "the site does not build with Zensical")]
@@ -82,13 +84,14 @@ def render_with_zensical(root: Path, site: Path) -> list[Problem]:
     return post_render.run(edition, site, root) or list(site_problems(site, given_words(edition)))
 
 
-def write_zensical_project(root: Path) -> None:
+def write_zensical_project(root: Path, edition: Edition) -> None:
     """Write the settings, the pages and the templates that Zensical renders."""
     project = root / ZENSICAL_PROJECT
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(root / "docs", project / "docs")  # Zensical reads pages below its settings only
     write_zensical_theme(root / "overrides", project / "theme")
     settings = zensical_settings(site_settings(root))
+    settings["nav"] = navigation.with_short_titles(settings.get("nav"), edition.papers)
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 

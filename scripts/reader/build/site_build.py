@@ -61,6 +61,11 @@ class SiteBuild:
         path = path_of(page)
         self.pages[path] = slots.fill(self.pages[path], slot, markup)
 
+    def put(self, page: Page, slot: str, markup: str) -> None:
+        """Put mark-up into a slot of a page, instead of what it holds."""
+        path = path_of(page)
+        self.pages[path] = slots.replace(self.pages[path], slot, markup)
+
 
 def path_of(page: Page) -> str:
     """Return the path of a rendered page within the site."""

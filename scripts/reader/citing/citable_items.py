@@ -8,6 +8,7 @@ from typing import Any
 from pybtex.database import Entry
 
 from scripts.reader.citing.citable_item import CC_BY, CitableItem
+from scripts.reader.citing.paper_rights import rights_of_paper
 from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text.addresses import page_address
@@ -17,7 +18,6 @@ from scripts.reader.text.paragraphs import Block, paragraph_number, paragraphs
 
 WHOLE_TEXT = "text"  # the name of the page with all sections of a paper
 MAX_ABSTRACT_LENGTH = 260  # characters
-LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 
 
 def cite_path(page: Page) -> str:
@@ -103,7 +103,9 @@ def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: C
         own = replace(item, title=f"{title} (section {position} of {name})", short="", abstract=description or abstract)
         return CitedPage(page, work, own, (title, position), tuple(block.id for block in blocks))
     if page is paper.index:
-        own = replace(page_item(edition, base, page), id=f"{work.id}-head-note", title=f"Head-note to {name}", short="")
+        own = replace(
+            page_item(edition, base, page), id=f"{work.id}-head-note", title=f"Head-note to {name}", short="", abstract=work.abstract
+        )
         return CitedPage(page, work, own)
     description = description or f"{title} of {name}: {paper.index.record.get('description', paper.short_title)}"
     if page.slug == "apparatus":  # of the editors; the received text is the authors'
@@ -124,12 +126,18 @@ def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
         page_item(edition, base, paper.index),
         short=short if title.startswith(f"{short} ") else first_words(title),
         url=base + next(address for address in addresses if address in edition.addresses),
-        abstract=str(record.get("description", "")) or f"{title}, a paper in this edition.",
+        abstract=str(record.get("description", "")) or opening_words(paper) or f"{title}, a paper in this edition.",
         language=str(record.get("language", "en")),
-        rights=LICENCE_OF_SECTIONS,
+        rights=rights_of_paper(record),
         authors=authors,
         publisher="" if authors else edition.publisher,
     )
+
+
+def opening_words(paper: Paper) -> str:
+    """Return how a paper begins: its abstract or, if it has none, its first section below what stands at its head."""
+    named = sorted(paper.sections, key=lambda section: ("abstract" not in section.slug, "front-matter" in section.slug))
+    return shorten_abstract(" ".join(block.reading for section in named[:1] for block in paragraphs(section)))
 
 
 def section_abstract(blocks: Sequence[Block]) -> str:

@@ -78,7 +78,12 @@ def render_citations(references: Mapping[str, Rendered], section: tuple[str, int
 
 
 def render_cite_page(
-    site_name: str, cited: CitedPage, article: CitableItem | None, references: Mapping[str, Mapping[str, Rendered]], tags: str
+    site_name: str,
+    cited: CitedPage,
+    article: CitableItem | None,
+    references: Mapping[str, Mapping[str, Rendered]],
+    tags: str,
+    rights: str = "",
 ) -> str:
     """Return the HTML page on which the citations of a page stand.
 
@@ -88,6 +93,7 @@ def render_cite_page(
         article: The article that its paper was published as or belongs with, if any.
         references: References by id of the item, then by style; the items of `cited` and `article` must be among them.
         tags: The tags from which Zotero makes an item of the page; without them it would make one of this page.
+        rights: What its paper's record says of licence and DOI, as HTML.
     """
     path = cite_path(cited.page)
     root = "../" * path.count("/")
@@ -96,9 +102,10 @@ def render_cite_page(
         for suffix, name in FORMAT_NAMES.items()
     )
     files = f'<p class="files">For citation software: {links}</p>'
+    rights = f'\n<p class="rights">{rights}</p>' if rights else ""
     heading = "The paper in this edition" if cited.is_of_paper else "This page of the edition"
     citations = render_citations(references[cited.work.id], cited.section, cited.paragraphs)
-    sections = [f'<section data-object="work"><h2>{heading}</h2>\n{citations}\n{files}</section>']
+    sections = [f'<section data-object="work"><h2>{heading}</h2>\n{citations}\n{files}{rights}</section>']
     if cited.own != cited.work:
         citations = render_citations(references[cited.own.id], None, cited.paragraphs)
         sections.append(f'<section data-object="page"><h2>This page by itself</h2>\n{citations}</section>')

@@ -34,6 +34,22 @@ def add_paper(text: str, title: str, pages: list[str]) -> str:
     return head + "".join(f"{line}\n{indent}" for line in lines) + marker + tail
 
 
+def with_short_titles(nav: Any, papers: Iterable[Paper]) -> Any:
+    """Return a navigation in which each paper is called by its short title, as its record says it, whatever mkdocs.yml calls it."""
+    titles = {f"papers/{paper.slug}/index.md": paper.short_title for paper in papers}
+
+    def walk(item: Any) -> Any:
+        if isinstance(item, list):
+            return [walk(one) for one in item]
+        if isinstance(item, dict):
+            return {
+                titles.get(str(value[0]), name) if isinstance(value, list) and value else name: walk(value) for name, value in item.items()
+            }
+        return item
+
+    return walk(nav)
+
+
 def navigation_problems(text: str, papers: Iterable[Paper]) -> Iterator[Problem]:
     """Check that the navigation in mkdocs.yml lists the pages of each paper in their order (P107)."""
     try:

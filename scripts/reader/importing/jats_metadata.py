@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from scripts.reader.common.licences import CREATIVE_COMMONS
 from scripts.reader.importing.languages import language_tag, primary_language
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.record_text import find_doi
@@ -119,5 +120,7 @@ def page_range(meta: etree._Element) -> str:
 def licence_of(meta: etree._Element) -> str:
     """Return the address of a licence or, if the file gives none, its wording."""
     licence = meta.find(".//license")
+    if licence is not None and (common := CREATIVE_COMMONS.search(etree.tostring(licence, encoding="unicode"))):
+        return common[0]
     addresses = [] if licence is None else [str(value) for name, value in licence.attrib.items() if str(name).endswith("href")]
     return (addresses[0] if addresses else "") or element_text(meta, ".//license")

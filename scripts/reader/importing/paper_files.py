@@ -96,7 +96,7 @@ def files_of_paper(
     """
     short_title = extracted.short_title or slug.replace("-", " ").capitalize()
     references, problems = match_references(lists.bibliography, extracted.references)
-    pages = {"index": record_page(short_title, extracted, slug, references.keys), **extracted.pages, **view_pages(short_title, slug)}
+    pages = {"index": record_page(short_title, extracted, slug, references.keys), **extracted.pages, **view_pages(slug)}
     sources = source_files(received, extracted, slug)
     if slug != main:
         sources.pop(f"{slug}.{received.ending}", None)

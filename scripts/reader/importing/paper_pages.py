@@ -29,7 +29,7 @@ APPARATUS_PAGE = """---
 title: Apparatus
 ---
 
-# Apparatus: {short_title}
+# Apparatus
 
 Every change that this edition makes to the received text, with its place, its reason and its [editorial rule](/about/editing.md).
 
@@ -41,7 +41,7 @@ search:
   exclude: true
 ---
 
-# {short_title}: the whole text
+# Whole text
 
 --8<-- "papers/{slug}/text.md"
 """
@@ -51,7 +51,7 @@ search:
   exclude: true
 ---
 
-# Received text: {short_title}
+# Received text
 
 The text as it came to this edition, line by line, with every slip. Each line leads to the paragraph it went into.
 
@@ -128,7 +128,7 @@ def statement_line(statement: str) -> str:
     return f"**{escape(name)}:** {escape(words)}"
 
 
-def view_pages(short_title: str, slug: str) -> dict[str, str]:
+def view_pages(slug: str) -> dict[str, str]:
     """Return the pages that show a paper's text in other ways, by file name: whole, its apparatus, as received."""
     templates = {"text": TEXT_PAGE, "apparatus": APPARATUS_PAGE, "received": RECEIVED_PAGE}
-    return {name: page.format(short_title=escape(short_title), slug=slug) for name, page in templates.items()}
+    return {name: page.format(slug=slug) for name, page in templates.items()}

@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from scripts.reader.build import engines
+from scripts.reader.edition import load
 from scripts.reader.edition.load import site_settings
 from tests.conftest import ROOT
 
@@ -42,7 +43,7 @@ def test_the_project_of_zensical_holds_settings_pages_and_templates(toy):
     (toy / engines.ZENSICAL_PROJECT / "docs").mkdir(parents=True)
     (toy / engines.ZENSICAL_PROJECT / "docs/removed.md").touch()
     (toy / "overrides/main.html").write_text('{% extends "base.html" %}{{ page.parent }}', encoding="utf-8")
-    engines.write_zensical_project(toy)
+    engines.write_zensical_project(toy, load.load_edition(toy))
     project = toy / engines.ZENSICAL_PROJECT
     assert yaml.safe_load((project / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "Toy"
     assert (project / "docs/index.md").read_bytes() == (toy / "docs/index.md").read_bytes()

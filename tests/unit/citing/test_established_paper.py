@@ -17,6 +17,7 @@ volume: "3"
 issue: "1"
 pages: 149–173
 doi: 10.1/toy
+licence: http://creativecommons.org/licenses/by-nc/4.0/
 description: What the toy paper is about.
 """
 TEXT = "papers/toy/text"
@@ -126,3 +127,16 @@ def test_the_original_paper_can_be_cited(built):
     assert reference == "Doe, J., & Toy & Research Group. (2024). A toy paper. Journal of Toys, 3(1), 149–173. https://doi.org/10.1/toy"
     in_text = page.xpath("string(//section[@data-object='work']/div[@data-style='mla']/p[@data-form='one'])")
     assert in_text == "(Doe and Toy & Research Group, par. 1)"
+
+
+@pytest.mark.parametrize("page", [TEXT, "papers/toy", "papers/toy/introduction"])
+def test_the_licence_and_the_doi_stand_at_the_foot_of_its_pages(built, page):
+    foot = html.parse(str(built / page / "index.html")).find(".//footer")
+    assert foot.text_content().strip() == "Text of the paper: CC BY-NC 4.0. DOI: 10.1/toy. Notes: CC BY 4.0."
+
+
+def test_they_stand_with_its_citations_and_nowhere_else(built):
+    cited = html.parse(str(built / "cite/papers/toy/introduction.html"))
+    assert cited.find(".//p[@class='rights']/a").get("href") == "http://creativecommons.org/licenses/by-nc/4.0/"
+    assert "Text: CC BY-NC 4.0; notes: CC BY 4.0" in (built / "cite/papers/toy/introduction.ris").read_text("utf-8")
+    assert html.parse(str(built / "glossary/csto/index.html")).find(".//footer").text_content().strip() == ""

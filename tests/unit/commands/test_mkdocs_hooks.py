@@ -26,7 +26,7 @@ def shut_down():
 def with_problems(root, *folders):
     for folder in folders:
         shutil.copytree(TESTS / "problems" / folder, root, dirs_exist_ok=True)
-    return SimpleNamespace(config_file_path=str(root / "mkdocs.yml"), strict=False, extra={}, mdx_configs={})
+    return SimpleNamespace(config_file_path=str(root / "mkdocs.yml"), strict=False, extra={}, mdx_configs={}, nav=[])
 
 
 def test_a_right_edition_is_prepared(toy):

@@ -3,7 +3,8 @@
 import pytest
 
 from scripts.reader.common.yaml_nodes import InvalidYaml
-from scripts.reader.edition.navigation import MARKER, add_paper, page_paths
+from scripts.reader.edition import load
+from scripts.reader.edition.navigation import MARKER, add_paper, page_paths, with_short_titles
 from tests.conftest import ROOT, TESTS
 
 CONFIG = f"""# A comment that stays.
@@ -55,3 +56,10 @@ def test_papers_are_added_one_behind_the_other():
 def test_without_the_marker_nothing_is_added():
     with pytest.raises(ValueError, match=r"mkdocs\.yml has no line '# \./run import"):
         add_paper(CONFIG.replace(MARKER, ""), "New", [])
+
+
+def test_a_paper_is_called_as_its_record_says(toy):
+    pages = ["papers/toy/index.md", "papers/toy/method.md"]
+    nav = [{"Home": "index.md"}, {"Papers": [{"Old": pages}, {"Other": ["papers/other/index.md"]}]}, {"Nothing": []}]
+    called = with_short_titles(nav, load.load_edition(toy).papers)
+    assert called == [{"Home": "index.md"}, {"Papers": [{"Toy": pages}, {"Other": ["papers/other/index.md"]}]}, {"Nothing": []}]
