@@ -1,7 +1,8 @@
 """Turn received files into the pages of papers.
 
     ./run import FILE [--paper NAME] [--dry-run] [--title T] [--author "Family, Given" …] [--short-title T]
-                 [--language TAG] [--keep-only main] [--whole-page]
+                 [--language TAG] [--keep-only main] [--whole-page] [--mended TEXT.md]
+    ./run import FILE --extract TEXT.md
     ./run import FOLDER [--dry-run]
 
 Stores the file and its text under sources/, writes docs/papers/NAME/ with the paper's record and a page for each section, and
@@ -14,8 +15,9 @@ import sys
 from pathlib import Path
 
 from scripts.reader.common import transaction
+from scripts.reader.common.files import write_if_changed
 from scripts.reader.common.problems import Problem, printable, report
-from scripts.reader.importing import languages, received_file
+from scripts.reader.importing import languages, mending, received_file
 from scripts.reader.importing.import_file import NOTHING_CHOSEN, Chosen, Imported, import_file, received_files, slug_of
 from scripts.reader.importing.paper_files import SOURCES_TABLE
 
@@ -29,6 +31,8 @@ def run(root: Path, path: Path, paper: str, dry_run: bool, chosen: Chosen = NOTH
             print(f"[{number}/{len(files)}] {printable(file.name)} ...", file=sys.stderr, flush=True)
         result = import_file(root, file, paper, dry_run, chosen)
         problems += result.problems
+        if result.difference:
+            print("\n".join(map(printable, [f"{file.name}: the paper was imported before, and edited since.", *result.difference])))
         if not result.problems:
             imported += 1
             print_result(result, dry_run)
@@ -41,6 +45,21 @@ def run(root: Path, path: Path, paper: str, dry_run: bool, chosen: Chosen = NOTH
         scope = "Of these files nothing was written" if imported else "Nothing was written"
         print(f"{report(problems)}. {scope}.", file=sys.stderr)
     return 1 if problems or not files else 0
+
+
+def write_extraction(path: Path, to: Path) -> int:
+    """Write the text of a file as Markdown for an editor to mend, never over another file. Returns an exit code."""
+    text, problems = mending.to_mend(path, str(path))
+    if not problems and to.suffix != ".md":
+        problems = [Problem(str(to), 1, "I106", "the text is Markdown", "give it a name that ends in .md")]
+    if not problems and to.exists():
+        problems = [Problem(str(to), 1, "I105", "the file exists", "it may have been mended: choose another name")]
+    if problems:
+        print(f"{report(problems)}. Nothing was written.", file=sys.stderr)
+        return 1
+    write_if_changed(to, text)
+    print(f"wrote {printable(str(to))}\nMend it, then: ./run import {printable(str(path))} --mended {printable(str(to))}")
+    return 0
 
 
 def print_result(result: Imported, dry_run: bool) -> None:
@@ -63,6 +82,12 @@ def main(arguments: list[str] | None = None) -> int:
         "--language", default="", help="of the text, as in BCP 47: en, fa, pt-BR; if the file does not say it or says another"
     )
     parser.add_argument("--keep-only", choices=["main"], help="leave out the translations and reports that a file holds besides its paper")
+    parser.add_argument(
+        "--extract", type=Path, metavar="TEXT.md", help="write the text of a PDF or of plain text there, to be mended, and import nothing"
+    )
+    parser.add_argument(
+        "--mended", type=Path, metavar="TEXT.md", help="import the file with this text, which --extract wrote and an editor has mended"
+    )
     parser.add_argument("--whole-page", action="store_true", help="take all of a page from the web, not its article alone")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     options = parser.parse_args(arguments)
@@ -71,8 +96,13 @@ def main(arguments: list[str] | None = None) -> int:
     language = languages.language_tag(options.language)
     if options.language and not language:
         parser.error(f"--language {options.language!r} is no language tag, such as en, fa or pt-BR")
-    chosen = Chosen(options.title, tuple(options.author), options.short_title, language, options.whole_page, options.keep_only == "main")
+    if (options.extract or options.mended) and options.file.is_dir():
+        parser.error("--extract and --mended are for one file")
+    main_only = options.keep_only == "main"
+    chosen = Chosen(options.title, tuple(options.author), options.short_title, language, options.whole_page, main_only, options.mended)
     try:
+        if options.extract:
+            return write_extraction(options.file, options.extract)
         return run(Path.cwd(), options.file, options.paper, options.dry_run, chosen)
     except OSError as error:
         print(transaction.describe_failure(error, "Nothing was written."), file=sys.stderr)

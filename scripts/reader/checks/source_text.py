@@ -48,6 +48,6 @@ def source_problems(root: Path, paper: Paper) -> Iterator[Problem]:
         elif row[1] != digest:
             line, message = line_at(table, row.start()), f"{path.name} is not the file received: its sha256 is {digest}"
             yield Problem(SOURCES, line, "T202", message, "sources are never edited: restore the file")
-    for name in re.findall(rf"^\| \[({re.escape(paper.slug)}\.\w+)\]", table, re.MULTILINE):
+    for name in re.findall(rf"^\| \[({re.escape(paper.slug)}\.[\w.]+)\]", table, re.MULTILINE):
         if not (root / "sources" / name).is_file() and not name.endswith(".txt"):  # the want of the text itself is T201
             yield Problem(SOURCES, 1, "T202", f"{name} has a row in the table, but there is no such file", "restore it")

@@ -1,5 +1,6 @@
 """The navigation in mkdocs.yml: read it, check it, and add a paper to it without touching the rest of the file."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -32,6 +33,13 @@ def add_paper(text: str, title: str, pages: list[str]) -> str:
     indent = " " * (len(head) - len(head.rstrip(" ")))
     lines = [f"- {title}:", *(f"    - {page}" for page in pages)]
     return head + "".join(f"{line}\n{indent}" for line in lines) + marker + tail
+
+
+def replace_pages(text: str, pages: list[str]) -> str:
+    """Return mkdocs.yml with these pages of a paper instead of those that it lists."""
+    folder = re.escape(pages[0].rpartition("/")[0])
+    lines = re.compile(rf"^([ \t]+- ){folder}/\S+\.md[ \t]*\n(?:[ \t]+- {folder}/\S+\.md[ \t]*\n)*", re.MULTILINE)
+    return lines.sub(lambda match: "".join(f"{match[1]}{page}\n" for page in pages), text, count=1)
 
 
 def with_short_titles(nav: Any, papers: Iterable[Paper]) -> Any:

@@ -32,6 +32,9 @@ class Extracted:
     to_do: list[str] = field(default_factory=list)  # what the editor still owes it
     short_title: str = ""  # if an editor chose one
     packed: bytes = b""  # the file with others that it names, as an archive; nothing if it names none
+    kept: dict[str, tuple[bytes, str]] = field(
+        default_factory=dict
+    )  # what lay between its file and its text: content and where it is from, by ending
     part: str = ""  # what the paper is within its file: a translation, a report; "" for the main one
     parts: list["Extracted"] = field(default_factory=list)  # the other papers of its file
 
@@ -40,12 +43,19 @@ Extraction = tuple[Extracted | None, list[Problem]]
 
 
 def control_problems(path: str, text: str) -> list[Problem]:
-    """Return a problem for each character that no text has (I103)."""
+    """Return a problem for each character that no text has, however often the text has it (I103)."""
+    lines: dict[str, list[int]] = {}
+    for match in plain_text.CONTROL_CHARACTER.finditer(text):
+        lines.setdefault(match[0], []).append(line_at(text, match.start()))
     hint = "remove it, or find out what it stood for"
     return [
-        Problem(path, line_at(text, match.start()), "I103", f"control character U+{ord(match[0]):04X}", hint)
-        for match in plain_text.CONTROL_CHARACTER.finditer(text)
+        Problem(path, found[0], "I103", f"control character U+{ord(character):04X}{how_often(found)}", hint)
+        for character, found in lines.items()
     ]
+
+
+def how_often(lines: list[int]) -> str:
+    return f", {len(lines)} times, on lines {lines[0]} to {lines[-1]}" if len(lines) > 1 else ""
 
 
 def section_problems(path: str, sections: list[Section]) -> list[Problem]:

@@ -7,12 +7,11 @@ from typing import NamedTuple
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import file_content, latex_project, loss_report, metadata, received_file
+from scripts.reader.importing import earlier_import, file_content, latex_project, loss_report, mending, metadata, received_file
+from scripts.reader.importing.earlier_import import REPORTS
 from scripts.reader.importing.extract import Extracted, extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
 from scripts.reader.importing.slugs import is_safe_slug, slugify
-
-REPORTS = "sources/reports"
 
 
 class Imported(NamedTuple):
@@ -21,6 +20,7 @@ class Imported(NamedTuple):
     written: list[str]
     report: loss_report.LossReport | None
     problems: list[Problem]
+    difference: tuple[str, ...] = ()  # from the version that was imported before, in lines, if that was edited
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Chosen:
     language: str = ""
     whole_page: bool = False  # with all that stands round the article of a page from the web
     main_only: bool = False  # without the translations and reports that the file holds
+    mended: Path | None = None  # the text of the file, extracted and mended
 
     def put_into(self, extracted: Extracted) -> None:
         """Change a paper to what the editor says of it."""
@@ -82,21 +83,34 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, c
     if not is_safe_slug(slug):
         hint = "at most 60 lower-case letters, digits and hyphens, and no name of a device: --paper my-paper"
         return Imported([], None, [Problem("--paper" if paper else name, 1, "I104", f'"{slug}" cannot be an address', hint)])
-    data, extracted, problems = extract(path, name, chosen.language, chosen.whole_page)
+    if chosen.mended:
+        data, (extracted, problems) = mending.with_mended_text(path, name, chosen.mended, chosen.language)
+    else:
+        data, extracted, problems = extract(path, name, chosen.language, chosen.whole_page)
     if extracted is None:
         return Imported([], None, problems)
     chosen.put_into(extracted)
-    received = ReceivedFile("zip", extracted.packed) if extracted.packed else ReceivedFile(received_file.ending(path), data)
+    received = ReceivedFile(stored_ending(path, extracted), extracted.packed or data)
     kind = received.ending
     with build_lock(root), transaction.locked(root):
-        files, papers, problems = files_to_write(root, received, extracted, slug)
+        earlier = earlier_import.find(root, slug)
+        replaced = earlier if earlier and not earlier.is_edited and not earlier.is_released else None
+        files, papers, problems = files_to_write(root, received, extracted, slug, replaced.files if replaced else ())
         if problems:
-            return Imported([], None, problems)
+            return Imported([], None, problems, earlier_import.difference(root, slug, extracted.text))
         members = received_file.unpack(name, received.data, kind)[0] if kind in received_file.ARCHIVE_FORMATS else {}
         report = loss_report.compare(path.name, papers, file_content.content_of(kind, received.data, members))
+        report = replace(report, written=earlier_import.written_files(files, report.papers))
         files |= {f"{REPORTS}/{slug}.txt": report.as_text().encode(), f"{REPORTS}/{slug}.json": report.as_json().encode()}
-        written = list(transaction.changed_files(root, files)) if dry_run else transaction.write(root, files)
+        changes = files | (earlier_import.leftovers(root, replaced, files) if replaced else {})
+        written = list(transaction.changed_files(root, changes)) if dry_run else transaction.write(root, changes)
     return Imported(written, report, [])
+
+
+def stored_ending(path: Path, extracted: Extracted) -> str:
+    """Return the ending under which a received file is stored. The name with .txt is that of the paper's text."""
+    kind = received_file.ending(path)
+    return "zip" if extracted.packed else "received.txt" if extracted.kept and kind == "txt" else kind
 
 
 def slug_of(path: Path, paper: str) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 
 from scripts.reader.importing.extract import Extracted
 from scripts.reader.importing.file_content import NAMES, FileContent
@@ -44,6 +44,7 @@ class LossReport:
     left_out: list[str]
     lost: list[Loss]
     to_do: list[str]
+    written: dict[str, str] = field(default_factory=dict)  # digests of the files that belong to the papers, by path
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
@@ -103,8 +104,8 @@ def compare(name: str, papers: Sequence[tuple[str, Extracted]], content: FileCon
 def paper_texts(paper: Extracted) -> Iterator[str]:
     """Yield all words that were imported with a paper: its text, and what its record says."""
     yield paper.text
-    for field in fields(paper.metadata):
-        value = getattr(paper.metadata, field.name)
+    for told in fields(paper.metadata):
+        value = getattr(paper.metadata, told.name)
         yield value if isinstance(value, str) else "\n".join(value)
 
 

@@ -1,7 +1,8 @@
 """The files that an import writes: those of the paper, and the lists that gain rows. And the conflicts that stop it."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Lists(NamedTuple):
 
 
 def files_to_write(
-    root: Path, received: ReceivedFile, extracted: Extracted, slug: str
+    root: Path, received: ReceivedFile, extracted: Extracted, slug: str, replaced: Collection[str] = ()
 ) -> tuple[dict[str, bytes], list[tuple[str, Extracted]], list[Problem]]:
     """Return all files that an import writes, by path under root, and its papers with their addresses; or no files, and all that is wrong.
 
@@ -53,6 +54,7 @@ def files_to_write(
         received: the file as it came, which is stored under sources/.
         extracted: the paper in it, and the other papers that it holds.
         slug: the paper's address under papers/.
+        replaced: files of an earlier import that nobody has edited, by path under root.
     """
     lists, problems = read_lists(root)
     new, files = lists, dict[str, bytes]()
@@ -61,7 +63,7 @@ def files_to_write(
     for paper in (extracted, *extracted.parts):
         address = number_slug(part_slug(slug, paper.part), taken)
         own, new, wrong = files_of_paper(received, paper, address, slug, new)
-        problems += [*wrong, *conflicts(root, own)]
+        problems += [*wrong, *conflicts(root, {path: data for path, data in own.items() if path not in replaced})]
         files |= own
         papers.append((address, paper))
     if problems:
@@ -100,18 +102,20 @@ def files_of_paper(
     sources = source_files(received, extracted, slug)
     if slug != main:
         sources.pop(f"{slug}.{received.ending}", None)
+    rows = source_rows(sources, extracted, f"{main}.{received.ending}", slug)
     bibliography_text = cited_works.with_entries(lists.bibliography, references.new_entries)
-    table, wrong = sources_table_with(lists.table, source_rows(sources, extracted.tool, f"{main}.{received.ending}"))
+    table, wrong = sources_table_with(lists.table, rows)
     problems += wrong
     settings, wrong = navigation_with(lists.settings, short_title, [f"papers/{slug}/{page}.md" for page in pages])
     return paper_files(slug, sources, pages, extracted.figures), Lists(settings, table, bibliography_text), [*problems, *wrong]
 
 
 def source_files(received: ReceivedFile, extracted: Extracted, slug: str) -> dict[str, bytes]:
-    """Return the files for sources/, by name: the text of the paper and, if it came in another format, the file itself."""
+    """Return the files for sources/, by name: the text of the paper, if it came in another format the file itself, and what lay between."""
     if received.ending == "txt":
         return {f"{slug}.txt": received.data}
-    return {f"{slug}.txt": extracted.text.encode(), f"{slug}.{received.ending}": received.data}
+    between = {f"{slug}.{ending}": data for ending, (data, _) in extracted.kept.items()}
+    return {f"{slug}.txt": extracted.text.encode(), f"{slug}.{received.ending}": received.data, **between}
 
 
 def paper_files(slug: str, sources: Mapping[str, bytes], pages: Mapping[str, str], figures: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -136,7 +140,7 @@ def conflicts(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
 
     sources/readme.md is there, too, if sources/README.md is: many systems do not tell capitals apart.
     """
-    hint = "import never overwrites: choose another name with --paper, or remove the paper's files first"
+    hint = "import never overwrites what was edited: choose another name with --paper, or ./run remove the paper first"
     present = {folder: names_by_lower_case(root / folder) for folder in {str(PurePosixPath(path).parent) for path in files}}
     problems = []
     for path, content in files.items():
@@ -165,24 +169,34 @@ def match_references(text: str, references: list[cited_works.Reference]) -> tupl
     return References(new_entries, tuple(keys)), []
 
 
-def source_rows(sources: Mapping[str, bytes], tool: str, received: str) -> dict[str, str]:
+def source_rows(sources: Mapping[str, bytes], extracted: Extracted, received: str, slug: str) -> dict[str, str]:
     """Return the rows of the table of sources, by file name.
 
     Args:
         sources: the files for sources/, by name.
-        tool: what took the text out of the received file, with its version; "" if the file is the text.
+        extracted: the paper.
         received: the name of the received file.
+        slug: the paper's address.
     """
-    rows = {}
-    for name, data in sources.items():
-        provenance = f"Text of {received}, taken from it by import with {tool}" if name != received else "not established"
-        rows[name] = f"| [{name}]({name}) | `{hashlib.sha256(data).hexdigest()}` | {provenance} |\n"
-    return rows
+    taken_from = f"{slug}.{list(extracted.kept)[-1]}" if extracted.kept else received
+    told = {f"{slug}.txt": f"Text of {taken_from}, taken from it by import with {extracted.tool}", received: "not established"}
+    told |= {f"{slug}.{ending}": provenance for ending, (_, provenance) in extracted.kept.items()}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in sources.items()}
+    return {name: f"| [{name}]({name}) | `{digest}` | {told[name]} |\n" for name, digest in digests.items()}
 
 
 def sources_table_with(table: str, rows: Mapping[str, str]) -> tuple[str, list[Problem]]:
-    """Return sources/README.md with the rows of files that it does not list yet; a problem if their place is not marked (I105)."""
-    new_rows = "".join(row for name, row in rows.items() if f"| [{name}]" not in table)
+    """Return sources/README.md with the rows of files; a problem if their place is not marked (I105).
+
+    A row that is there gets the new checksum, and keeps what editors have written into it.
+    """
+    new_rows = ""
+    for name, row in rows.items():
+        there = re.search(rf"^\| \[{re.escape(name)}\].*?`([0-9a-f]{{64}})`", table, re.MULTILINE)
+        if there:
+            table = table[: there.start(1)] + row.split("`")[1] + table[there.end(1) :]
+        else:
+            new_rows += row
     if new_rows and SOURCES_MARKER not in table:
         return table, [Problem(SOURCES_TABLE, 1, "I105", f"there is no line {SOURCES_MARKER}", "put it back after the table")]
     return table.replace(SOURCES_MARKER, new_rows + SOURCES_MARKER), []
@@ -192,7 +206,7 @@ def navigation_with(config: str, short_title: str, pages: list[str]) -> tuple[st
     """Return mkdocs.yml with a paper in its navigation; a problem if its place is not marked, or if this is not YAML (I105)."""
     try:
         if pages[0] in navigation.page_paths(config):
-            return config, []
+            return navigation.replace_pages(config, pages), []
         return navigation.add_paper(config, quote(short_title), pages), []
     except InvalidYaml as error:
         return config, [Problem(SETTINGS, 1, "I105", f"not YAML: {error}", "./run check says where")]

@@ -85,7 +85,7 @@ def removal(root: Path, slug: str) -> tuple[Changes, list[Problem]]:
 
 
 def without_rows(table: str, slug: str) -> str:
-    return re.sub(rf"^\| \[{re.escape(slug)}\.\w+\].*\n", "", table, flags=re.MULTILINE)
+    return re.sub(rf"^\| \[{re.escape(slug)}\.[\w.]+\].*\n", "", table, flags=re.MULTILINE)
 
 
 def without_navigation(settings: str, slug: str) -> str:

@@ -63,6 +63,7 @@ def test_a_text_is_decoded(data, text):
         pytest.param(b"\xef\xbb\xbfa\n\xff", 2, "I101", "not UTF-8: byte 5 is 0xff", id="another encoding behind a byte order mark"),
         pytest.param("a\x00".encode("utf-16"), 1, "I101", "not UTF-8: byte 0 is 0xff", id="UTF-16"),
         pytest.param(b"a\r\nb\x0cc\x1f", 2, "I103", "control character U+001F", id="control character"),
+        pytest.param(b"a\x02\nb\x02\x02", 1, "I103", "control character U+0002, 3 times, on lines 1 to 2", id="one of many"),
         pytest.param("a\ufffe".encode(), 1, "I103", "control character U+FFFE", id="no character"),
     ],
 )
