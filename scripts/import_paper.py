@@ -31,8 +31,6 @@ def run(root: Path, path: Path, paper: str, dry_run: bool, chosen: Chosen = NOTH
             print(f"[{number}/{len(files)}] {printable(file.name)} ...", file=sys.stderr, flush=True)
         result = import_file(root, file, paper, dry_run, chosen)
         problems += result.problems
-        if result.difference:
-            print("\n".join(map(printable, [f"{file.name}: the paper was imported before, and edited since.", *result.difference])))
         if not result.problems:
             imported += 1
             print_result(result, dry_run)

@@ -9,6 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from scripts.reader.common.files import read_text
+from scripts.reader.common.problems import Problem
 from scripts.reader.edition import load
 from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH
 from scripts.reader.importing import paper_life
@@ -77,12 +78,11 @@ def leftovers(root: Path, earlier: EarlierImport, files: Mapping[str, bytes]) ->
     return changes | {path: text.encode() for path, text in lists.items() if text}
 
 
-def difference(root: Path, slug: str, text: str) -> tuple[str, ...]:
-    """Return how the text of a newer version differs from that which was imported before, in lines; () if there was none."""
-    before, missing = read_text(root, f"sources/{slug}.txt")
-    if missing:
-        return ()
-    lines = [*unified_diff(before.split("\n"), text.split("\n"), "the text imported before", "the new text", n=0, lineterm="")]
+def difference(root: Path, slug: str, text: str) -> list[Problem]:
+    """Return how the text of a newer version differs from the one that was imported before, as a problem: I105."""
+    path = f"sources/{slug}.txt"
+    lines = [*unified_diff(read_text(root, path)[0].split("\n"), text.split("\n"), "before", "new", n=0, lineterm="")]
     more = len(lines) - MAX_SHOWN
     lines = [*lines[:MAX_SHOWN], *([f"and {more} more lines"] if more > 0 else [])]
-    return tuple(lines or ["The text is the one that was imported before."])
+    message = "\n    ".join(["the paper was imported before, and edited or released since", *(lines or ["the text is the same"])])
+    return [Problem(path, 1, "I105", message, "carry over by hand what is new")]

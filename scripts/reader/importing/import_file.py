@@ -6,8 +6,20 @@ from typing import NamedTuple
 
 from scripts.reader.common import transaction
 from scripts.reader.common.build_lock import build_lock
+from scripts.reader.common.files import read_text
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import earlier_import, file_content, latex_project, loss_report, mending, metadata, received_file
+from scripts.reader.edition import bibliography
+from scripts.reader.edition.edition import BIBLIOGRAPHY_PATH
+from scripts.reader.importing import (
+    earlier_import,
+    file_content,
+    latex_project,
+    loss_report,
+    mending,
+    metadata,
+    received_file,
+    worded_references,
+)
 from scripts.reader.importing.earlier_import import REPORTS
 from scripts.reader.importing.extract import Extracted, extract
 from scripts.reader.importing.paper_files import ReceivedFile, files_to_write
@@ -20,7 +32,6 @@ class Imported(NamedTuple):
     written: list[str]
     report: loss_report.LossReport | None
     problems: list[Problem]
-    difference: tuple[str, ...] = ()  # from the version that was imported before, in lines, if that was edited
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,8 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, c
         replaced = earlier if earlier and not earlier.is_edited and not earlier.is_released else None
         files, papers, problems = files_to_write(root, received, extracted, slug, replaced.files if replaced else ())
         if problems:
-            return Imported([], None, problems, earlier_import.difference(root, slug, extracted.text))
+            return Imported([], None, [*(earlier_import.difference(root, slug, extracted.text) if earlier else []), *problems])
+        files |= offered_references(root, papers)
         members = received_file.unpack(name, received.data, kind)[0] if kind in received_file.ARCHIVE_FORMATS else {}
         report = loss_report.compare(path.name, papers, file_content.content_of(kind, received.data, members))
         report = replace(report, written=earlier_import.written_files(files, report.papers))
@@ -105,6 +117,21 @@ def import_paper(root: Path, path: Path, name: str, paper: str, dry_run: bool, c
         changes = files | (earlier_import.leftovers(root, replaced, files) if replaced else {})
         written = list(transaction.changed_files(root, changes)) if dry_run else transaction.write(root, changes)
     return Imported(written, report, [])
+
+
+def offered_references(root: Path, papers: list[tuple[str, Extracted]]) -> dict[str, bytes]:
+    """Return for each paper whose list of references is words alone a file with entries for an editor to confirm, and note it as to do."""
+    files = {}
+    listed, _ = bibliography.parse_bibliography(BIBLIOGRAPHY_PATH, read_text(root, BIBLIOGRAPHY_PATH)[0])
+    for address, paper in papers:
+        entries, found, words = "", 0, 0
+        if not paper.references:
+            entries, found, words = worded_references.offered(paper.pages, {key: source.entry for key, source in listed.items()})
+        if entries:
+            path = f"{REPORTS}/{address}.references.bib"
+            files[path] = entries.encode()
+            paper.to_do.append(f"{path} offers {found} of the {words} references in its list as entries: confirm them")
+    return files
 
 
 def stored_ending(path: Path, extracted: Extracted) -> str:

@@ -97,7 +97,7 @@ def test_what_was_edited_stays_and_the_difference_is_shown(toy, tmp_path, monkey
     (tmp_path / "a.md").write_text(NEW, encoding="utf-8")
     monkeypatch.chdir(toy)
     assert import_paper.main([str(tmp_path / "a.md"), "--paper", "new"]) == 1
-    said = capsys.readouterr()
-    assert "I105 the file exists and has other content" in said.err
-    assert "-More.\n+More words.\n" in said.out
+    said = capsys.readouterr().err
+    assert "sources/new.txt:1: I105 the paper was imported before, and edited or released since\n    --- before\n" in said
+    assert "    -More.\n    +More words.\n" in said
     assert contents(toy) == kept
