@@ -7,7 +7,17 @@ from pathlib import Path
 
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem
-from scripts.reader.importing import cited_works, metadata, pandoc_reader, pdf_reader, plain_text, received_file, section_pages, web_page
+from scripts.reader.importing import (
+    cited_works,
+    languages,
+    metadata,
+    pandoc_reader,
+    pdf_reader,
+    plain_text,
+    received_file,
+    section_pages,
+    web_page,
+)
 from scripts.reader.importing.metadata import PaperMetadata
 from scripts.reader.importing.plain_text import Section
 from scripts.reader.importing.slugs import number_slug, slugify
@@ -76,6 +86,7 @@ def from_text(path: Path, name: str, data: bytes, language: str) -> Extraction:
     problems += section_problems(name, sections) if text else []
     if problems:
         return None, problems
+    language = language or languages.spoken(text, "")
     return Extracted(text, plain_text.pages(sections, text, language), metadata=PaperMetadata(language=language)), []
 
 
@@ -95,6 +106,7 @@ def from_pdf(path: Path, name: str, data: bytes, language: str) -> Extraction:
         slug = number_slug("notes", dict.fromkeys((*PAPER_PAGES, *(section.slug for section in sections)), 1))
         sections.append(Section("", "Notes", slug, paper.notes, text.count("\n") + 1))
         text += "\n" + paper.notes
+    language = language or languages.spoken(text, "")
     title = "" if PLACEHOLDER_TITLE.match(paper.title) else paper.title
     known = PaperMetadata(title=title or paper.first_title, language=language, keywords=metadata.split_keywords(paper.keywords))
     owed = [] if known.title else ["the file does not say the title: write it into the record"]

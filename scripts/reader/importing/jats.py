@@ -70,6 +70,7 @@ def make_plain(article: etree._Element) -> None:
     if body is None:
         body = etree.SubElement(article, "body")
     place_labels(article)
+    place_descriptions(article)
     for node in list(article.iter(*FLOATS)):
         place_float(node)
     wrap_body(body)
@@ -107,6 +108,21 @@ def place_labels(article: etree._Element) -> None:
                 parent.replace(formula, paragraph)
                 paragraph.append(formula)
                 formula.tail = tail
+
+
+def place_descriptions(article: etree._Element) -> None:
+    """Put the alternative text of a figure into its picture, and have what refers to several places lead to the first."""
+    for words in list(article.iter("alt-text", "long-desc")):
+        parent = words.getparent()
+        graphic = parent.find(".//graphic") if parent is not None else None
+        if parent is not None and parent.tag != "graphic":
+            drop(words)
+            if graphic is not None and graphic.find("alt-text") is None and words.tag == "alt-text":
+                words.tail = None
+                graphic.append(words)
+    for reference in article.iter("xref"):
+        if len(places := str(reference.get("rid", "")).split()) > 1:
+            reference.set("rid", places[0])
 
 
 def put_before(node: etree._Element, words: etree._Element | None) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -38,10 +39,20 @@ def from_jats(article: etree._Element) -> PaperMetadata:
 
 
 def article_title(meta: etree._Element) -> str:
-    title, subtitle = element_text(meta, "title-group/article-title"), element_text(meta, "title-group/subtitle")
+    title, subtitle = (worded(meta.find(f"title-group/{name}")) for name in ("article-title", "subtitle"))
     if not subtitle:
         return title
     return f"{title} {subtitle}" if re.search(r"\W$", title) else f"{title}: {subtitle}"
+
+
+def worded(title: etree._Element | None) -> str:
+    """Return the words of a title without the marks of its notes."""
+    if title is None:
+        return ""
+    title = deepcopy(title)
+    for mark in list(title.iter("xref", "fn")):
+        drop(mark)
+    return collapse(title.itertext())
 
 
 def contributors(meta: etree._Element) -> Iterator[etree._Element]:

@@ -87,7 +87,10 @@ def authors_or_byline(names: list[str]) -> tuple[tuple[str, ...], tuple[str, ...
 
 def from_pandoc(meta: dict[str, Node]) -> PaperMetadata:
     """Return the metadata of Markdown, HTML, LaTeX and other files as pandoc gives them."""
-    authors, byline = authors_or_byline(list(map(author_name, value_items(meta.get("author")))))
+    given = [divide_author(author) for author in value_items(meta.get("author"))]
+    authors, byline = authors_or_byline([author_name(name) for name, _ in given])
+    told = [f"Affiliation: {author_name(name)}, {words}" for name, words in given if words]
+    told += [f"Authors' note: {words}" for field in ("title", "author") for words in notes_in(meta.get(field))]
     keywords = list(map(value_text, value_items(meta.get("keywords"))))
     return PaperMetadata(
         title=value_text(meta.get("title")),
@@ -95,7 +98,32 @@ def from_pandoc(meta: dict[str, Node]) -> PaperMetadata:
         byline=byline,
         language=language_tag(value_text(meta.get("lang"))),
         keywords=tuple(filter(None, keywords)) if len(keywords) > 1 else split_keywords("".join(keywords)),
+        statements=tuple(dict.fromkeys(told)),
     )
+
+
+def divide_author(author: Node) -> tuple[Node, str]:
+    """Return an author in pandoc's metadata without what stands below the name, on lines of its own, and these words."""
+    content = author["c"]
+    if author["t"] == "MetaMap":
+        affiliation = content.get("affiliation") or content.get("institute")
+        return author, "; ".join(filter(None, map(value_text, value_items(affiliation))))
+    breaks = [place for place, node in enumerate(content) if node.get("t") == "LineBreak"] if author["t"] == "MetaInlines" else []
+    if not breaks:
+        return author, ""
+    return {"t": "MetaInlines", "c": content[: breaks[0]]}, " ".join(to_text(content[breaks[0] :]).split())
+
+
+def notes_in(tree: Any) -> list[str]:
+    """Return the notes within a value of pandoc's metadata, such as the thanks below a title."""
+    match tree:
+        case {"t": "Note", "c": blocks}:
+            return [" ".join(to_text(inlines_of(blocks)).split())]
+        case dict():
+            return [words for inner in tree.values() for words in notes_in(inner)]
+        case list():
+            return [words for inner in tree for words in notes_in(inner)]
+    return []
 
 
 def author_name(author: Node) -> str:

@@ -17,13 +17,18 @@ from scripts.reader.text.escapes import escape, escape_hashes, escape_line
 from scripts.reader.text.front_matter import PAPER_PAGES
 
 HEADING_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})\s*[.)\-–—:]+\s*")
-UNDOTTED_NUMBER = re.compile(r"^(?:\d{1,2}|[IVX]{1,5}|[A-H])\s+(?=[^\W\d_])")  # only of what its layout shows to be a heading
+UNDOTTED_NUMBER = re.compile(r"^(\d{1,2}|[IVX]{1,5}|[A-H])\s+(?=[^\W\d_])")  # only of what is marked as a heading
 SECTION_NAMES = {  # of sections, as journals use them; two may be joined by "and"
     "abstract", "extended abstract", "summary", "introduction", "background", "research background", "literature review",
     "review of literature", "theory", "theoretical framework", "theoretical foundations", "conceptual framework",
     "materials", "method", "methods", "methodology", "research method", "research methodology", "data", "results", "findings",
     "research findings", "analysis", "discussion", "conclusion", "conclusions", "suggestions", "recommendations", "implications",
     "key words", "keywords", "acknowledgements", "acknowledgments", "references", "bibliography", "notes", "appendix",
+    "resumen", "palabras clave", "introducción", "conclusión", "conclusiones", "referencias", "bibliografía", "resumo", "palavras-chave",
+    "introdução", "conclusão", "considerações finais", "referências", "résumé", "mots-clés", "conclusion générale", "bibliographie",
+    "références", "zusammenfassung", "einleitung", "schluss", "schluß", "fazit", "literatur", "literaturverzeichnis", "riassunto",
+    "introduzione", "conclusioni", "bibliografia", "аннотация", "введение", "заключение", "ключевые слова", "список литературы",
+    "литература", "چکیده", "کلیدواژه‌ها", "مقدمه", "نتیجه‌گیری", "منابع", "الملخص", "المقدمة", "الخاتمة", "المراجع",
 }  # fmt: skip
 RUN_IN_HEADING = re.compile(r"(?i)(abstract|extended abstract|summary|key ?words)\s*[:—–]\s+(?=\S)")  # no space, no heading: one word
 MAX_TITLE_LENGTH = 80  # characters; a longer numbered line is a sentence
@@ -79,6 +84,12 @@ def split_heading(line: str, line_above: str, line_below: str) -> Heading | None
     return None
 
 
+def are_numbered(headings: Iterable[str]) -> bool:
+    """Return whether headings have numbers without a stop: the first two of a row, 1 and 2, so that "A small state" has none."""
+    labels = {match[1] for heading in headings if (match := UNDOTTED_NUMBER.match(heading.strip()))}
+    return any(row <= labels for row in ({"1", "2"}, {"I", "II"}, {"A", "B"}))
+
+
 def heading_title(line: str) -> str:
     """Return the title of a line that is a heading and nothing else; "" for any other line."""
     found = split_heading(line, "", "")
@@ -94,8 +105,9 @@ def divide(text: str, marked: Mapping[str, int] = {}) -> list[Section]:
     """
     lines = text.split("\n")
     parts: list[Part] = [Part(Heading("", "Front matter", ""), 1, [])]
+    numbered = are_numbered(line for line, level in marked.items() if level == 1)
     for above, (number, line), below in zip(["", *lines], enumerate(lines, 1), [*lines[1:], ""], strict=False):
-        if line.strip() and (found := marked_heading(line, marked) if marked else split_heading(line, above, below)):
+        if line.strip() and (found := marked_heading(line, marked, numbered) if marked else split_heading(line, above, below)):
             parts.append(Part(found, number, [found.rest]))
         else:
             parts[-1].lines.append(line)
@@ -110,11 +122,17 @@ def divide(text: str, marked: Mapping[str, int] = {}) -> list[Section]:
     return sections
 
 
-def marked_heading(line: str, marked: Mapping[str, int]) -> Heading | None:
-    """Return the heading that a line holds if it is marked as one of the highest level, or names a part that every paper has."""
+def marked_heading(line: str, marked: Mapping[str, int], numbered: bool) -> Heading | None:
+    """Return the heading that a line holds if it is marked as one of the highest level, or names a part that every paper has.
+
+    Args:
+        line: the line.
+        marked: the lines that are marked, with their levels.
+        numbered: whether those of the highest level have numbers without a stop.
+    """
     found = split_heading(line, "", "")
     if marked.get(line.strip()) == 1:
-        title = UNDOTTED_NUMBER.sub("", line.strip())
+        title = UNDOTTED_NUMBER.sub("", line.strip()) if numbered else line.strip()
         return found if found and not found.rest else Heading(line.strip(), regularize(title), "")
     return found if found and line.strip() not in marked and (found.rest or is_section_name(line)) else None
 

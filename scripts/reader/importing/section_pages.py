@@ -69,11 +69,13 @@ def divide(blocks: list[Block], abstract: Iterable[Block] = ()) -> list[Imported
         ("Abstract", None, list(abstract)),
         (FRONT_MATTER if top else WHOLE_TEXT, None, []),
     ]
+    numbered = plain_text.are_numbered(block.text for block in blocks if block.kind == "heading" and block.level == top)
     for block in blocks:
         if block.kind == "heading" and block.supplied:
             groups.append((block.text, None, []))
         elif block.kind == "heading" and block.level == top:
-            groups.append((plain_text.heading_title(block.text) or block.text, block, []))
+            title = plain_text.UNDOTTED_NUMBER.sub("", block.text) if numbered else block.text
+            groups.append((plain_text.heading_title(block.text) or title, block, []))
         else:
             groups[-1][2].append(block)
     taken_slugs, sections = dict.fromkeys(PAPER_PAGES, 1), list[ImportedSection]()
