@@ -27,6 +27,7 @@ EMENDATION = re.compile(
     r"(?P<comment>\{>>(?P<reason>.*?)<<\})?",
     re.DOTALL,
 )
+OPENING = re.compile(r"\{(~~|--|\+\+)")
 DELIMITER = re.compile(r"\{(?:~~|--|\+\+|==|>>)|(?:~~|--|\+\+|==|<<)\}|~>")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 RULE = re.compile(r"E[1-9]\d*\.[1-9]\d*\b")
@@ -98,6 +99,30 @@ class Word:
     line: int
 
 
+def marked_changes(text: str) -> Iterator[re.Match[str]]:
+    """Yield what EMENDATION.finditer does, without looking to the end of the text for each mark that nothing closes."""
+    ends: dict[str, int] = {}
+    position = 0
+
+    def following(delimiter: str, start: int) -> int:
+        """Return where a delimiter stands next; the length of the text if nowhere."""
+        if ends.get(delimiter, -1) < start:
+            found = text.find(delimiter, start)
+            ends[delimiter] = found if found >= 0 else len(text)
+        return ends[delimiter]
+
+    for opening in OPENING.finditer(text):
+        start, mark = opening.end(), opening[1]
+        middle = following("~>", start) if mark == "~~" else start
+        close = following(f"{mark}}}", middle) if middle < len(text) else len(text)
+        if opening.start() < position or close == len(text):
+            continue
+        limit = len(text) if following("<<}", close) < len(text) else close + len(mark) + 1
+        if match := EMENDATION.match(text, opening.start(), limit):
+            position = match.end()
+            yield match
+
+
 def emendation_of(match: re.Match[str]) -> Emendation:
     return Emendation(
         match.start(),
@@ -110,13 +135,13 @@ def emendation_of(match: re.Match[str]) -> Emendation:
 
 def find_emendations(text: str) -> list[Emendation]:
     """Return all emendations of a page, in order."""
-    return [emendation_of(match) for match in EMENDATION.finditer(text)]
+    return [emendation_of(match) for match in marked_changes(text)]
 
 
 def lint_emendations(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (line, message, hint) for every mark that an engine would misread or that lacks its reason."""
     outside = list(text)
-    for match in EMENDATION.finditer(text):
+    for match in marked_changes(text):
         outside[match.start() : match.end()] = FILLER * (match.end() - match.start())
         emendation, line = emendation_of(match), line_at(text, match.start())
         shown = match[0] if len(match[0]) <= 60 else match[0][:57] + "..."
@@ -161,7 +186,11 @@ def view(text: str, which: View) -> str:
 
     for pattern in NOT_AUTHORS_TEXT:
         text = pattern.sub(lambda match: blank_text(match[0]), text)
-    text = EMENDATION.sub(wording, text)
+    parts, position = [], 0
+    for match in marked_changes(text):
+        parts += [text[position : match.start()], wording(match)]
+        position = match.end()
+    text = "".join([*parts, text[position:]])
     text = TABLE_ROW.sub(lambda row: row[0].replace("|", FILLER), text)
     text = EMPHASIS.sub(lambda match: blank_text(match[0]) if match[1] else match[0], text)
     return ESCAPE.sub(lambda match: FILLER + match[1], text)
