@@ -77,6 +77,20 @@ def render_citations(references: Mapping[str, Rendered], section: tuple[str, int
     return RENDERED_ACCESS_DATE.sub('<span class="accessed">[date of access]</span>', "\n".join(parts))
 
 
+def work_section(cited: CitedPage, references: Mapping[str, Mapping[str, Rendered]], root: str, rights: str) -> str:
+    """Return the section with the citations of what is cited; root is the way to the root of the site."""
+    path = cite_path(cited.page)
+    links = " · ".join(
+        f'<a href="{html.escape(f"{root}{path}.{suffix}")}"{"" if suffix == "ris" else " download"}>{name}</a>'
+        for suffix, name in FORMAT_NAMES.items()
+    )
+    files = f'<p class="files">For citation software: {links}</p>'
+    told = f'\n<p class="rights">{rights}</p>' if rights else ""
+    heading = "The paper in this edition" if cited.is_of_paper else "This page of the edition"
+    citations = render_citations(references[cited.work.id], cited.section, cited.paragraphs)
+    return f'<section data-object="work"><h2>{heading}</h2>\n{citations}\n{files}{told}</section>'
+
+
 def render_cite_page(
     site_name: str,
     cited: CitedPage,
@@ -95,17 +109,8 @@ def render_cite_page(
         tags: The tags from which Zotero makes an item of the page; without them it would make one of this page.
         rights: What its paper's record says of licence and DOI, as HTML.
     """
-    path = cite_path(cited.page)
-    root = "../" * path.count("/")
-    links = " · ".join(
-        f'<a href="{html.escape(f"{root}{path}.{suffix}")}"{"" if suffix == "ris" else " download"}>{name}</a>'
-        for suffix, name in FORMAT_NAMES.items()
-    )
-    files = f'<p class="files">For citation software: {links}</p>'
-    rights = f'\n<p class="rights">{rights}</p>' if rights else ""
-    heading = "The paper in this edition" if cited.is_of_paper else "This page of the edition"
-    citations = render_citations(references[cited.work.id], cited.section, cited.paragraphs)
-    sections = [f'<section data-object="work"><h2>{heading}</h2>\n{citations}\n{files}{rights}</section>']
+    root = "../" * cite_path(cited.page).count("/")
+    sections = [work_section(cited, references, root, rights)]
     if cited.own != cited.work:
         citations = render_citations(references[cited.own.id], None, cited.paragraphs)
         sections.append(f'<section data-object="page"><h2>This page by itself</h2>\n{citations}</section>')

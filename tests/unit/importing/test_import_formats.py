@@ -193,7 +193,7 @@ def test_a_pdf_without_headings_is_one_section(toy, tmp_path):
 def test_plain_text_from_right_to_left(toy, tmp_path):
     (tmp_path / "paper.txt").write_text("1. مقدمه\n\nاین متن فارسی است.\n\n2. نتیجه\n\nپایان.\n", encoding="utf-8")
     assert imported(toy, tmp_path / "paper.txt")[2] == []
-    assert "این متن فارسی است.\n{: #p1 dir=rtl }" in pages(toy)["mqdmh"]
+    assert "این متن فارسی است.\n{: #p1 lang=und-Arab dir=rtl }" in pages(toy)["mqdmh"]
     assert differences(toy) == []
 
 

@@ -1,8 +1,11 @@
 """Emendations: what is found, what each view holds, and what the lint tells."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scripts.reader.common.lines import line_at
+from scripts.reader.text import emendations
 from scripts.reader.text.emendations import (
     FILLER,
     GAP,
@@ -180,3 +183,25 @@ def test_lint_shortens_what_it_shows():
     message = next(lint_emendations("{--" + "x" * 100 + "--}"))[1]
     assert "..." in message
     assert len(message) < 100
+
+
+@pytest.mark.parametrize("text", ["{++" * 20_000, "{++" * 20_000 + "--}", "{~~a" * 15_000 + "~~}", "{--x--}{>>" * 6_000])
+def test_marks_that_nothing_closes_are_not_sought_to_the_end_of_the_text(text, monkeypatch):
+    tried = []
+    pattern = emendations.EMENDATION
+
+    class Counting:
+        def match(self, *arguments):
+            tried.append(arguments)
+            return pattern.match(*arguments)
+
+    monkeypatch.setattr(emendations, "EMENDATION", Counting())
+    found = list(emendations.marked_changes(text))
+    assert len(tried) == len(found)  # none in vain
+
+
+@given(st.lists(st.sampled_from(["{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}", "a", "\n"]), max_size=14))
+def test_the_marks_found_are_those_of_the_pattern(parts):
+    text = "".join(parts)
+    found = [match.span() for match in emendations.marked_changes(text)]
+    assert found == [match.span() for match in emendations.EMENDATION.finditer(text)]
