@@ -5,10 +5,12 @@ import re
 import runpy
 import subprocess
 import sys
+from fnmatch import fnmatch
 
 import pytest
 import yaml
 
+from scripts.reader.scaffold.program_files import program_paths
 from tests.conftest import ROOT
 
 STEMMER = "154936155f541e1dca18bb75f0fe47c5d881f7b68b2953d92bd33254aca5cc39"  # index.js of stemmer 2.0.1 on npm
@@ -61,9 +63,8 @@ def test_updates_of_everything_that_is_pinned_are_proposed():
 
 
 def pinning(name):
-    """The files of a name that git knows."""
-    listed = subprocess.run(["git", "ls-files", "--", f"*/{name}", name], cwd=ROOT, capture_output=True, text=True, check=True)
-    return [ROOT / path for path in listed.stdout.split()]
+    """The files of a name among those of the program."""
+    return [ROOT / path for path in program_paths(ROOT) if fnmatch(path.rpartition("/")[2], name)]
 
 
 def test_no_package_runs_code_while_it_is_installed():
