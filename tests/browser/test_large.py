@@ -14,7 +14,7 @@ from scripts.reader.books import downloads
 from scripts.reader.common import typography
 from scripts.reader.search import search_parts
 from scripts.reader.text.paragraphs import paragraphs
-from tests.conftest import ROOT
+from tests.conftest import KNOWN
 from tests.support.project import SETTINGS, finish_build, start_build
 from tests.support.screen import words
 from tests.support.search import search_for
@@ -28,7 +28,7 @@ RISE = "papers/rise-of-the-taliban/"
 def large(tmp_path_factory):
     """The built site of an edition that has more papers, and chooses Pagefind."""
     root = tmp_path_factory.mktemp("large") / "project"
-    corpus.make(ROOT, root, PAPERS)
+    corpus.make(KNOWN, root, PAPERS)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("\nextra:\n", "\nextra:\n  search: pagefind\n", 1), encoding="utf-8")
     finish_build(start_build(root, **SETTINGS))

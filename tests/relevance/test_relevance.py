@@ -1,7 +1,6 @@
 """The judged queries fit the edition, and the measures are what they are called."""
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
@@ -10,16 +9,16 @@ from bench import bm25
 from scripts.reader.edition import load
 from scripts.reader.text import emendations
 from scripts.reader.text.paragraphs import paragraphs
+from tests.conftest import KNOWN
 from tests.relevance import judging
 from tests.relevance.judging import DEPTH, KINDS, QUERIES, WANTED, Measures, grade, grades, measure, target
 
-ROOT = Path(__file__).parents[2]
 RISE = "/papers/rise-of-the-taliban"
 
 
 @pytest.fixture(scope="module")
 def edition():
-    return load.load_edition(ROOT)
+    return load.load_edition(KNOWN)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +34,7 @@ def queries():
 @pytest.fixture(scope="module")
 def addresses(edition):
     """Every page of the edition, every paragraph and every note, as the site addresses them."""
-    docs = ROOT / "docs"
+    docs = KNOWN / "docs"
     found = {"/" + path.relative_to(docs).as_posix().removesuffix("index.md").replace(".md", "/") for path in docs.rglob("*.md")}
     for paper in edition.papers:
         for section in paper.sections:

@@ -8,7 +8,7 @@ from bench import corpus
 from scripts.reader.checks.source_text import collation_problems, source_problems
 from scripts.reader.edition import load
 from scripts.reader.edition.navigation import navigation_problems
-from tests.conftest import ROOT
+from tests.conftest import KNOWN
 
 PAPERS = 8
 
@@ -16,7 +16,7 @@ PAPERS = 8
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     root = tmp_path_factory.mktemp("corpus") / "made"
-    corpus.make(ROOT, root, PAPERS)
+    corpus.make(KNOWN, root, PAPERS)
     return root, load.load_edition(root)
 
 
@@ -49,8 +49,8 @@ def test_its_prose_compresses_as_prose_does(made):
 
 def test_the_same_seed_makes_the_same_papers(made, tmp_path):
     root, _ = made
-    corpus.make(ROOT, tmp_path / "again", PAPERS)
+    corpus.make(KNOWN, tmp_path / "again", PAPERS)
     name = f"sources/paper-{PAPERS}.txt"
     assert (tmp_path / "again" / name).read_bytes() == (root / name).read_bytes()
-    corpus.make(ROOT, tmp_path / "other", PAPERS, seed=8)
+    corpus.make(KNOWN, tmp_path / "other", PAPERS, seed=8)
     assert (tmp_path / "other" / name).read_bytes() != (root / name).read_bytes()
