@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import {readdirSync, readFileSync} from "node:fs";
+import {existsSync, readFileSync, readdirSync} from "node:fs";
 import {test} from "node:test";
 import {load} from "./load.js";
 
@@ -54,7 +54,8 @@ for (const [text, expected] of [
 });
 
 /* Every name of every entry finds it, also in the letters and signs that others write. */
-const GLOSSARY = new URL("../../docs/glossary/", import.meta.url);
+const IS_KNOWN = existsSync(new URL("../edition/", import.meta.url)); // an edition of others is not tested, but the toy edition instead
+const GLOSSARY = new URL(IS_KNOWN ? "../../docs/glossary/" : "../toy/docs/glossary/", import.meta.url);
 const ENTRIES = readdirSync(GLOSSARY).filter(name => name !== "index.md").map(name => {
   const text = readFileSync(new URL(name, GLOSSARY), "utf8"), [, hidden] = /^hidden: \[(.*)\]$/m.exec(text) ?? ["", ""];
   return entry(name.replace(".md", ""), /^title: (.*)$/m.exec(text)[1], hidden.split(/, (?=(?:[^"]*"[^"]*")*[^"]*$)/).map(one => one.replace(/^"|"$/g, "")).join(" · "));
@@ -67,7 +68,7 @@ const VARIANTS = {
 for (const [how, change] of Object.entries(VARIANTS)) {
   test(`every name in another script finds its entry, ${how}`, () => {
     const all = namesOf(ENTRIES), foreign = all.filter(({name}) => /[\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(name));
-    assert.ok(foreign.length > 50);
+    assert.ok(!IS_KNOWN || foreign.length > 50);
     assert.deepEqual(foreign.filter(({name, doc}) => namedEntries(parseQuery(change(name)), all)[0]?.doc !== doc).map(({name}) => name), []);
   });
 }

@@ -2,11 +2,12 @@
 
 import pytest
 
+from scripts.reader.scaffold import program_files
 from tests.support import browsers, chromium, lint, suite
 
 
 @pytest.fixture
-def started(monkeypatch):
+def started(monkeypatch, tmp_path):
     """What is started, in order; lint complains and a program fails if its name is in `failing`."""
 
     class Started(list):
@@ -22,6 +23,8 @@ def started(monkeypatch):
     monkeypatch.setattr(chromium, "find_browser", lambda: programs.append("browser") or "/the/browser")
     monkeypatch.setattr(chromium, "provide_fonts", lambda: programs.append("fonts"))
     monkeypatch.setattr(browsers, "find_programs", programs.append)
+    (tmp_path / "tests/browser").mkdir(parents=True)
+    monkeypatch.setattr(suite, "ROOT", tmp_path)
     monkeypatch.setattr(suite, "python", lambda *command: programs.start(*command))
     return programs
 
@@ -33,6 +36,20 @@ def test_lint_comes_first_and_coverage_last(started, monkeypatch):
     assert suite.main([]) == 0
     assert started == WHOLE
     assert suite.os.environ["CHROMIUM"] == "/the/browser"
+
+
+def test_in_an_edition_of_others_the_quick_tests_are_enough_while_its_program_is_as_it_was(started, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("plugins: []\n", encoding="utf-8")
+    (tmp_path / "run").write_text("a program", encoding="utf-8")
+    settings = program_files.program_settings("plugins: []\n")
+    listed = program_files.list_text(program_files.checksums({"run": b"a program"}, settings))
+    (tmp_path / program_files.LIST_PATH).write_text(listed, encoding="utf-8")
+    assert suite.main(["--browsers", "all"]) == 0
+    assert started == ["pytest -m not slow tests/unit"]
+    (tmp_path / "run").write_text("another", encoding="utf-8")
+    (tmp_path / "tests/browser").rmdir()
+    assert suite.main([]) == 0
+    assert started[1:] == ["lint", "coverage erase", "coverage run -m pytest", "coverage combine --quiet", "coverage report"]
 
 
 def test_nothing_runs_behind_a_complaint_of_lint(started):
