@@ -21,6 +21,7 @@ THEME_ICON = "assets/images/favicon.png"
 NOT_FOUND_PAGE = "404.html"  # shown at every missing address, so that its own addresses start at the host
 
 CUT = re.compile(r"^/\* ==== (?:Pages with )?(.+?) ==== \*/$", re.MULTILINE)
+REST = "Behind the first paint"  # the last heading
 IMPORTS, IMPORTED = re.compile(r"^importScripts\(.*\);$", re.MULTILINE), re.compile(r'"([^"]+)"')
 SOURCE = re.compile(r'<script src="([^"]+)"')
 ASSET = re.compile(r"\bassets/[\w./-]+")
@@ -41,13 +42,9 @@ class StyleSheet:
     """The style sheet of the site, cut and minified."""
 
     first_paint: str  # of every page
-    parts: Mapping[str, str]  # of pages that hold a certain piece of mark-up, by that; and what can wait, by its heading
+    parts: Mapping[str, str]  # of pages that hold a certain piece of mark-up, by that
+    rest: str  # what can wait, the same for every page
     whole: str
-
-    @property
-    def rest(self) -> str:
-        """All but what every page carries."""
-        return "".join(self.parts.values())
 
     def inline(self, page: str) -> str:
         """Return the styles that a page needs for its first paint."""
@@ -62,7 +59,8 @@ def cut(css: str, base: str) -> StyleSheet:
     first, *rest = CUT.split(css)
     first = OWN_FILE.sub(f'url("{base}{posixpath.dirname(STYLESHEET)}/', first)
     parts = {heading: rcssmin.cssmin(part) for heading, part in zip(rest[::2], rest[1::2], strict=True)}
-    return StyleSheet(rcssmin.cssmin(first), parts, rcssmin.cssmin(css))
+    behind = parts.pop(REST, "")
+    return StyleSheet(rcssmin.cssmin(first), parts, behind, rcssmin.cssmin(css))
 
 
 def with_imports(script: str, folder: Mapping[str, str]) -> str:
