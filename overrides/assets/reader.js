@@ -68,57 +68,6 @@ for (const name of ["pointerover", "focusin", "touchstart"]) {
   document.addEventListener(name, event => { if (event.target instanceof Element && event.target.closest(".cite-link")) references(); }, {passive: true});
 }
 
-/* Tables that can be sorted, and the filter of the glossary's list. Both are made here, so that nothing is dead without scripts. */
-runPart(() => {
-  /** @param {HTMLTableCellElement} cell */
-  const sortKey = cell => cell.dataset.sort ?? cell.textContent.trim();
-
-  /** @param {HTMLTableCellElement} head */
-  function makeSortable(head) {
-    const table = /** @type {HTMLTableElement} */ (head.closest("table")), body = table.tBodies[0], rows = [...body.rows], column = head.cellIndex;
-    head.replaceChildren(createButton(head.textContent, () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      table.querySelectorAll("[aria-sort]").forEach(other => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const sorted = [...rows].sort((a, b) => sortKey(a.cells[column]).localeCompare(sortKey(b.cells[column]), "en", {numeric: true}));
-      body.append(...(down ? sorted.reverse() : sorted));
-    }, {class: "sort"}));
-  }
-
-  /**
-   * Show only the terms of a list that contain some letters, and return how many these are.
-   * @param {HTMLDListElement} list
-   * @param {string} letters
-   */
-  function filterTerms(list, letters) {
-    let shown = 0;
-    list.querySelectorAll("dt").forEach(term => {
-      const text = /** @type {HTMLElement} */ (term.nextElementSibling);
-      term.hidden = text.hidden = !`${term.textContent} ${text.textContent}`.toLowerCase().includes(letters);
-      if (!term.hidden) shown++;
-    });
-    list.hidden = /** @type {HTMLElement} */ (list.previousElementSibling).hidden = !shown;
-    return shown;
-  }
-
-  /** @param {Element} place */
-  function offerFilter(place) {
-    const lists = [.../** @type {Element} */ (place.parentElement).querySelectorAll("dl")];
-    const status = createElement("p", {role: "status"});
-    const input = createElement("input", {
-      type: "search", class: "filter", placeholder: "Filter terms", "aria-label": "Filter terms by these letters",
-    });
-    place.append(input, status);
-    input.addEventListener("input", () => {
-      const letters = input.value.trim().toLowerCase(), shown = lists.reduce((sum, list) => sum + filterTerms(list, letters), 0);
-      status.textContent = letters ? `${shown} ${shown === 1 ? "term" : "terms"} shown` : "";
-    });
-  }
-
-  document.querySelectorAll("th.sortable").forEach(head => makeSortable(/** @type {HTMLTableCellElement} */ (head)));
-  document.querySelectorAll(".filter-here").forEach(offerFilter);
-});
-
 /* What the reader chose is remembered: the palette and the view. The head of the page puts it back before anything is painted. */
 runPart(() => {
   const root = document.documentElement;

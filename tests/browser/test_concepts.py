@@ -81,11 +81,32 @@ def test_the_glossary_is_filtered_by_letters(page):
     expect(page.get_by_role("link", name="CSTO", exact=True).first).to_be_visible()
 
 
+def test_events_are_filtered_by_paper_and_words(page, edition):
+    page.goto("timeline/")
+    events = page.locator(".timeline > li")
+    expect(events.filter(visible=True)).to_have_count(len(edition.events))
+    page.get_by_role("combobox", name="Kind").select_option("Islamic Emirate")
+    named = [event for event in edition.events if any(place.startswith("islamic") for place in (*event.mentioned, *event.bears_on))]
+    expect(page.get_by_role("status").filter(has_text=f"{len(named)} events shown")).to_be_visible()
+    expect(events.filter(visible=True)).to_have_count(len(named))
+    page.get_by_role("searchbox", name="Filter events").fill("soviet troops leave")
+    expect(events.filter(visible=True)).to_have_count(1)
+    expect(page.locator("h2:visible")).to_have_text(["1989"])
+
+
+def test_sources_are_filtered_by_kind(page, edition):
+    page.goto("bibliography/")
+    page.get_by_role("combobox", name="Kind").select_option("Chapter")
+    chapters = [source for source in edition.sources.values() if source.kind == "Chapter"]
+    expect(page.locator("p.source:visible")).to_have_count(len(chapters))
+    expect(page.get_by_role("link", name="The Afghanistan Accords")).to_have_attribute("href", re.compile("^https://doi.org/"))
+
+
 def test_without_scripts_nothing_that_needs_them_is_there(reader):
     page = reader(java_script_enabled=False)
-    for address in ("glossary/", "concepts/", "papers/islamic-emirate/apparatus/"):
+    for address in ("glossary/", "concepts/", "timeline/", "bibliography/", "papers/islamic-emirate/apparatus/"):
         page.goto(address)
-        expect(page.locator("article button, article input[type=search]")).to_have_count(0)
+        expect(page.locator("article button, article input[type=search], article select")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -185,9 +185,9 @@ def test_the_text_is_painted_from_the_page_alone(reader, kind):
         assert seen[0].screenshot(clip=clip) == seen[1].screenshot(clip=clip), f"{kind} at {size}"
 
 
-def test_every_section_arrives_in_one_round_trip(site, sections):
+def test_the_home_page_and_every_section_arrive_in_one_round_trip(site, sections):
     """The page with its styles: nothing else keeps its text from being painted."""
-    weights = {address: len(gzip.compress((site / address / "index.html").read_bytes(), 9)) for address in sections}
+    weights = {address: len(gzip.compress((site / address / "index.html").read_bytes(), 9)) for address in ("", *sections)}
     assert {address: weight for address, weight in weights.items() if weight > ROUND_TRIP} == {}
 
 

@@ -142,8 +142,10 @@ class Book:
         yield f'<h1 id="{book_id(path)}">Bibliography</h1>'
         for listed in self.articles[path].xpath('.//p[@class="source"]'):
             key, source = listed.get("id"), clean_block(listed, path, self.labels)
-            for pages in source.xpath('.//*[@class="cited-on"]'):
-                pages.drop_tree()
+            for other in source.xpath('.//*[@class="cited-on"] | .//*[@class="kind"]'):
+                other.drop_tree()
+            for title in source.xpath('.//a[@class="work"]') if source.xpath('.//*[@class="address"]') else ():
+                title.drop_tag()  # the address stands behind
             label = f"<strong>{escape(self.labels[key])}</strong>"
             yield f'<div class="source" id="{book_id(path, key)}"><p>{label} {inner_html(source).strip()}</p></div>'
 

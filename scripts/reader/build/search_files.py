@@ -100,9 +100,9 @@ def list_items(build: SiteBuild) -> list[ListItem]:
         date, event = (item.xpath(f'string(span[@class="{name}"])') for name in ("date", "event"))
         items.append(ListItem("event", f"timeline/#{item.get('id')}", date, event))
     for item in elements_of(build, "bibliography/index.html", '//p[@class="source"]'):
-        for link in item.xpath('.//a | span[@class="cited-on"]'):
-            link.drop_tree()
-        text = " ".join(item.text_content().replace("URL:", "").split())
+        for other in item.xpath('.//a[not(@class="work")] | span'):
+            other.drop_tree()
+        text = " ".join(item.text_content().split())
         items.append(ListItem("source", f"bibliography/#{item.get('id')}", "Source", text))
     return items
 

@@ -29,8 +29,8 @@ VOID, SVG = frozenset(VOID_NAMES.split()), frozenset(SVG_NAMES.split())
 MATH = mathml.ELEMENTS
 ELEMENTS = VOID | SVG | MATH | frozenset(TEXT_NAMES.split())
 EVERYWHERE = """class dir id lang role tabindex title
-    data-label data-reason data-received data-search-exclude data-sort data-struck"""
-SHAPE = "cx cy d height r rx text-anchor transform viewbox width x x1 x2 y y1 y2"
+    data-kinds data-label data-reason data-received data-search-exclude data-sort data-struck"""
+SHAPE = "cx cy d height r rx stroke-width text-anchor transform viewbox width x x1 x2 y y1 y2"
 OF_ELEMENTS = {
     "a": "download href hreflang rel",
     "blockquote": "cite",

@@ -26,6 +26,14 @@ LIKE_A_CITATION = re.compile(r"\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 AUTHOR = ("author", "editor")
+KINDS = {  # types of BibTeX, as readers call them
+    "article": "Article",
+    "book": "Book",
+    "incollection": "Chapter",
+    "inproceedings": "Conference paper",
+    "techreport": "Report",
+    "phdthesis": "Thesis",
+}
 UNSEEN = {  # by the first word of `verification`: what the bibliography says of a source that was not read for this edition
     "KNOWN": "Not seen for this edition: cited from general knowledge of the field.",
     "RECORD": "Not seen for this edition: known from a catalogue, or from a citation elsewhere.",
@@ -58,6 +66,11 @@ class Source:
         return self.label.strip("[").casefold(), self.key
 
     @property
+    def kind(self) -> str:
+        """Return what kind of work it is, in a word or two."""
+        return KINDS.get(self.entry.type, "Web page" if "url" in self.entry.fields else "Document")
+
+    @property
     def unseen(self) -> str:
         """Return what is said of a source that was not read for this edition, or ""."""
         return UNSEEN.get(self.entry.fields.get("verification", "").partition(" ")[0].strip(":"), "")
@@ -76,9 +89,14 @@ def reference(entry: Entry) -> str:
     if is_date(words.get("urldate", "")):
         words["urldate"] = format_date(words["urldate"])
     text = STYLE.format_entry("", Entry(entry.type, words, entry.persons)).text.render(BACKEND).replace("\n", " ")
+    return unescaped(str(text)).replace(" (visited on ", " (read on ")  # in a stored copy, for the most part
+
+
+def unescaped(text: str) -> str:
+    """Return Markdown without the backslashes that pybtex writes and Markdown does not ask for."""
     for escaped in ("\\(", "\\)", "\\."):
         text = text.replace(escaped, escaped[1])
-    return str(text).replace(" (visited on ", " (read on ")  # in a stored copy, for the most part
+    return text
 
 
 def publication_date(entry: Entry) -> str:

@@ -1,17 +1,12 @@
 """The timeline: dated events, each with its sources and with the paragraphs that mention it, or that it bears on."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from scripts.reader.common.dates import format_date, is_date
-from scripts.reader.common.markup import escape_in_fragment as escape
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.common.yaml_nodes import InvalidYaml, compose_yaml, node_line, yaml_value
-from scripts.reader.edition.bibliography import Source
-from scripts.reader.text.paper import Paper
-from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 TIMELINE_PATH = "docs/timeline.yaml"
 LISTS = ("sources", "mentioned", "bears_on")
@@ -111,37 +106,3 @@ def field_problems(item: dict[Any, Any]) -> Iterator[tuple[str, str]]:
         yield "the event ends before it begins", ""
     if not isinstance(item.get("event"), str):
         yield "the event has no sentence", "event: one sentence that reads by itself"
-
-
-def timeline_list(events: tuple[Event, ...], papers: Mapping[str, Paper], sources: Mapping[str, Source]) -> str:
-    """Return the events as an HTML list, each with its id, its paragraphs and its sources; links are relative to /timeline/."""
-    section_of = {
-        (paper.slug, block.id): section.slug for paper in papers.values() for section in paper.sections for block in paragraphs(section)
-    }
-    order = list(papers)
-
-    def links(places: tuple[str, ...], word: str) -> list[str]:
-        found = []
-        for slug, group in groupby(
-            sorted(places, key=lambda place: order.index(place.split("#")[0])), key=lambda place: place.split("#")[0]
-        ):
-            ids = [place.split("#")[1] for place in group]
-            anchors = ", ".join(
-                f'<a href="../papers/{slug}/{section_of[slug, name]}/#{name}">¶{paragraph_number(name)}</a>' for name in ids
-            )
-            found.append(f'<span class="paper-{order.index(slug) + 1}">{word} <em>{escape(papers[slug].short_title)}</em> {anchors}</span>')
-        return found
-
-    rows, seen = [], set()
-    for event in events:
-        name, again = event.date, 2
-        while name in seen:
-            name, again = f"{event.date}-{again}", again + 1
-        seen.add(name)
-        where = "<br> ".join(links(event.mentioned, "mentioned in") + links(event.bears_on, "relevant to"))
-        cited = ", ".join(f'<a href="../bibliography/#{key}">{escape(sources[key].label)}</a>' for key in event.sources if key in sources)
-        rows.append(
-            f'<li id="d{name}"><span class="date">{format_date_range(event)}</span> <span class="event">{escape(event.event)}</span> '
-            f'<span class="where">{where}</span> <span class="cited-on">Source{"s" * (len(event.sources) > 1)}: {cited}</span></li>'
-        )
-    return "\n".join(['<ol class="timeline">', *rows, "</ol>", "", ""])

@@ -10,14 +10,12 @@ from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.edition.argument import NO_EVIDENCE
 from scripts.reader.edition.data_file import Item
 from scripts.reader.pages.links import paragraph_address
+from scripts.reader.pictures.svg import WIDTH, wrap
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number
 
-WIDTH, INDENT, PADDING, GAP = 300, 16, 7, 8  # units of the drawing
+INDENT, PADDING, GAP = 16, 7, 8  # units of the drawing
 LETTER, LINE, LABEL_LINE = 13, 17, 15  # size of the letters, and heights of lines
-# Widths of letters in a wide typeface (DejaVu Sans), in parts of their size; all others are as wide as a capital.
-WIDTHS = (("ijlIft.,;:'’‘()[]|/ -", 0.37), ("abcdeghknopqrsuvxyzJ0123456789“”–¶", 0.625), ("mwMW—…", 1.0))
-CAPITAL = 0.75
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def argument_map(paper: Paper, argument: Item) -> str:
     top = 1
     for box in boxes(paper, argument):
         left = box.depth * INDENT + 1
-        words = wrap(box.text, WIDTH - 1 - left - 2 * PADDING)
+        words = wrap(box.text, WIDTH - 1 - left - 2 * PADDING, LETTER)
         height = 2 * PADDING + LABEL_LINE + LINE * len(words)
         if box.depth:
             stem = left - INDENT // 2
@@ -91,20 +89,3 @@ def draw(box: Box, left: int, top: int, height: int, words: list[str]) -> str:
         f'<rect x="{left}" y="{top}" width="{WIDTH - 1 - left}" height="{height}" rx="3"/>\n'
         f'<text><tspan class="label" x="{x}" y="{baseline}">{escape_in_fragment(box.label)}</tspan>\n{spans}</text></a>'
     )
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return a text as lines that are no wider than this, in a wide typeface; a longer word has a line of its own."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(longer) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def measure(text: str) -> float:
-    """Return the width of a text, rather too much than too little."""
-    return LETTER * sum(next((width for letters, width in WIDTHS if letter in letters), CAPITAL) for letter in text)

@@ -13,12 +13,13 @@ from dataclasses import asdict
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts.mentions import Mention
-from scripts.reader.edition import timeline
 from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages import about_pages, argument_list, data_page, glossary_pages, paper_pages, teaching_page
 from scripts.reader.pages.bibliography_page import bibliography_list
 from scripts.reader.pages.concept_page import concept_page
+from scripts.reader.pages.timeline_page import timeline_page
+from scripts.reader.pictures import vocabulary
 from scripts.reader.text import apparatus, received_lines, section_outline
 from scripts.reader.text.front_matter import Page
 
@@ -44,8 +45,9 @@ def fragments(edition: Edition) -> dict[str, str]:
         "teaching/read-next.md": teaching_page.read_next(edition),
         "teaching/who-is-who.md": teaching_page.who_is_who(edition),
         "start.md": glossary_pages.start_list(edition),
+        "vocabulary.md": vocabulary.vocabulary(edition.entries, edition.mentions, edition.papers),
         "concepts.md": concept_page(edition),
-        "timeline.md": timeline.timeline_list(edition.events, papers, edition.sources),
+        "timeline.md": timeline_page(edition.events, papers, edition.sources, edition.date),
         "papers.md": paper_pages.paper_list(edition),
         "glossary.md": glossary_pages.glossary_list(edition),
         "bibliography.md": bibliography_list(edition),

@@ -11,6 +11,7 @@ from scripts.reader.concepts.mentions import Mention
 from scripts.reader.edition.bibliography import Source, publication_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import entry_link, title_of
+from scripts.reader.pictures import mention_strip
 from scripts.reader.text.escapes import escape, escape_hashes, escape_line
 from scripts.reader.text.front_matter import ENTRY_KINDS
 from scripts.reader.text.paper import Paper
@@ -75,6 +76,8 @@ def mention_lines(entry: Entry, mentions: list[Mention], papers: Mapping[str, Pa
         counts = concept_views.name_counts(mentions, entry)
         lines += [f"{mentioning} of {len(papers)} papers mention it; {escape(counts)}. Search finds every place in its context.", ""]
         return [*lines, concept_views.index_list(mentions, papers, TO_ROOT), ""]
+    drawn = mention_strip.papers_to_draw(papers, mentions, concept_views.MAX_PAPERS_NAMED)
+    lines.append(mention_strip.mention_strips(entry.title, mentions, drawn, TO_ROOT))
     for slug, group in groupby(mentions, key=lambda mention: mention.paper):
         paper, in_paper = papers[slug], list(group)
         titles = {section.slug: title_of(section) for section in paper.sections}
@@ -118,7 +121,7 @@ def entry_links(slugs: Iterable[str], entries: Mapping[str, Entry]) -> str:
 def glossary_list(edition: Edition) -> str:
     """Return all entries from A to Z, each with its summary; then the other names that lead to them; then the entries by kind."""
     entries = sorted(edition.entries.values(), key=lambda entry: entry.title.casefold())
-    lines = ['<div class="filter-here"></div>', ""]
+    lines = ['<div class="filter-here" data-label="terms"></div>', ""]
     for letter, group in groupby(entries, key=lambda entry: entry.title[0].upper()):
         lines += [f"## {escape_hashes(escape(letter))}", ""]
         for entry in group:

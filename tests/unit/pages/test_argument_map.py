@@ -8,7 +8,8 @@ from lxml import html
 from scripts.reader.edition.data_file import Item
 from scripts.reader.pages import about_pages
 from scripts.reader.pages.argument_list import argument_fragment, critical_questions, passages
-from scripts.reader.pages.argument_map import INDENT, PADDING, WIDTH, argument_map, boxes, measure, wrap
+from scripts.reader.pages.argument_map import INDENT, LETTER, PADDING, argument_map, boxes
+from scripts.reader.pictures.svg import WIDTH, measure, wrap
 from tests.conftest import KNOWN, edition
 
 REAL = edition(KNOWN)
@@ -53,7 +54,7 @@ def test_boxes_lie_below_each_other_and_hold_their_words(drawing):
         bottom = y + height
         for line in link.xpath(".//tspan"):
             assert y < float(line.get("y")) < bottom
-            assert line.get("class") or measure(line.text) <= width - 2 * PADDING
+            assert line.get("class") or measure(line.text, LETTER) <= width - 2 * PADDING
     assert bottom < float(drawing.xpath("string(//@viewbox | //@viewBox)").split()[-1])
 
 
@@ -75,7 +76,7 @@ def test_the_list_says_what_the_map_says(paper):
     ],
 )
 def test_lines_are_as_wide_as_a_box(text, lines):
-    assert wrap(text, WIDTH - 12 * INDENT) == lines
+    assert wrap(text, WIDTH - 12 * INDENT, LETTER) == lines
 
 
 def test_words_from_a_file_are_escaped():
