@@ -1,11 +1,13 @@
 """Give an edition a newer program, and leave its content alone."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scripts.reader.scaffold import program_files
 from scripts.reader.scaffold.program_files import LIST_PATH, SETTINGS_PATH, RefusedError
 
+ABOUT_PAGE = re.compile(r"^(?P<before> +- )about/\S+\.md\n", re.MULTILINE)
 Changes = dict[str, bytes | None]  # by path under the root; None for a file that goes
 
 
@@ -30,8 +32,19 @@ def update_changes(source: Path, root: Path, overwrite: bool) -> Changes:
     gone = {path: None for path in recorded if path not in program and (root / path).is_file()}
     dropped = {path.partition(":")[2]: "" for path in recorded if path.startswith(f"{SETTINGS_PATH}:")}
     written = program_files.with_program_settings((root / SETTINGS_PATH).read_text(encoding="utf-8"), {**dropped, **settings})
+    written = with_new_pages(written, sorted(set(program) - set(recorded)))
     listed = program_files.list_text(program_files.checksums(program, settings))
     return {**program, **gone, SETTINGS_PATH: written.encode(), LIST_PATH: listed.encode()}
+
+
+def with_new_pages(text: str, new: Iterable[str]) -> str:
+    """Return a text of mkdocs.yml whose navigation has the program's new pages, behind its pages under about/, where it has some."""
+    for path in new:
+        page, listed = path.removeprefix("docs/"), list(ABOUT_PAGE.finditer(text))
+        if path.startswith("docs/about/") and listed and page not in text:
+            last = listed[-1]
+            text = f"{text[: last.end()]}{last['before']}{page}\n{text[last.end() :]}"
+    return text
 
 
 def read_settings(root: Path) -> dict[str, str]:

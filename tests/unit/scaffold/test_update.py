@@ -8,6 +8,7 @@ import pytest
 
 from scripts import update_edition
 from scripts.reader.scaffold import new_edition, program_files
+from scripts.reader.scaffold import update as update_program
 from scripts.reader.scaffold.program_files import LIST_PATH
 from tests.conftest import ROOT
 
@@ -112,6 +113,13 @@ def test_what_is_no_edition_of_its_own_is_refused(first, update, tmp_path, monke
     assert update_edition.main([str(first / "newer")]) == 1
     assert update_edition.main([str(tmp_path / "absent")]) == 1
     assert not (tmp_path / "absent").exists()
+
+
+def test_new_pages_of_the_program_are_listed():
+    nav = "nav:\n  - About:\n      - about/project.md\n      - about/mine.md\nextra: {}\n"
+    found = update_program.with_new_pages(nav, ["docs/about/data.md", "docs/about/project.md", "run"])
+    assert found == nav.replace("extra", "      - about/data.md\nextra")
+    assert update_program.with_new_pages("nav: []\n", ["docs/about/data.md"]) == "nav: []\n"
 
 
 SETTINGS = "a: 1\n\n# of b\nplugins:\n  - x\n\n# of theme\ntheme: {name: y}\nextra:\n  z: 1\n"
