@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from bench.page import KINDS
+from bench.page import kinds
 from tests.support.chromium import LAUNCH_ARGS, find_browser
 from tests.support.project import ROOT
 from tests.support.server import Handler, serve
@@ -37,7 +37,7 @@ def photograph(page, address):
     return f'<img width="{WIDTHS[width]}" src="data:image/png;base64,{base64.b64encode(picture).decode()}">'
 
 
-def main(folder, *kinds):
+def main(folder, *addresses):
     Path(folder).mkdir(parents=True, exist_ok=True)
     path = find_browser()
     with serve(ROOT / "site", AtRoot, "/") as address, sync_playwright() as playwright:
@@ -52,7 +52,7 @@ def main(folder, *kinds):
         ]
         for page in chain(*rows):
             page.goto(address, wait_until="networkidle")  # so that the typeface is there from the first picture on
-        for kind in kinds or KINDS.values():
+        for kind in addresses or kinds(ROOT / "site").values():
             sheet.set_content(STYLE + "".join(f"<div>{''.join(photograph(page, address + kind) for page in row)}</div>" for row in rows))
             sheet.screenshot(path=Path(folder, f"{re.sub('[^a-z0-9]+', '-', kind).strip('-') or 'home'}.png"), full_page=True)
         browser.close()
