@@ -130,10 +130,13 @@ def first_word_key(word: str) -> str:
 
 
 def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern that matches any of the names as whole words, each in a group of its own; the first that fits wins."""
+    """Return a pattern that matches any of the names as whole words, each in a group of its own; the first that fits wins.
+
+    A name of several words does not begin behind a hyphen: a liberty-security dilemma is none of security.
+    """
     patterns = []
     for name in names:
-        spaced = r"\s+".join(map(re.escape, name.split()))
+        spaced = ("(?<!\\w-)" if " " in name else "") + r"\s+".join(map(re.escape, name.split()))
         patterns.append(f"({spaced})" if is_acronym(name) else f"((?i:{spaced}))")
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 

@@ -39,7 +39,7 @@ EDITORS_NOTE = re.compile(NOTE_DEFINITION % "(?!author-)", re.MULTILINE)  # a no
 AUTHORS_NOTE = re.compile(NOTE_DEFINITION % "(?=author-)", re.MULTILINE)  # a note of the authors' own, which import numbers
 BLOCK = r"(?:\A|(?<=\n)(?:[ \t>]*\n)+)"  # where a block begins
 LIST_MARK = rf"{BLOCK}[ \t>]*(?:[-*+]|\d+\.)[ \t]+(?=\S)"  # and no other mark before it: in "## 1. One" the number is a word
-TARGET = r"(?:(?:https?://|mailto:)[^)\s]*|[a-z0-9-]+\.md#p\d+[a-z]?)"  # of a link: another site, or a paragraph of the paper
+TARGET = r"(?:(?:https?://|mailto:)[^)\s]*|[a-z0-9-]+\.md(?:#p\d+[a-z]?)?)"  # of a link: another site, or a section or paragraph
 NOT_AUTHORS_TEXT = (
     re.compile(LIST_MARK),
     re.compile(r"<!--.*?-->", re.DOTALL),

@@ -61,6 +61,12 @@ def test_names_in_a_text(text, expected):
     assert found(text) == expected
 
 
+def test_a_name_of_several_words_does_not_begin_within_a_compound():
+    names = {"security dilemma": "security-dilemma", "terrorism": "terrorism"}
+    assert found("a liberty-security dilemma", names=names) == []
+    assert len(found("the security dilemma and counter-terrorism", names=names)) == 2
+
+
 def test_no_names_find_nothing():
     assert found("anything", names={}) == []
 

@@ -5,8 +5,11 @@ import subprocess
 import pypandoc
 import pytest
 
+from scripts.reader.checks.source_text import collation_problems
+from scripts.reader.edition import load
 from scripts.reader.importing import plain_text
 from scripts.reader.importing.extract import extract
+from scripts.reader.importing.import_file import import_file
 from tests.unit.importing.test_nothing_dropped import ARTICLE, article
 
 
@@ -82,3 +85,11 @@ def test_formulas_of_an_odt_of_pandoc(tmp_path):
     assert problems == []
     assert "<math" in extracted.pages["one"]
     assert extracted.remarks == []
+
+
+def test_a_link_to_a_heading_changes_no_word(toy, tmp_path):
+    (tmp_path / "a.md").write_text("# One\n\nSee [the end](#the-end) now.\n\n# The end\n\nText.\n", encoding="utf-8")
+    assert import_file(toy, tmp_path / "a.md", "new").problems == []
+    (paper,) = (paper for paper in load.load_edition(toy).papers if paper.slug == "new")
+    assert "See [the end](the-end.md) now." in paper.sections[0].body
+    assert collation_problems(toy, paper)[1] == []
