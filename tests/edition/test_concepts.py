@@ -114,11 +114,16 @@ def test_the_matrix_names_both_concepts_of_every_pair_and_leads_to_their_entries
     columns = [head.text_content() for head in tree.xpath(".//thead//th")]
     assert columns == [REAL.entries[slug].title for slug in slugs[:-1]]
     found = {
-        tuple(sorted((slug, slugs[column]))): int(cell.text)
+        tuple(sorted((slug, slugs[column]))): int(cell.text_content())
         for slug, row in zip(slugs, tree.iterfind(".//tbody/tr"), strict=True)
         for column, cell in enumerate(row.iterfind("td"))
-        if cell.text
+        if cell.text_content()
     }
+    assert [link.get("href") for link in tree.xpath(".//thead//th/a")] == [f"../glossary/{slug}/" for slug in slugs[:-1]]
+    places = {(mention.slug, f"../{mention.address[1:].replace('.md', '/')}") for mention in REAL.mentions}
+    for cell in tree.xpath(".//tbody/tr/td[a]"):
+        both = [slug for slug in slugs if REAL.entries[slug].title in cell.get("title").split(" and ")]
+        assert {(slug, cell.find("a").get("href")) for slug in both} <= places
     assert found == {pair: count for pair, count in together.items() if all(wide[slug] >= 2 for slug in pair)}
     assert len(found) > 50
 

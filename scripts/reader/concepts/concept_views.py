@@ -160,12 +160,21 @@ def map_head(papers: Sequence[Paper]) -> str:
     return f"<thead><tr><td></td><td></td>{groups}<td></td></tr>\n{row}</thead>" if groups else f"<thead>{row}</thead>"
 
 
+def places_shared(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
+    """Return a mention in each paragraph in which two concepts stand together, by pair of slugs in alphabetical order."""
+    paragraphs: dict[tuple[str, str], dict[str, Mention]] = {}
+    for mention in mentions:
+        paragraphs.setdefault((mention.paper, mention.paragraph), {}).setdefault(mention.slug, mention)
+    places: dict[tuple[str, str], list[Mention]] = {}
+    for found in paragraphs.values():
+        for pair in combinations(sorted(found), 2):
+            places.setdefault(pair, []).append(found[pair[0]])
+    return places
+
+
 def paragraphs_shared(mentions: Iterable[Mention]) -> Counter[tuple[str, str]]:
     """Return in how many paragraphs two concepts stand together, by pair of slugs in alphabetical order."""
-    paragraphs: dict[tuple[str, str], set[str]] = {}
-    for mention in mentions:
-        paragraphs.setdefault((mention.paper, mention.paragraph), set()).add(mention.slug)
-    return Counter(pair for slugs in paragraphs.values() for pair in combinations(sorted(slugs), 2))
+    return Counter({pair: len(found) for pair, found in places_shared(mentions).items()})
 
 
 def paragraphs_mentioning(mentions: Iterable[Mention]) -> Counter[str]:
@@ -174,24 +183,25 @@ def paragraphs_mentioning(mentions: Iterable[Mention]) -> Counter[str]:
 
 
 def cooccurrence_matrix(entries: Mapping[str, Entry], mentions: list[Mention], to_root: str) -> str:
-    """Return an HTML table of how often two concepts stand together, the most widespread concepts first.
+    """Return an HTML table of how often two concepts stand together, the most widespread concepts first; a number leads to the first place.
 
     Concepts in fewer than MIN_PARAGRAPHS paragraphs are left out.
     """
-    together, wide = paragraphs_shared(mentions), paragraphs_mentioning(mentions)
-    most = max(together.values(), default=0)
+    together, wide = places_shared(mentions), paragraphs_mentioning(mentions)
+    most = max(map(len, together.values()), default=0)
     shown = [slug for slug, count in sorted(wide.items(), key=lambda pair: (-pair[1], pair[0])) if count >= MIN_PARAGRAPHS]
     names = {slug: escape_in_fragment(entries[slug].title) for slug in shown}
     rows = []
     for row, slug in enumerate(shown):
-        counts = [(other, together[min(slug, other), max(slug, other)]) for other in shown[:row]]
-        cells = [
-            f'<td class="shade-{shade(count, most)}" title="{names[slug]} and {names[other]}">{count}</td>' if count else "<td></td>"
-            for other, count in counts
-        ]
+        cells = []
+        for other in shown[:row]:
+            found = together.get((min(slug, other), max(slug, other)), [])
+            names_of_both = f'title="{names[slug]} and {names[other]}"'
+            link = f'<a href="{to_root}papers/{found[0].paper}/{found[0].section}/#{found[0].paragraph}">{len(found)}</a>' if found else ""
+            cells.append(f'<td class="shade-{shade(len(found), most)}" {names_of_both}>{link}</td>' if found else "<td></td>")
         head = f'<th scope="row"><a href="{to_root}glossary/{slug}/">{names[slug]}</a></th>'
         rows.append(f"<tr>{head}{''.join(cells)}{'<td></td>' * (len(shown) - 1 - row)}</tr>")
-    columns = "".join(f'<th scope="col"><span>{names[slug]}</span></th>' for slug in shown[:-1])
+    columns = "".join(f'<th scope="col"><a href="{to_root}glossary/{slug}/">{names[slug]}</a></th>' for slug in shown[:-1])
     frame = '<div class="concept-map" aria-label="Concepts that occur together" role="region" tabindex="0"><table class="map matrix">'
     return f"{frame}\n<thead><tr><td></td>{columns}</tr></thead>\n<tbody>\n" + "\n".join(rows) + "\n</tbody></table></div>\n"
 

@@ -22,7 +22,7 @@ def concept_page(edition: Edition) -> str:
             "## Concepts that occur together",
             "",
             f"Concepts that at least {concept_views.MIN_PARAGRAPHS} paragraphs mention, the most widespread first.",
-            "The stronger a cell is shaded, the more paragraphs mention both; the number says how many.",
+            "The stronger a cell is shaded, the more paragraphs mention both; the number says how many, and leads to the first.",
             "",
             concept_views.cooccurrence_matrix(entries, mentions, "../"),
             "Most often together:",
