@@ -21,7 +21,7 @@ from tests.browser.test_views import BOTH, READING, RECEIVED, choose, expected, 
 from tests.support.chromium import PHONE
 from tests.support.citation_parsers import from_biblatex, from_csl, from_ris, wanted
 from tests.support.project import SETTINGS
-from tests.support.screen import words
+from tests.support.screen import straight, words
 
 BASE = SETTINGS["SITE_URL"]
 SCHEMA = Namespace("https://schema.org/")
@@ -302,6 +302,7 @@ def test_the_whole_text_has_its_headings_in_order(text, paper):
     found = list(text.find(".//article").iter("h1", "h2", "h3", "h4", "h5", "h6"))
     levels = [int(heading.tag[1]) for heading in found]
     assert levels[0] == 1
+    assert straight(words(found[0].text_content())) == straight(paper.index.record["title"])
     assert all(1 < level <= before + 1 for before, level in pairwise(levels))
     assert [heading.get("id") for heading in found[1:]] == [*(section.slug for section in paper.sections), "notes", "sources"]
     titles = [str(section.record["title"]) for section in paper.sections]

@@ -41,8 +41,6 @@ search:
   exclude: true
 ---
 
-# Whole text
-
 --8<-- "papers/{slug}/text.md"
 """
 RECEIVED_PAGE = """---

@@ -37,7 +37,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         **{f"entries/{slug}.md": glossary_pages.entry_names(entry) for slug, entry in entries.items()},
         **{f"mentions/{slug}.md": glossary_pages.mention_list(entry, mentions[slug], edition) for slug, entry in entries.items()},
         **{f"papers/{slug}.md": paper_pages.contents(paper) for slug, paper in papers.items()},
-        **{f"papers/{slug}/text.md": paper_pages.full_text(paper) for slug, paper in papers.items()},
+        **{f"papers/{slug}/text.md": paper_pages.whole_text(paper) for slug, paper in papers.items()},
         **{f"papers/{slug}/apparatus.md": apparatus.apparatus_table(paper) for slug, paper in papers.items()},
         **{f"papers/{slug}/received.md": received_lines.received_text_list(paper) for slug, paper in papers.items()},
         **argument_fragments(edition),

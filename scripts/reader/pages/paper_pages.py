@@ -8,7 +8,7 @@ from scripts.reader.edition.data_file import Item
 from scripts.reader.edition.edition import Edition
 from scripts.reader.pages.links import page_link, paragraph_links, source_address, title_of
 from scripts.reader.text import emendations, section_outline
-from scripts.reader.text.escapes import escape, escape_line
+from scripts.reader.text.escapes import escape, escape_hashes, escape_line
 from scripts.reader.text.paper import Paper
 
 NOTE_REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
@@ -53,6 +53,11 @@ def full_text(paper: Paper) -> str:
         body = re.sub(r"^# (.*?)(?: \{:([^{}\n]*)\})?$", rf"## \1 {{: #{section.slug}\2 }}", body, count=1, flags=re.MULTILINE)
         bodies.append(body.strip())
     return "\n\n".join([*bodies, *notes, ""])
+
+
+def whole_text(paper: Paper) -> str:
+    """Return the whole text of a paper under its title."""
+    return f"# {escape_hashes(escape(title_of(paper.index)))}\n\n{full_text(paper)}"
 
 
 def note_numbers(paper: Paper) -> dict[str, int]:
