@@ -6,8 +6,8 @@
 /** Pin the card that was opened last. */
 const pinCard = runPart(() => {
   const TARGETS = "a.term, a.footnote-ref, .emendation";
+  const GLOSSARY = "assets/glossary.js";
   const DELAY = 300;  // milliseconds, so that a sweep of the pointer opens none
-  const root = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
 
   /** @type {{card: HTMLElement, owner: HTMLElement}[]} the cards that are open and not pinned, each opened from the one before */
   const chain = [];
@@ -19,21 +19,8 @@ const pinCard = runPart(() => {
   let silent = false;  // while the focus goes back to what has a card, which is not to open it again
   const isSheet = () => matchMedia("(max-width: 44.98em) and (pointer: coarse)").matches;
 
-  /** @type {Promise<unknown> | null} */
-  let loading = null;
-  /** Load what the cards of terms say; the next time again, should it fail. */
-  const loadGlossary = () => loading ??= new Promise((resolve, reject) => {
-    const script = createElement("script", {src: trusted.createScriptURL(new URL("assets/glossary.js", root).href)});
-    script.addEventListener("load", resolve);
-    script.addEventListener("error", () => {
-      loading = null;
-      reject(new TypeError(script.src));
-    });
-    document.head.append(script);
-  });
-
   /** @param {string} slug */
-  const entryAddress = slug => new URL(`glossary/${slug}/`, root).href;
+  const entryAddress = slug => new URL(`glossary/${slug}/`, siteRoot).href;
 
   /**
    * Return the headword of a card and what it says.
@@ -49,7 +36,7 @@ const pinCard = runPart(() => {
   /** @param {HTMLAnchorElement} term */
   async function termContent(term) {
     const {href, pathname} = term, paragraph = term.closest("p[id]")?.id ?? "";
-    await loadGlossary();
+    await loadScript(GLOSSARY);
     const entry = glossaryCards[/([\w-]+)\/(?:index\.html)?$/.exec(pathname)?.[1] ?? ""];
     if (!entry) return null;
     const related = entry.related.flatMap((slug, place) =>
@@ -179,7 +166,7 @@ const pinCard = runPart(() => {
   }
 
   if (document.querySelector("a.term")) {
-    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, () => loadGlossary().catch(() => {}), {once: true});
+    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, () => loadScript(GLOSSARY).catch(() => {}), {once: true});
   }
   document.addEventListener("pointerover", event => {
     if (event.pointerType === "touch" || !isAtCard(event.target) && !isAtCard(event.relatedTarget)) return;

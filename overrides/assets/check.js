@@ -41,7 +41,7 @@ runPart(() => {
 
   /** @type {Promise<unknown> | undefined} */
   let essayLoaded;
-  const loadEssayScripts = () => essayLoaded ??= Promise.all(essayScripts.map(name => loadScript(`${folder}${name}`)));
+  const loadEssayScripts = () => essayLoaded ??= Promise.all([loadQuoting().catch(() => {}), ...essayScripts.map(name => loadScript(`${folder}${name}`))]);
 
   /**
    * @param {(string | Node)[]} said

@@ -5,7 +5,7 @@ const statusLine = createElement("p", {class: "status", role: "status"});
 /** @param {string} text */
 const announce = text => (document.querySelector("dialog[open] .status") ?? statusLine).replaceChildren(...text ? [createElement("span", {}, text)] : []);
 
-/** @typedef {(string | Node)[]} Line */
+/** @typedef {(string | Node)[] & {isBlock?: boolean}} Line one that is set off is a block */
 
 /** @param {string | Node} node */
 const plainText = node => typeof node !== "string" && node.nodeName === "BR" ? "\n"
@@ -16,8 +16,8 @@ const plainText = node => typeof node !== "string" && node.nodeName === "BR" ? "
  * @returns {Record<string, string>} the text of each type
  */
 const textsOf = lines => ({
-  "text/plain": lines.map(line => line.map(plainText).join("")).join("\n"),
-  "text/html": lines.map(line => createElement("p", {}, ...line).outerHTML).join(""),
+  "text/plain": lines.map(line => line.map(plainText).join("").replace(/^/gm, line.isBlock ? "    " : "")).join("\n"),
+  "text/html": lines.map(line => createElement(line.isBlock ? "blockquote" : "p", {}, ...line).outerHTML).join(""),
 });
 
 /**
@@ -50,7 +50,8 @@ async function copyLines(what, compose, source = references()) {
   try {
     await navigator.clipboard.write([new ClipboardItem({"text/plain": blob("text/plain"), "text/html": blob("text/html")})]);
   } catch {
-    if (!copyByEvent(await texts)) return announce("Your browser blocked copying.");
+    const found = await texts.catch(() => null);
+    if (!found || !copyByEvent(found)) return announce(found ? "Your browser blocked copying." : "This could not be loaded. Are you offline?");
   }
   announce(`${what} copied`);
 }
@@ -72,37 +73,53 @@ const copyCitation = (name, link, number, source) => copyLines("Citation", page 
  * @param {HTMLAnchorElement} hit
  * @param {string} title
  */
-function copyHitCitation({href, pathname, hash}, title) {
-  const root = new URL("../", searchPage()), page = pathname.slice(root.pathname.length, -1) || "index";
-  copyCitation(title, [href], /^#p\d/.test(hash) ? hash.slice(2) : "", references(new URL(`cite/${page}.html`, root).href));
+function copyHitCitation(hit, title) {
+  copyCitation(title, [hit.href], /^#p\d/.test(hit.hash) ? hit.hash.slice(2) : "", references(citePageOf(hit)));
 }
 
 /** @param {Element} paragraph */
 const numberOf = paragraph => paragraph.id.slice(1);
 
 /**
- * Return a line with the link to a paragraph. In a released edition the canonical address is that of the living page, and what is cited
+ * Return a line with the link to a place. In a released edition the canonical address is that of the living page, and what is cited
  * may be another page of the edition: from the two follows the address of this page in it.
- * @param {Element} paragraph
+ * @param {string} id of what is there, or none
  * @param {string} [fragment]
+ * @param {string} [other] address of the page as seen from this one, if it is another
  * @returns {Line}
  */
-function linkTo(paragraph, fragment = "") {
+function linkTo(id, fragment = "", other = "") {
   const folder = `editions/${document.documentElement.dataset.edition}/`;
   /** @type {(HTMLLinkElement | null)[]} */
   const [canonical, cited] = ["canonical", "cite-as"].map(relation => document.querySelector(`link[rel=${relation}]`));
   const page = (canonical ?? location).href.split("#")[0], [site, inFolder] = cited?.href.split(folder) ?? [];
-  const href = `${inFolder === undefined ? page : page.replace(site, site + folder)}#${paragraph.id}${fragment}`;
+  const {href: place} = new URL(other, inFolder === undefined ? page : page.replace(site, site + folder));
+  const href = `${place}${id || fragment ? "#" : ""}${id}${fragment}`;
   return [createElement("a", {href}, href)];
 }
 
-/** @param {Passage} passage */
-function copyQuotation(passage) {
-  const {parts, from, to, received} = passage, numbers = [...new Set([numberOf(from), numberOf(to)])];
-  const lines = quotationText(parts, received, chosenStyle()).split("\n").flatMap((line, at) => at ? [createElement("br"), line] : line);
-  copyLines("Quotation", page => {
-    const block = referenceBlock(page, "work", ...numbers);
-    const inText = page ? copyNodes(block, ".in-text") : [`(para. ${numbers.join("–")})`];
-    return [[...lines, " ", ...inText], copyNodes(block, ".reference"), linkTo(from, buildTextFragment(passage))];
+/** Load what makes a quotation of a passage. */
+const loadQuoting = () => loadScript("assets/cite-quotation.js");
+
+let copiedAs = "quotation";
+
+/** Return a button that copies a passage, and the choice of what it is copied as. */
+function createCopyControls(/** @type {Passage} */ passage) {
+  const button = createButton(`Copy ${copiedAs}`, () => copyQuotation(passage, copiedAs), {"aria-keyshortcuts": "q"});
+  const select = createElement("select", {"aria-label": "Copy as"});
+  for (const name of ["quotation", "reference", "Markdown", "BibTeX key"]) select.add(new Option(name, name, false, name === copiedAs));
+  select.addEventListener("change", () => {
+    copiedAs = select.value;
+    button.textContent = `Copy ${copiedAs}`;
   });
+  return [button, select];
+}
+
+/**
+ * @param {Passage} passage
+ * @param {string} [as] what it is copied as
+ */
+function copyQuotation(passage, as = "quotation") {
+  const source = Promise.all([references(placeOf(passage.from).source), loadQuoting()]).then(([page]) => page);
+  copyLines(as[0].toUpperCase() + as.slice(1), page => quotedLines(page, passage, as), source);
 }

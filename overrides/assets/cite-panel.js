@@ -1,4 +1,4 @@
-/* The panel that "Cite" opens: what is cited, its style, and the reference to copy. */
+/* The panel that "Cite" opens: what is cited, its style, and the reference to copy. Loaded when it is first opened. */
 const openCitePanel = runPart(() => {
   /** Return the numbers of the paragraphs to choose from. */
   function createNumberSelect() {

@@ -1,7 +1,8 @@
 /* Passages on a page: its words as one string, what a selection holds of its paragraphs, and arriving by a link to some words. */
 
-const CHECK_PAGE = "about/check";  // as Python has it
-const NOT_TEXT = ".paragraph-number, .received-lines, .way-back, sup[id^=fnref]";  // within a paragraph, yet not of its text
+// Within a paragraph, an item or a cell, yet not of its text.
+const NOT_TEXT = ".paragraph-number, .received-lines, .way-back, .footnote-backref, .where, .cited-on, .concordance a, .apparatus a, sup[id^=fnref]";
+const NOT_QUOTED = "nav, .running-head, .place, .whose, .names, .imprint, #sources + ol, .footnote > p, #check-results, #search-results";
 
 /**
  * Return the text of the page, with OBJECT for each character that is none of a paragraph's, and the pieces it is made of:
@@ -22,27 +23,58 @@ function readPage() {
 }
 
 /**
- * Whether a place in a text is within a word.
- * @param {string} text
- * @param {number} at
+ * Return the address of the page of references of a page that is linked.
+ * @param {HTMLAnchorElement} link
  */
-const isInWord = (text, at) => /^[\p{L}\p{N}]{2}/u.test(text.slice(at - 1)) && at > 0;
+const citePageOf = ({pathname}) => new URL(`cite/${pathname.slice(siteRoot.pathname.length).replace(/\/?(?:index\.html)?$/, "") || "index"}.html`, siteRoot).href;
+
+/** @param {string} id of a note */
+const numberOfNote = id => parseInt(document.getElementById(id.replace("fn", "fnref"))?.textContent ?? "");
 
 /**
- * Return what a range holds of a piece of a paragraph, and where that stands: of a word and of an emendation always the whole.
- * @param {ReturnType<typeof readPage>["pieces"][number]} piece
+ * Return how a paragraph, an item or a cell is cited: by its number, or that of its note, and by another page if its words are from there.
+ * @param {Element} paragraph
+ */
+function placeOf(paragraph) {
+  /** @type {HTMLAnchorElement | null} */
+  const link = paragraph.matches(".concordance li, .apparatus li") ? paragraph.querySelector("a:not([href^='#'])") : null;
+  const id = (link ? link.hash.slice(1) : paragraph.closest("article [id]")?.id) ?? "", isNote = /^fn:/.test(id);
+  const number = isNote ? `${numberOfNote(id)}` : /^p(\d+[a-z]*)(?:-e\d+)?$/.exec(id)?.[1] ?? "", source = link ? citePageOf(link) : undefined;
+  return {id, number, isNote, source, href: link?.getAttribute("href")?.replace(/(?:index\.html)?#.*/, ""), kind: [isNote, Boolean(number), source].join()};
+}
+
+/** @param {string} sign */
+const isOfWord = sign => /[\p{L}\p{N}]/u.test(sign);
+
+/**
+ * Return the pieces that can be quoted, with the paragraph, item or cell that each stands in, the emendation that it is of, and what a
+ * range holds of it: of an emendation always the whole.
+ * @param {ReturnType<typeof readPage>["pieces"]} pieces
  * @param {Range} range
  */
-function partOf({node, element, data, begin}, range) {
-  const paragraph = element.closest("p");
+const quotablePieces = (pieces, range) => pieces.flatMap(({node, element, data, begin}) => {
+  const paragraph = element.closest(NOT_TEXT) || element.closest(NOT_QUOTED) ? null : element.closest("article :is(p, li, td, dd)");
+  if (!paragraph) return [];
+  const isTouched = range.intersectsNode(node), end = begin + data.length;
   /** @type {HTMLElement | null} */
   const emendation = element.closest(".emendation");
-  if (!range.intersectsNode(node) || !paragraph?.querySelector(".paragraph-number") || element.closest(NOT_TEXT)) return [];
-  let from = node === range.startContainer ? range.startOffset : 0, to = node === range.endContainer ? range.endOffset : data.length;
-  while (isInWord(data, from)) from--;
-  while (isInWord(data, to)) to++;
-  const [start, end] = emendation ? [begin, begin + data.length] : [begin + from, begin + to];
-  return {paragraph, emendation, text: data.slice(from, to), isOmission: !data, start, end};
+  const from = node === range.startContainer && !emendation ? begin + range.startOffset : begin;
+  const to = node === range.endContainer && !emendation ? begin + range.endOffset : end;
+  return {paragraph, emendation, begin, end, data, isTouched, from, to};
+});
+
+/** @typedef {ReturnType<typeof quotablePieces>[number]} Piece */
+
+/**
+ * Return what is quoted, of all that a range holds: the paragraphs of a paper, or else what is cited like the first of it.
+ * @param {Piece[]} pieces
+ */
+function piecesOfOneKind(pieces) {
+  const words = pieces.filter(({isTouched, data, begin, from, to}) => isTouched && data.slice(from - begin, to - begin).trim());
+  /** @param {Piece} piece */
+  const isNumbered = ({paragraph}) => paragraph.querySelector(".paragraph-number");
+  if (words.some(isNumbered)) return words.filter(isNumbered);
+  return words.filter(({paragraph}) => placeOf(paragraph).kind === placeOf(words[0].paragraph).kind);
 }
 
 /**
@@ -55,81 +87,42 @@ const isIdle = ({paragraph, emendation, text}, range, last) => emendation
   ? !emendation.textContent && !range.isPointInRange(paragraph, last ? paragraph.childNodes.length : 0) : !text.trim();
 
 /**
- * Return what a range holds of the paragraphs: parts, each a text or a whole emendation, and where they stand; null if nothing.
+ * Return what a range holds of the paragraphs, and half a word as the whole: parts, each a text or a whole emendation, and where they
+ * stand; null if nothing.
  * @param {Range} range
  */
 function passageIn(range) {
-  const {text: page, pieces} = readPage(), found = pieces.flatMap(piece => partOf(piece, range)), words = found.filter(({text}) => text.trim());
+  const {text: page, pieces: all} = readPage(), pieces = quotablePieces(all, range), words = piecesOfOneKind(pieces);
   if (!words.length) return null;
-  const parts = found.filter(({emendation, text, isOmission}) => !emendation || text || isOmission)
-    .filter(({emendation}, at, all) => !emendation || all[at - 1]?.emendation !== emendation);
+  const [first, last] = [words[0], words[words.length - 1]], inFirst = pieces.filter(({paragraph}) => paragraph === first.paragraph);
+  const inLast = pieces.filter(({paragraph}) => paragraph === last.paragraph), {begin} = inFirst[0], {end: limit} = inLast[inLast.length - 1];
+  let {from: start} = first, {to: end} = last;
+  while (start > begin && isOfWord(page[start - 1]) && isOfWord(page[start])) start--;
+  while (end < limit && isOfWord(page[end - 1]) && isOfWord(page[end])) end++;
+  const kind = placeOf(first.paragraph).kind;
+  const parts = pieces.filter(piece => (piece.data ? piece.begin < end && piece.end > start : piece.isTouched) && placeOf(piece.paragraph).kind === kind)
+    .map(piece => ({...piece, text: piece.data.slice(Math.max(start - piece.begin, 0), end - piece.begin)}))
+    .filter(({emendation}, at, parts) => !emendation || parts[at - 1]?.emendation !== emendation);
   while (isIdle(parts[0], range, false)) parts.shift();
   while (isIdle(parts[parts.length - 1], range, true)) parts.pop();
-  const {start} = words[0], {end} = words[words.length - 1];
-  return {parts, page, start, end, from: parts[0].paragraph, to: parts[parts.length - 1].paragraph, received: false};
+  return {parts, page, start, end, from: first.paragraph, to: last.paragraph, received: false};
 }
 
 /** @typedef {NonNullable<ReturnType<typeof passageIn>>} Passage */
 
 runPart(() => {
   /**
-   * Say below a paragraph that it has no such words any more.
-   * @param {Element} paragraph
-   * @param {string} address
-   */
-  function sayChanged(paragraph, address) {
-    const note = createElement("p", {class: "gone", role: "status"});
-    paragraph.after(note);
-    /** @type {HTMLAnchorElement} */
-    const home = find(".site");
-    const check = new URL(`${CHECK_PAGE}/`, home.href), href = `${check}?quotation=${encodeURIComponent(address)}`;
-    // Screen readers say what is put into an element that is there already.
-    requestAnimationFrame(() => note.append("This passage has changed since it was quoted. ",
-      createElement("a", {href}, "Compare it with every edition.")));
-  }
-
-  /**
-   * Mark the words between two places of the page's text until something is pressed.
-   * @param {ReturnType<typeof readPage>["pieces"]} pieces
-   * @param {number} start
-   * @param {number} end
-   */
-  function highlight(pieces, start, end) {
-    for (const {node, element, data, begin} of pieces) {
-      if (begin >= end || begin + data.length <= start || !data || element.closest(NOT_TEXT)) continue;
-      const range = new Range(), mark = createElement("mark");
-      range.setStart(node, Math.max(start - begin, 0));
-      range.setEnd(node, Math.min(end - begin, data.length));
-      range.surroundContents(mark);
-      document.addEventListener("pointerdown", () => mark.replaceWith(...mark.childNodes), {once: true});
-    }
-  }
-
-  /**
-   * Return the text fragment in the address. Browsers take it out of the location; Chromium tells it among its entries, and WebKit nowhere
+   * Arrive by a link to some words. Browsers take them out of the location; Chromium tells them among its entries, and WebKit nowhere
    * once a page is loaded, but as one moves within it.
    * @param {Event} [event] of moving within the page
    */
-  function fragmentOf(event) {
-    const told = event instanceof HashChangeEvent ? event.newURL : performance.getEntriesByType("navigation")[0]?.name;
-    return [location.href, window.navigation?.currentEntry?.url, told].map(address => parseTextFragment(address ?? "")).find(Boolean);
-  }
-
-  /**
-   * Arrive by a link to some words. Most browsers mark them.
-   * @param {Event} [event]
-   */
   function arrive(event) {
-    const fragment = fragmentOf(event);
-    const paragraph = document.querySelector(`p[id="${fragment?.id}"] > .paragraph-number`)?.parentElement;
+    const told = event instanceof HashChangeEvent ? event.newURL : performance.getEntriesByType("navigation")[0]?.name;
+    const fragment = [location.href, window.navigation?.currentEntry?.url, told].map(address => parseTextFragment(address ?? "")).find(Boolean);
     document.querySelector(".gone")?.remove();
-    if (!fragment || !paragraph) return;
-    const isMarkedByBrowser = "fragmentDirective" in document, {text, pieces} = readPage();
-    const offset = pieces.find(({element}) => paragraph.contains(element))?.begin ?? 0;
-    const found = findTextFragment(fragment, text.slice(offset));
-    if (!isMarkedByBrowser) location.replace(`#${fragment.id}`);
-    if (!found || found.context > paragraph.textContent.length) sayChanged(paragraph, fragment.address);
-    else if (!isMarkedByBrowser) highlight(pieces, offset + found.start, offset + found.end);
+    if (!fragment) return;
+    if (!("fragmentDirective" in document)) location.replace(`#${fragment.id}`);
+    loadScript("assets/cite-arrival.js").then(() => arriveAt(fragment));
   }
   addEventListener("hashchange", arrive);
   arrive();

@@ -57,19 +57,37 @@ function formatAccessed(date, style) {
 }
 
 /**
- * Return what a page of references says of an object in the chosen style; empty without the page.
+ * Return the place of a quotation in words: paras. 4–6.
+ * @param {string} first number of a paragraph or a note
+ * @param {string} last
+ * @param {boolean} isNote
+ */
+const nameLocator = (first, last, isNote) => `${isNote ? "note" : "para"}${first === last ? "" : "s"}${isNote ? "" : "."} ${first === last ? first : `${first}–${last}`}`;
+
+/**
+ * Return a copy of what a page of references says of an object in the chosen style; empty without the page.
+ * @param {Document | null} page
+ * @param {string} object
+ */
+function copyBlock(page, object) {
+  const blocks = page?.querySelector(`[data-object=${object}]`);
+  const found = blocks?.querySelector(`[data-style="${CSS.escape(chosenStyle())}"]`) ?? blocks?.querySelector("[data-style]");
+  return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : createElement("div");
+}
+
+/**
+ * Return what a page of references says of an object in the chosen style, with what is cited of it.
  * @param {Document | null} page
  * @param {string} object
  * @param {string} [first] number of the paragraph that is cited, or the first of several
  * @param {string} [last]
+ * @param {boolean} [isNote] whether these are numbers of notes
  */
-function referenceBlock(page, object, first = "", last = first) {
-  const style = chosenStyle(), blocks = page?.querySelector(`[data-object=${object}]`);
-  const found = blocks?.querySelector(`[data-style="${CSS.escape(style)}"]`) ?? blocks?.querySelector("[data-style]");
-  const block = found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : createElement("div");
-  const form = !first || !block.querySelector("[data-form=one]") ? "whole" : first === last ? "one" : "range";
-  const texts = [[".accessed", formatAccessed(new Date(), style)], [".first", first], [".last", last]];
+function referenceBlock(page, object, first = "", last = first, isNote = false) {
+  const block = copyBlock(page, object), texts = [[".accessed", formatAccessed(new Date(), chosenStyle())], [".first", first], [".last", last]];
+  const form = !first || !block.querySelector("[data-form=one]") ? "whole" : isNote || first === last ? "one" : "range";
   block.querySelectorAll(`h3, [data-form]:not([data-form=${form}])`).forEach(other => other.remove());
+  block.querySelectorAll(".locator").forEach(place => place.replaceWith(...isNote ? [nameLocator(first, last, true)] : place.childNodes));
   for (const [name, text] of texts) block.querySelectorAll(name).forEach(place => place.replaceWith(text));
   return block;
 }

@@ -25,14 +25,15 @@ runPart(() => {
    * Open a box behind a paragraph, near what it is for.
    * @param {HTMLElement} opened
    * @param {Element} paragraph
-   * @param {HTMLElement} number
+   * @param {HTMLElement | null} number
    * @param {DOMRectList | DOMRect[]} rects
    */
   function open(opened, paragraph, number, rects) {
     close();
     [box, owner] = [opened, number];
-    paragraph.after(box);
+    (paragraph.closest("table, ol, ul, dl") ?? paragraph).after(box);
     references();
+    loadQuoting().catch(() => {});
     const {left, top, width, height} = box.getBoundingClientRect(), last = rects[rects.length - 1];
     const y = [last.bottom + 6, rects[0].top - height - 6].find(y => y > 60 && y + height < innerHeight) ?? innerHeight - height - 8;
     const x = Math.max(8, Math.min(last.left, document.documentElement.clientWidth - width - 8));
@@ -43,7 +44,7 @@ runPart(() => {
   function createBar(passage) {
     const foot = touch || matchMedia("(max-width: 44.98em)").matches ? " at-foot" : "";
     const bar = createElement("div", {class: `quoting quote-bar${foot}`, role: "toolbar", "aria-label": "Quote and cite"},
-      createButton("Copy quotation", () => copyQuotation(passage), {"aria-keyshortcuts": "q"}), createStyleSelect());
+      ...createCopyControls(passage), createStyleSelect());
     const emendations = passage.parts.flatMap(({emendation}) => emendation ? [describeReceived(emendation)] : []);
     if (emendations.length) {
       const instead = createElement("input", {type: "checkbox"});
@@ -84,7 +85,7 @@ runPart(() => {
     const passage = passageIn(range);
     if (!passage) return selected && close();
     if (selected && isSame(range, selected.range)) return;
-    open(createBar(passage), passage.to, /** @type {HTMLElement} */ (passage.from.firstChild), range.getClientRects());
+    open(createBar(passage), passage.to, passage.from.querySelector(".paragraph-number"), range.getClientRects());
     selected = Object.assign(passage, {range});
   }
 
@@ -101,8 +102,8 @@ runPart(() => {
     range.selectNodeContents(paragraph);
     location.hash = paragraph.id;
     const menu = createElement("div", {class: "quoting paragraph-menu", role: "menu", "aria-label": number.getAttribute("aria-label") ?? ""},
-      item("Copy link", () => copyLines("Link", () => [linkTo(paragraph)])),
-      item("Copy citation", () => copyCitation(document.title, linkTo(paragraph), numberOf(paragraph))),
+      item("Copy link", () => copyLines("Link", () => [linkTo(paragraph.id)])),
+      item("Copy citation", () => copyCitation(document.title, linkTo(paragraph.id), numberOf(paragraph))),
       item("Copy quotation", () => {
         const passage = passageIn(range);
         if (passage) copyQuotation({...passage, received: isReceivedShown()});
@@ -137,7 +138,7 @@ runPart(() => {
     event.preventDefault();
     if (link.matches(".paragraph-number")) return openMenu(link);
     close();
-    openCitePanel?.(link);
+    loadScript("assets/cite-panel.js").then(() => openCitePanel?.(link), () => location.assign(link.href));
   });
   document.addEventListener("focusin", event => targetOf(event).closest(".paragraph-number")?.setAttribute("aria-haspopup", "menu"));
 
@@ -164,7 +165,7 @@ runPart(() => {
       when: event => event.key === "Tab" && selected && !event.shiftKey && !box?.contains(targetOf(event)),
       act: () => box?.querySelector("button")?.focus(),
     },
-    {when: ({key}) => key === "q" && selected, act: () => selected && copyQuotation(selected)},
+    {when: ({key}) => key === "q" && selected, act: () => selected && copyQuotation(selected, copiedAs)},
     {when: event => "q ".includes(event.key) && numberAt(event), act: event => openMenu(/** @type {HTMLElement} */ (numberAt(event)))},
   ];
   document.addEventListener("keydown", event => {

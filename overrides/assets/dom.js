@@ -15,6 +15,25 @@ const runPart = part => {
   }
 };
 
+const siteRoot = new URL("..", /** @type {HTMLScriptElement} */ (document.currentScript).src);
+
+/** @type {Record<string, Promise<unknown>>} */
+const loadedScripts = {};
+
+/**
+ * Load a script that few readers need; the next time again, should it fail.
+ * @param {string} path within the site
+ */
+const loadScript = path => loadedScripts[path] ??= new Promise((resolve, reject) => {
+  const script = createElement("script", {src: trusted.createScriptURL(new URL(path, siteRoot).href)});
+  script.addEventListener("load", resolve);
+  script.addEventListener("error", () => {
+    delete loadedScripts[path];
+    reject(new TypeError(path));
+  });
+  document.head.append(script);
+});
+
 /**
  * Return the first element that matches a selector, on a page that is known to have one.
  * @template {Element} T

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {load} from "./load.js";
 
-const {quoteEmendation, describeReceived, nestQuotes, quotedWords, quotationText} = load(["cite-quotation"],
+const {quoteEmendation, describeReceived, nestQuotes, quotedWords, quotationText} = load(["cite-received", "cite-quotation"],
   ["quoteEmendation", "describeReceived", "nestQuotes", "quotedWords", "quotationText"]);
 const emendation = (received, textContent) => ({dataset: {received}, textContent});
 
@@ -56,11 +56,41 @@ test("a quotation has a line for each paragraph, and its emendations", () => {
   assert.equal(quotedWords(PARTS, true), "The state seek [sic] “power”.\nEvery state");
 });
 
+const quoted = (text, style) => {
+  const {lines, isBlock, stop} = quotationText([{paragraph: first, emendation: null, text}], false, style);
+  return [lines.join("\n"), isBlock, stop];
+};
+
 test("its marks are those of the style", () => {
-  assert.equal(quotationText(PARTS, false, "apa"), "“The state [seeks] ‘power’.\nEvery state”");
-  assert.equal(quotationText(PARTS, false, "harvard"), "‘The state [seeks] “power”.\nEvery state’");
+  assert.deepEqual(quotationText(PARTS, false, "apa").lines, ["“The state [seeks] ‘power’.", "Every state”"]);
+  assert.deepEqual(quotationText(PARTS, false, "harvard").lines, ["‘The state [seeks] “power”.", "Every state’"]);
 });
 
 test("of a gap alone the edited words are quoted", () => {
-  assert.equal(quotationText([{paragraph: first, emendation: emendation("", "is"), text: "is"}], true, "mla"), "“[is]”");
+  assert.deepEqual(quotationText([{paragraph: first, emendation: emendation("", "is"), text: "is"}], true, "mla").lines, ["“[is]”"]);
+});
+
+/* Words, a style, and the words with their marks and the stop behind their citation. */
+const STOPS = [
+  ["It ends.", "apa", "“It ends”", "."],
+  ["it goes on", "apa", "“it goes on”", ""],
+  ["Does it end?", "mla", "“Does it end?”", "."],
+  ["It is “so.”", "apa", "“It is ‘so’”", "."],
+  ["It ends.", "harvard", "‘It ends’", "."],
+  ["It ends.", "chicago-notes", "“It ends.”", ""],
+  ["It ends.", "mhra", "‘It ends.’", ""],
+  ["in the U.S.", "apa", "“in the U.S.”", ""],
+  ["and so on . . .", "apa", "“and so on . . .”", ""],
+  ["and so on …", "apa", "“and so on …”", ""],
+];
+
+for (const [text, style, marked, stop] of STOPS) {
+  test(`the stop of ${text} in ${style}`, () => assert.deepEqual(quoted(text, style), [marked, false, stop]));
+}
+
+test("from forty words on a quotation is set off, without marks of its own", () => {
+  const words = `${"word ".repeat(37)}and “more”.`;
+  assert.deepEqual(quoted(words, "apa"), [`“${"word ".repeat(37)}and ‘more’”`, false, "."]);
+  assert.deepEqual(quoted(`One ${words}`, "apa"), [`One ${words}`, true, ""]);
+  assert.deepEqual(quoted(`One ${words}`, "mhra"), [`One ${words.replace("“more”", "‘more’")}`, true, ""]);
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {load} from "./load.js";
 
+globalThis.document = {currentScript: {src: "https://example.org/assets/dom.js"}};
 const {runPart} = load(["dom"], ["runPart"]);
 
 test("an error in one part is reported and stops no other", () => {

@@ -52,7 +52,7 @@ class CitedPage:
     @property
     def is_of_paper(self) -> bool:
         """Whether a paper is cited."""
-        return self.own != self.work or bool(self.paragraphs)
+        return self.own != self.work or self.page.slug == WHOLE_TEXT
 
 
 def cited_pages(edition: Edition, base: str) -> Iterator[CitedPage]:
@@ -93,7 +93,7 @@ def current_pages(edition: Edition, base: str) -> Iterator[CitedPage]:
 def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: CitableItem) -> CitedPage:
     """Return what is cited of a page that belongs to a paper: its index, a section, its whole text, its apparatus and the like."""
     if page.slug == WHOLE_TEXT:
-        return CitedPage(page, work, work, paragraphs=tuple(block.id for section in paper.sections for block in paragraphs(section)))
+        return CitedPage(page, work, work, paragraphs=paragraph_ids(paper))
     title, name, description = page_title(page), work.title, str(page.record.get("description", ""))
     item = page_item(edition, base, page)
     item = replace(item, language=work.language, rights=work.rights, authors=work.authors, publisher=work.publisher)
@@ -108,10 +108,14 @@ def page_of_paper(edition: Edition, base: str, page: Page, paper: Paper, work: C
         )
         return CitedPage(page, work, own)
     description = description or f"{title} of {name}: {paper.index.record.get('description', paper.short_title)}"
-    if page.slug == "apparatus":  # of the editors; the received text is the authors'
-        item = page_item(edition, base, page)
-    own = replace(item, title=f"{title} of {name}", short="", abstract=description)
-    return CitedPage(page, own, own)
+    is_ours = page.slug == "apparatus"  # of the editors; the received text is the authors'
+    own = replace(page_item(edition, base, page) if is_ours else item, title=f"{title} of {name}", short="", abstract=description)
+    return CitedPage(page, own, own, paragraphs=paragraph_ids(paper) if is_ours else ())
+
+
+def paragraph_ids(paper: Paper) -> tuple[str, ...]:
+    """Return the ids of all paragraphs of a paper."""
+    return tuple(block.id for section in paper.sections for block in paragraphs(section))
 
 
 def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.citable_items import CitedPage, cite_path
+from scripts.reader.citing.meta_tags import MEDIA_TYPES
 from scripts.reader.citing.reference_styles import FIRST_PARAGRAPH, LAST_PARAGRAPH, RENDERED_ACCESS_DATE, STYLES, Rendered
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.paragraphs import paragraph_number
@@ -54,7 +55,7 @@ def citation_forms(rendered: Rendered, section: str, ids: Sequence[str]) -> dict
     before = f"{section}, " if section else ""
     forms = {"whole": whole}
     for form in ("one", "range")[: len(ids)]:
-        text = LOCATOR.sub(lambda found: before + found[0], rendered.forms[form])
+        text = LOCATOR.sub(lambda found: f'<span class="locator">{before}{found[0]}</span>', rendered.forms[form])
         forms[form] = fill_paragraph_numbers(text, ids)
     return forms
 
@@ -81,14 +82,14 @@ def work_section(cited: CitedPage, references: Mapping[str, Mapping[str, Rendere
     """Return the section with the citations of what is cited; root is the way to the root of the site."""
     path = cite_path(cited.page)
     links = " · ".join(
-        f'<a href="{html.escape(f"{root}{path}.{suffix}")}"{"" if suffix == "ris" else " download"}>{name}</a>'
+        f'<a href="{html.escape(f"{root}{path}.{suffix}")}" type="{MEDIA_TYPES[suffix]}" download>{name}</a>'
         for suffix, name in FORMAT_NAMES.items()
     )
     files = f'<p class="files">For citation software: {links}</p>'
     told = f'\n<p class="rights">{rights}</p>' if rights else ""
     heading = "The paper in this edition" if cited.is_of_paper else "This page of the edition"
     citations = render_citations(references[cited.work.id], cited.section, cited.paragraphs)
-    return f'<section data-object="work"><h2>{heading}</h2>\n{citations}\n{files}{told}</section>'
+    return f'<section data-object="work" data-key="{cited.work.id}"><h2>{heading}</h2>\n{citations}\n{files}{told}</section>'
 
 
 def render_cite_page(

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 ASSETS = "../overrides/assets"  # from tests/, where golden files are
 ENCODING = ("PARAGRAPH_MARK", "RECEIVED_MARK", "LOWERCASE_BASE", "CAPITALIZED_BASE", "ASCII_BASE", "PAGEFIND_FOLDER")
 SHARED = {
-    "cite-passage.js": {"CHECK_PAGE": CHECK_PAGE},
+    "cite-arrival.js": {"CHECK_PAGE": CHECK_PAGE},
     "search-names.js": {"NAME_SEPARATOR": search_documents.NAME_SEPARATOR},
     "search-papers.js": {
         **{name: getattr(pagefind_index, name) for name in ENCODING},
