@@ -243,7 +243,10 @@ def test_nothing_comes_before_the_text_and_the_search_only_when_it_is_opened(pag
 
 
 def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page, site, tmp_path):
-    """Asked for by a reader who opens every kind of page, searches and checks an essay; a window without a frame leaves the icons."""
+    """Asked for by a reader who opens every kind of page, cites, comes by a link to words, searches and checks an essay.
+
+    A window without a frame leaves the icons.
+    """
     asked = set()
     page.context.on("request", lambda request: asked.add(request.url.partition("/reader/")[2]))
     for kind in KINDS:
@@ -251,7 +254,9 @@ def test_the_site_carries_no_script_style_sheet_or_icon_that_no_page_loads(page,
     page.goto("about/check/")
     page.get_by_label("Or a file").set_input_files(write_essay(tmp_path, "pdf"))
     expect(page.locator("#check-results ol.findings > li").first).to_be_visible()
-    page.goto(SECTION)
+    page.goto(f"{SECTION}#p12:~:text=words")
+    page.locator(".cite-link").click()
+    page.get_by_role("dialog", name="Cite").get_by_role("button", name="Close").click()
     page.locator("a.term").first.focus()
     search_for(page, "csto")
     carried = {path.relative_to(site).as_posix() for path in site.glob("assets/**/*.*")}
