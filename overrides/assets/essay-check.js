@@ -7,7 +7,8 @@
  * @property {Record<string, string>} titles of pages, by address
  * @property {Work} work
  *
- * @typedef {{text: string, at: number, citation: Citation | null, isWeak?: boolean, isOpen?: boolean}} EssayQuotation
+ * @typedef {{text: string, at: number, citation: Citation | null, isWeak?: boolean, isOpen?: boolean, isApart?: boolean, isPaged?: boolean}} EssayQuotation
+ * one that is apart has other words between it and its citation, one that is paged has but the number of a page behind it
  */
 
 const LONGEST_TITLE = 16;  // words; such as “Results (Long Rivers, section 2)”
@@ -104,9 +105,18 @@ function quotationsOf(block, following, notes, {index, work}, unit) {
   return spans.map(span => ({
     text: span.text.replace(/\[\^[^\]\s]+\]/g, "").replace(/^[`',<>\u200b]+|[`'<>\u200b]+$/g, "").trim(), isOpen: span.open,
     at: unit === "line" ? at + text.slice(0, span.start).split("\n").length - 1 : at,
-    citation: citationOf(text, span, spans, notes, work),
+    citation: citationOf(text, span, spans, notes, work), isApart: !/^[\s,.;:!?]*[([]/.test(text.slice(span.end)), isPaged: /^\s*\(\d{1,4}(?:[-–]\d{1,4})?\)/.test(text.slice(span.end)),
   }));
 }
+
+/**
+ * Whether one or two words are a quotation: they are cited, and in this reader; those apart from their citation are in the paragraph cited.
+ * @param {EssayQuotation} quotation
+ * @param {PassageIndex} index
+ * @param {string} words
+ */
+const isShortQuotation = ({citation, isApart}, {rows, words: wordings}, words) => Boolean(citation?.ids.length) && wordings.some((all, row) =>
+  (!isApart || citation?.ids.includes(rows[row].id)) && all.some(one => one.includes(words)));
 
 /**
  * Return what is said of a quotation and, if it is not found, of those within it; nothing of titles, and of one or two words that are not cited.
@@ -118,9 +128,9 @@ function quotationsOf(block, following, notes, {index, work}, unit) {
 function findingsOf(quotation, context, names) {
   const {text, at, citation, isOpen} = quotation, words = plainWords(text), isShort = words.trim().split(" ").length < 3;
   if (isOpen) return [{verdict: "unclosed", level: "look", text: text.slice(0, 80), at, places: [], remarks: [], steps: []}];
-  const isCompared = isShort ? citation?.ids.length && context.index.words.some(wordings => wordings.some(one => one.includes(words))) : !names.has(words.trim());
+  const isCompared = isShort ? isShortQuotation(quotation, context.index, words) : !names.has(words.trim());
   if (!words.trim() || !isCompared) return [];
-  const finding = describeQuotation(quotation, context), isTitle = [...names].some(name => words.startsWith(` ${name} `)) && words.split(" ").length < LONGEST_TITLE;
+  const finding = describeQuotation(quotation, context), isTitle = words.split(" ").length < LONGEST_TITLE && [...names].some(name => words.startsWith(` ${name} `) || ` ${name} `.startsWith(words));
   if (finding.verdict !== "missing" && finding.verdict !== "other") return [finding];
   if (isTitle) return [];
   const inner = findInnerQuotations(text).filter(span => plainWords(span.text).trim().split(" ").length > 2)
@@ -161,8 +171,8 @@ const loadedRows = data => [
  * @param {Editions} data
  * @param {Essay} essay
  */
-function checkLoaded(data, {unit, blocks: all}) {
-  const {work, editions} = data, index = indexPassages(loadedRows(data));
+function checkLoaded(data, {unit, blocks: written}) {
+  const {work, editions} = data, all = expandIbid(written, work), index = indexPassages(loadedRows(data));
   const titles = Object.assign({}, ...Object.values(data.texts).map(text => text.titles)), context = {index, editions, titles, work};
   const pages = Object.entries(work.papers).flatMap(([paper, {sections}]) => [...Object.keys(sections), ...["", "text/", "apparatus/", "received/"].map(page => `papers/${paper}/${page}`)]);
   const known = new Set([...pages, ...index.rows.flatMap(row => row.in.map(place => place?.[1]))]), isPage = (/** @type {string} */ path) => known.has(path);

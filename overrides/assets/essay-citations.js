@@ -7,6 +7,7 @@ const MOST_IN_RANGE = 50;
 const PARENTHESES = /\((?:[^()]|\([^()]*\))*\)|\[[^[\]]*(?:\bpara?s?\b|¶)[^[\]]*\]/g;
 const PAGE_PATH = /\b((?:papers|glossary)\/[a-z0-9-]+\/(?:[a-z0-9-]+\/)?)/g;
 const AUTHOR_AND_YEAR = /\p{Lu}[\p{L}’'-]+[^()]*\b(?:(?:1[5-9]|20)\d\d[a-z]?\b|n\.d\.)/u;
+const IBID = /\b(?:ibid(?:em)?|ebd|ebenda)\b\.?|\bid\.(?=[,\s)])/i;
 const PAGES = /\bpp?\.\s*\d|\b\d{1,4}[-–]\d{1,4}\b/;
 
 /**
@@ -109,6 +110,30 @@ function parseCitation(text, work) {
 
 /** @param {Citation} citation */
 const isCitation = ({isOurs, isOther}) => isOurs || isOther;
+
+/**
+ * Return a citation in which "ibid." stands behind what was cited before.
+ * @param {string} text
+ * @param {string} before
+ */
+const withIbid = (text, before) => text.replace(before ? IBID : /$^/, ibid =>
+  `${before.replace(/^\(|\)$/g, "").replace(citedIds(text).length ? LOCATOR : /$^/, "").replace(/[\s,]+$/, "")}, ${ibid}`);
+
+/**
+ * Return blocks in which each "ibid.", in parentheses and in notes, stands behind what was cited before it.
+ * @param {Block[]} blocks
+ * @param {Work} work
+ */
+function expandIbid(blocks, work) {
+  const last = {text: "", note: ""};
+  /** @type {(place: "text" | "note") => (found: string) => string} */
+  const expandIn = place => found => {
+    const text = withIbid(found, last[place]);
+    if (isCitation(parseCitation(text, work))) last[place] = text;
+    return text;
+  };
+  return blocks.map(block => ({...block, text: block.kind === "note" ? expandIn("note")(block.text) : block.text.replace(PARENTHESES, expandIn("text"))}));
+}
 
 /**
  * Return where the sentence ends that goes on at a place; full stops in parentheses and of abbreviations end none.

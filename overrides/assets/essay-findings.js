@@ -168,14 +168,14 @@ function wordRemarks({quoted, parts}, text, verdict) {
  * @param {EssayContext} context
  * @returns {Finding}
  */
-function describeQuotation({text, at, citation, isWeak}, context) {
+function describeQuotation({text, at, citation, isWeak, isPaged}, context) {
   const found = findQuoted(context.index, context.editions, text, citation), places = placesOf(found, context), verdict = verdictOf(found, context);
   const steps = found.parts.flatMap((part, index) => index ? [{source: {word: "[…]", gap: true}}, ...part.steps] : part.steps);
   const shared = {text, at, citation: citation?.text, steps, places: places.map(({page, id, title, href}) => ({page, id, title, href}))};
   if (verdict !== "missing") return {...shared, ...describePlaced(found, verdict, places, {text, citation}, context)};
-  const isOther = citation ? citation.isOther : Boolean(isWeak);
+  const isOther = citation ? citation.isOther : Boolean(isWeak || isPaged);
   return {...shared, places: shared.places.slice(0, 1), verdict: isOther ? "other" : "missing", level: isOther ? "other" : citation ? "wrong" : "look",
-    remarks: citation || isWeak ? [] : ["Nothing is cited for it."], nearest: isOther || !places.length ? "" : sentenceOf(places[0].row, steps)};
+    remarks: citation || isOther ? [] : ["Nothing is cited for it."], nearest: isOther || !places.length ? "" : sentenceOf(places[0].row, steps)};
 }
 
 /**

@@ -17,12 +17,13 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
  */
 
 /**
- * Write what refers to notes as [^3]: numbers set high, and those in brackets behind a word or a sign.
+ * Write what refers to notes as [^3]: numbers set high, those in brackets behind a word or a sign, and those stuck to a closing mark.
  * @param {string} text
  */
 const markNotes = text => text
   .replace(/[⁰¹²³⁴-⁹]+/g, digits => `[^${[...digits].map(digit => SUPERSCRIPTS.indexOf(digit)).join("")}]`)
-  .replace(/(?<=\S)\[(\d{1,3})\]/g, "[^$1]");
+  .replace(/(?<=\S)\[(\d{1,3})\]/g, "[^$1]")
+  .replace(/(?<=[\p{L}\p{N}.,;:!?…)\]]["”»])(\d{1,3})(?=[\s.,;:)]|$)/gu, "[^$1]");
 
 /**
  * Return lines of Markdown without what is no text of the essay; no line is taken away.
