@@ -3,13 +3,13 @@
 import importlib
 import sys
 
-PROGRAMS = ("build", "page", "relevance", "scale")
+PROGRAMS = ("build", "essay", "page", "relevance", "scale")
 
 
 def main() -> int:
     name, *numbers = sys.argv[1:] or [""]
     if name not in PROGRAMS or (numbers and name != "scale") or not all(map(str.isdigit, numbers)):
-        print("usage: ./run bench build | page | relevance | scale [N ...]", file=sys.stderr)
+        print("usage: ./run bench build | essay | page | relevance | scale [N ...]", file=sys.stderr)
         return 2
     try:
         program = importlib.import_module(f"bench.{name}")

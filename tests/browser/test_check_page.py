@@ -13,7 +13,7 @@ from scripts.reader.releases import archive, integrity, quotations
 from tests.browser.test_accessibility import violations
 from tests.conftest import ROOT
 from tests.edition.essays import ESSAY, FORMATS, LEVELS, OWN_TEXTS, VERDICTS, write_essay
-from tests.support.received_files import pdf
+from tests.support.received_files import ENCRYPTED, pdf
 
 PAGE = "about/check/"
 ABSTRACT, INTRODUCTION = "papers/rise-of-the-taliban/abstract/", "papers/islamic-emirate/introduction/"
@@ -399,6 +399,16 @@ def test_a_link_of_the_report_leads_to_the_words(page):
     expect(page.locator(".gone")).to_have_count(0)
 
 
+WORDS = "Moscow, which has a long-term security experience in this country"
+PLAIN_LINE = (72, 700, "This page of the essay says nothing of others, and goes on to the next.")
+LONG_PDF = pdf(
+    [PLAIN_LINE, *[(72, 600, f'It says "{WORDS}"'), (72, 588, "\\(Rise of the Taliban, para. 5\\).")] * (number == 150)]
+    for number in range(300)
+)
+NESTED = f"Miller writes: “We read of ‘{WORDS}’ in that paper” (Miller, 2001, p. 4)."
+GERMAN = "Der Aufsatz behandelt die Beziehungen zwischen den beiden Staaten und fragt, warum sich die Politik geändert hat. " * 12
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
@@ -406,10 +416,14 @@ def test_a_link_of_the_report_leads_to_the_words(page):
         ("essay.docx", b"\xd0\xcf\x11\xe0 old", "This is a Word file of before 2007, or has a password."),
         ("essay.pdf", b"%PDF-1.7 broken", "This file is damaged."),
         ("essay.pdf", pdf([[]]), "This PDF has no text, only pictures of pages."),
+        ("essay.pdf", pdf([[(72, 700, "Nobody reads this.")]], ENCRYPTED), "This file has a password."),
+        ("essay.pdf", LONG_PDF, "1 quotation: 1 right."),
         ("essay.rtf", b"{\\rtf1}", "This is an .rtf file."),
         ("essay.txt", b"", "This file is empty."),
         ("essay.jpg", b"\xff\xd8\0\0", "This is no file of text."),
         ("essay.txt", "Er sagt „eins zwei drei“.".encode("cp1252"), "1 quotation, none from this reader, and no citation of it."),
+        ("essay.txt", GERMAN.encode(), "The essay seems not to be in English"),
+        ("essay.txt", NESTED.encode(), "1 quotation: 1 right."),
         ("essay.txt", b"Nothing at all.", "No quotation from this reader and no citation of it was found in this essay."),
     ],
 )

@@ -1,6 +1,9 @@
 """The walks of readers in each browser: one description of each, for Chromium and, with --browsers all, for Firefox and WebKitGTK."""
 
+import base64
+
 from scripts.reader.common import typography
+from tests.edition.essays import ESSAY, FORMATS, VERDICTS, write_essay
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
 IN_VIEW = """selector => {
@@ -13,6 +16,19 @@ LINES = """(selector, words) => {
   range.setStart(text, begin);
   range.setEnd(text, begin + words.length);
   return new Set([...range.getClientRects()].map(({top}) => top)).size;
+}"""
+# Choose a file, as the field of the page has it; what was found before goes.
+CHOOSE = """(name, content) => {
+  const field = document.querySelector("#essay-file"), files = new DataTransfer();
+  files.items.add(new File([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], name));
+  document.querySelector("#check-results").replaceChildren();
+  field.files = files.files;
+  field.dispatchEvent(new Event("change", {bubbles: true}));
+}"""
+PASTE = "text => { document.querySelector('#quotation').value = text; }"
+FOUND = """() => {
+  const found = [...document.querySelectorAll("#check-results .findings > li")].map(({dataset}) => dataset.verdict);
+  return found.length && found;
 }"""
 
 
@@ -62,6 +78,19 @@ def test_a_quotation_is_copied_and_found_again(visitor, address):
     assert pasted.endswith(f"{SECTION}#p4:~:text=always%20played%20an%20important")
     visitor.clicks("#check-quotation button", "Compare")
     assert "paragraph 4 of Introduction (Rise of the Taliban)" in visitor.sees("#check-status", "paragraph 4")
+
+
+def test_an_essay_gets_the_same_verdicts_from_every_file_and_when_it_is_pasted(visitor, address, tmp_path):
+    visitor.opens(f"{address}about/check/")
+    visitor.sees("#check-quotation button", "Compare")
+    for ending in FORMATS:
+        content = base64.b64encode(write_essay(tmp_path, ending).read_bytes()).decode()
+        visitor.evaluate(CHOOSE, f"essay.{ending}", content)
+        assert visitor.until(FOUND) == VERDICTS, ending
+    visitor.evaluate(PASTE, ESSAY)
+    visitor.evaluate("() => document.querySelector('#check-results').replaceChildren()")
+    visitor.clicks("#check-quotation button", "Compare")
+    assert visitor.until(FOUND) == VERDICTS
 
 
 def test_a_link_to_words_opens_at_them_and_within_a_page_says_when_they_are_gone(visitor, address):
