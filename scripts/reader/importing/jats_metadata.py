@@ -8,7 +8,7 @@ from lxml import etree
 
 from scripts.reader.common.licences import CREATIVE_COMMONS
 from scripts.reader.importing.languages import language_tag, primary_language
-from scripts.reader.importing.metadata import PaperMetadata
+from scripts.reader.importing.metadata import PaperMetadata, with_subtitle
 from scripts.reader.importing.record_text import find_doi
 from scripts.reader.importing.xml_text import XML_LANG, collapse, drop, element_text
 
@@ -39,10 +39,7 @@ def from_jats(article: etree._Element) -> PaperMetadata:
 
 
 def article_title(meta: etree._Element) -> str:
-    title, subtitle = (worded(meta.find(f"title-group/{name}")) for name in ("article-title", "subtitle"))
-    if not subtitle:
-        return title
-    return f"{title} {subtitle}" if re.search(r"\W$", title) else f"{title}: {subtitle}"
+    return with_subtitle(*(worded(meta.find(f"title-group/{name}")) for name in ("article-title", "subtitle")))
 
 
 def worded(title: etree._Element | None) -> str:

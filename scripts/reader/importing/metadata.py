@@ -90,16 +90,24 @@ def from_pandoc(meta: dict[str, Node]) -> PaperMetadata:
     given = [divide_author(author) for author in value_items(meta.get("author"))]
     authors, byline = authors_or_byline([author_name(name) for name, _ in given])
     told = [f"Affiliation: {author_name(name)}, {words}" for name, words in given if words]
+    told += [f"Date: {date}"] if (date := value_text(meta.get("date"))) else []
     told += [f"Authors' note: {words}" for field in ("title", "author") for words in notes_in(meta.get(field))]
     keywords = list(map(value_text, value_items(meta.get("keywords"))))
     return PaperMetadata(
-        title=value_text(meta.get("title")),
+        title=with_subtitle(value_text(meta.get("title")), value_text(meta.get("subtitle"))),
         authors=authors,
         byline=byline,
         language=language_tag(value_text(meta.get("lang"))),
         keywords=tuple(filter(None, keywords)) if len(keywords) > 1 else split_keywords("".join(keywords)),
         statements=tuple(dict.fromkeys(told)),
     )
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return a title and its subtitle as one, with a colon between them unless the title ends in a sign of its own."""
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title} {subtitle}" if re.search(r"[^\w)\]”\"']$", title) else f"{title}: {subtitle}"
 
 
 def divide_author(author: Node) -> tuple[Node, str]:

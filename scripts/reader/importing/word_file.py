@@ -127,8 +127,10 @@ def first_line(paragraphs: list[str]) -> str:
 
 
 def names_below(title: str, paragraphs: list[str]) -> tuple[str, ...]:
-    """Return the names in the line below the title, if it holds names and nothing else."""
-    position = next((place for place, text in enumerate(paragraphs) if words_only(text) == words_only(title)), len(paragraphs))
+    """Return the names in the line below the title and its subtitle, if it holds names and nothing else."""
+    head = paragraphs[:MAX_LINES_BEFORE_TITLE]
+    parts = [place for place, text in enumerate(head) if words_only(text) and words_only(text) in words_only(title)]
+    position = max(parts, default=len(paragraphs))
     line = "".join(paragraphs[position + 1 : position + 2])
     line = re.sub(r"[\d*†‡§]+|^[Bb]y ", "", line)
     names = [name.strip() for name in re.split(r",| and | & |;", line) if name.strip()]

@@ -44,6 +44,15 @@ def test_the_title_page_of_latex(tmp_path):
     assert known.statements == ("Affiliation: Anna Smith, University of X", "Authors' note: To all.")
 
 
+@pytest.mark.parametrize(
+    ("title", "whole"), [("States", "States: A view"), ("States?", "States? A view"), ("States (1991)", "States (1991): A view")]
+)
+def test_a_subtitle_and_a_date_are_not_dropped(tmp_path, title, whole):
+    text = f'---\ntitle: "{title}"\nsubtitle: A view\ndate: 2024-05-01\n---\n# One\n\nText.\n'
+    known = come_in(tmp_path, "a.md", text).metadata
+    assert (known.title, known.statements) == (whole, ("Date: 2024-05-01",))
+
+
 def test_affiliations_in_markdown(tmp_path):
     text = "---\ntitle: T\nauthor:\n- {name: Anna Smith, affiliation: University of X}\n---\n# One\n\nText.\n"
     assert come_in(tmp_path, "a.md", text).metadata.statements == ("Affiliation: Anna Smith, University of X",)

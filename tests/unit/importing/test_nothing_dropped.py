@@ -195,6 +195,7 @@ def test_the_title_in_the_properties_counts_if_the_text_has_it():
     assert word_file.first_line(["It was a long day.", "So.", "It was."]) == ""
     assert word_file.names_below("Title", ["Title", "Anna B. Smith1 and Ole van Wæver2*", "x"]) == ("Anna B. Smith", "Ole van Wæver")
     assert word_file.names_below("Title", ["Title", "It was a long day", "x"]) == ()
+    assert word_file.names_below("Title: A view", ["Title", "A view", "Anna B. Smith", "x"]) == ("Anna B. Smith",)
 
 
 def test_the_language_of_the_words_counts_if_it_is_clearly_another():
