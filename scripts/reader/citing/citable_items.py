@@ -130,7 +130,7 @@ def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
         page_item(edition, base, paper.index),
         short=short if title.startswith(f"{short} ") else first_words(title),
         url=base + next(address for address in addresses if address in edition.addresses),
-        abstract=str(record.get("description", "")) or opening_words(paper) or f"{title}, a paper in this edition.",
+        abstract=str(record.get("description", "")) or opening_words(paper, title) or f"{title}, a paper in this edition.",
         language=str(record.get("language", "en")),
         rights=rights_of_paper(record),
         authors=authors,
@@ -138,10 +138,11 @@ def paper_item(edition: Edition, base: str, paper: Paper) -> CitableItem:
     )
 
 
-def opening_words(paper: Paper) -> str:
-    """Return how a paper begins: its abstract or, if it has none, its first section below what stands at its head."""
-    named = sorted(paper.sections, key=lambda section: ("abstract" not in section.slug, "front-matter" in section.slug))
-    return shorten_abstract(" ".join(block.reading for section in named[:1] for block in paragraphs(section)))
+def opening_words(paper: Paper, title: str) -> str:
+    """Return how a paper begins below what stands at its head, behind its name: two papers may begin alike."""
+    first = sorted(paper.sections, key=lambda section: section.slug == "front-matter")[:1]
+    words = shorten_abstract(" ".join(block.reading for section in first for block in paragraphs(section)))
+    return f"{paper.short_title if title.startswith('[') else title}: {words}" if words else ""
 
 
 def section_abstract(blocks: Sequence[Block]) -> str:

@@ -14,11 +14,13 @@ from scripts.reader.citing.citable_items import (
     cited_pages,
     first_words,
     is_established,
+    opening_words,
     page_title,
     shorten_abstract,
 )
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page
+from scripts.reader.text.paper import Paper
 from tests.conftest import TESTS, edition
 
 BASE = "https://example.org/toy/"
@@ -172,3 +174,11 @@ def test_a_paper_of_which_nothing_is_known_has_no_article():
 )
 def test_what_is_established(record, established):
     assert is_established(record) is established
+
+
+def test_a_paper_without_a_description_is_described_by_its_name_and_first_words():
+    section = Page("docs/papers/p/front-matter.md", {"title": "Front matter"}, "# Front matter\n\nBy a man.\n{: #p1 }\n", 1)
+    body = Page("docs/papers/p/one.md", {"title": "One"}, "# One\n\nStates are small.\n{: #p2 }\n", 1)
+    found = Paper("p", Page("docs/papers/p/index.md", {"title": "T", "short_title": "Short"}, "", 1), (section, body))
+    assert opening_words(found, "T") == "T: States are small."
+    assert opening_words(found, "[Title not established]") == "Short: States are small."
