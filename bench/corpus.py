@@ -131,7 +131,7 @@ def paper(text: Prose, slug: str, short_title: str, keys: list[str]) -> dict[str
         page, number = section(text, title, position, number, keys)
         files[f"{folder}/{name}.md"] = page
         received.append(emendations.view_as_line(page.partition("---\n\n")[2], "received"))
-    files |= {f"{folder}/{name}.md": page for name, page in paper_pages.view_pages(short_title, slug).items()}
+    files |= {f"{folder}/{name}.md": page for name, page in paper_pages.view_pages(slug).items()}
     return files | {f"sources/{slug}.txt": "\n\n".join(map(wrapped, received)) + "\n"}
 
 
