@@ -1,12 +1,15 @@
-"""What a page costs a reader on a slow phone, next to plain Material on the same text: bytes, requests, and what Lighthouse says.
+"""What a page costs a reader on a slow phone, next to plain Material on the same text: waits, bytes, requests, and what Lighthouse says.
 
-Both sites are served gzipped from this machine and judged in one run, each page three times in turn, on Lighthouse's slow phone (simulated:
-150 ms a round trip, 1.6 Mbit/s, a processor four times slower). Lighthouse comes from npm, as package-lock.json in bench/lighthouse says.
+Both sites are served gzipped from this machine and judged in one run: first how long a reader waits (bench/lighthouse/waits.mjs), then each
+page three times in turn on Lighthouse's slow phone (simulated: 150 ms a round trip, 1.6 Mbit/s, a processor four times slower). Lighthouse
+and its puppeteer come from npm, as package-lock.json in bench/lighthouse says. Measure on a machine that does nothing else.
 """
 
 import gzip
 import json
 import os
+import posixpath
+import re
 import shutil
 import statistics
 import subprocess
@@ -90,6 +93,26 @@ def lighthouse() -> list[str]:
     return [node, str(HERE / "node_modules/lighthouse/cli/index.js")]
 
 
+def section_and_next(site: Path) -> tuple[str, str]:
+    """The addresses within the site of the longest section and of the one after it."""
+    section = kinds(site)["longest section"]
+    link = re.search(r'<a href="([^"]+)" rel="next"', (site / section / "index.html").read_text(encoding="utf-8"))
+    if not link:
+        sys.exit(f"{section} leads to no next section")
+    return section, posixpath.normpath(posixpath.join(section, link[1])) + "/"
+
+
+def waits(node: str, browser: str, section: str, following: str) -> dict[str, float]:
+    """How many milliseconds a reader waits at the address of a section, by what for."""
+    flags = " ".join(["--headless=new", *LAUNCH_ARGS])
+    command = [node, str(HERE / "waits.mjs"), browser, flags, section, following]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        sys.exit(f"waits.mjs failed on {section}:\n{done.stderr}")
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
 def judge(program: list[str], browser: str, address: str) -> Measured:
     """What Lighthouse says of one address, opened in a fresh browser on a slow phone."""
     flags = " ".join(["--headless=new", *LAUNCH_ARGS])
@@ -147,6 +170,10 @@ def main() -> int:
             folder.mkdir(parents=True)
         with serve(ours, Packed) as our_address, serve(plain, Packed) as plain_address:
             build_sites(ours, plain, (our_address, plain_address))
+            sections = section_and_next(ours)
+            for name, root in (("ours", our_address), ("plain Material", plain_address)):
+                waited = waits(program[0], browser, *(root + section for section in sections))
+                print(f"{name}: " + ", ".join(f"{what} {wait:.0f} ms" for what, wait in waited.items()), flush=True)
             print(f"{'':32}{'kB':>8}{'files':>6}{'LCP ms':>8}{'CLS':>7}{'TBT ms':>7}  {'/'.join(CATEGORIES)}")
             for kind, address in kinds(ours).items():
                 turns = [[judge(program, browser, root + address) for root in (our_address, plain_address)] for _ in range(RUNS)]
