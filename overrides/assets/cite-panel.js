@@ -46,10 +46,11 @@ const openCitePanel = runPart(() => {
     return [block, ...page.querySelectorAll(`[data-object=${object}] > .missing, .files`)];
   }
 
-  /** @param {HTMLAnchorElement} link */
-  return async link => {
-    const page = await references();
-    if (!page) return location.assign(link.href);
+  /**
+   * Return the form of the panel, and what the choices in it say.
+   * @param {Document} page
+   */
+  function createContent(page) {
     const number = createNumberSelect(), results = createElement("div");
     const form = createElement("form", {}, createObjectChoice(page, number), createElement("label", {}, "Style ", createStyleSelect()));
     const cited = /** @type {RadioNodeList} */ (form.elements.namedItem("cited"));
@@ -57,18 +58,35 @@ const openCitePanel = runPart(() => {
       const isParagraph = cited.value === "paragraph";
       results.replaceChildren(...createResults(page, isParagraph ? "work" : cited.value, isParagraph ? number.value : ""));
     };
-    const dialog = createElement("dialog", {class: "quoting cite-panel md-typeset", "aria-label": "Cite"}, createElement("h2", {}, "Cite"), form, results,
-      createElement("p", {class: "status", role: "status"}), createButton("Close", () => dialog.close()));
     form.addEventListener("change", event => {
       if (event.target === number) cited.value = "paragraph";
       show();
     });
+    show();
+    return [form, results];
+  }
+
+  /**
+   * Open the panel at once, and fill it when the page of references is there; without that, follow the link.
+   * @param {HTMLAnchorElement} link
+   */
+  return async link => {
+    const heading = createElement("h2", {}, "Cite");
+    const dialog = createElement("dialog", {class: "quoting cite-panel md-typeset", "aria-label": "Cite"}, heading,
+      createElement("p", {class: "status", role: "status"}), createButton("Close", () => dialog.close()));
     dialog.addEventListener("close", () => {
       dialog.remove();
       link.focus();
     });
-    show();
     document.body.append(dialog);
     dialog.showModal();
+    const page = await references();
+    if (!dialog.open) return;
+    if (!page) {
+      dialog.close();
+      return location.assign(link.href);
+    }
+    heading.after(...createContent(page));
+    dialog.querySelector("input")?.focus();
   };
 });

@@ -309,9 +309,12 @@ def test_the_whole_text_has_its_headings_in_order(text, paper):
     assert [words(heading.text_content()) for heading in found[1 : len(titles) + 1]] == titles
 
 
-def test_every_id_of_the_whole_text_is_there_once(text):
-    counted = Counter(text.xpath("//@id"))
-    assert [id for id, count in counted.items() if count > 1] == []
+def test_every_id_of_a_page_is_there_once(trees):
+    assert {
+        address: twice
+        for address, tree in trees.items()
+        if (twice := [id for id, count in Counter(tree.xpath("//@id")).items() if count > 1])
+    } == {}
 
 
 def test_emendations_have_the_same_addresses_in_the_whole_text_as_in_the_sections(text, trees, paper):

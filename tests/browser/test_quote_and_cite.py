@@ -801,6 +801,18 @@ def test_the_menu_of_a_paragraph_by_mouse_keyboard_and_touch(student, said):
     assert copied(phone)["text"].startswith("    [The] withdrawal of the United States")
 
 
+def test_the_panel_opens_at_once_and_is_filled_when_its_page_comes(student):
+    page, held = student(TALIBAN), []
+    page.route("**/cite/**", lambda route: held.append(route))
+    with page.expect_request("**/cite/**"):
+        page.get_by_role("link", name="Cite", exact=True).click()
+    expect(panel(page).get_by_role("button", name="Close")).to_be_visible()
+    expect(panel(page).get_by_role("radio")).to_have_count(0)
+    held[0].continue_()
+    expect(panel(page).get_by_label("The paper in this edition")).to_be_focused()
+    expect(panel(page).locator(".reference")).to_be_visible()
+
+
 def test_the_panel_says_what_is_missing_offers_files_and_is_used_by_keyboard(student):
     page = student(f"{TALIBAN}#p5")
     link = page.get_by_role("link", name="Cite", exact=True)
