@@ -4,6 +4,7 @@
 const FIELDS = {names: 2, text: 1, unseen: 1, received: 0.3}; // weights
 const SATURATION = 1.2, NORMALIZATION = 0.75; // k1 and b of BM25
 const FAMILY = 0.5, BEGINNING = 0.5, SLIPPED = 0.6, NEAR = 0.5; // weights of what is not the word itself
+const LETTERS = 4; // of a word that may be written otherwise in Latin letters
 const PARTS = 3; // letters of the shorter part of a word that is split
 /* What usually stands before a word of its own, joined or with a hyphen. */
 const PREFIXES = new Set("anti co counter cross ex extra inter intra macro micro mid multi neo non over post pre pro pseudo re semi sub super trans ultra under".split(" "));
@@ -87,8 +88,9 @@ class SearchIndex {
     let fewest = Infinity;
     /** @type {Set<string>} */
     let found = new Set();
+    const latin = transliterate(isCyrillic(word) ? stem(word) : word);
     for (const [other, form] of this.words) {
-      const slips = countSlips(word, other);
+      const slips = latin.length >= LETTERS && latin === transliterate(other) ? LIKELY : countSlips(isCyrillic(word) ? latin : word, other);
       if (slips < fewest) [fewest, found] = [slips, new Set()];
       if (slips === fewest && slips < Infinity) found.add(form);
     }

@@ -13,10 +13,11 @@
  * @property {string} [kind] event or source
  * @property {number} [boost]
  *
- * @typedef {{name: string, words: string[], joined: string, doc: SearchDocument, hidden: boolean}} EntryName its words as stems, and joined
+ * @typedef {{name: string, words: string[], joined: string, latin: string, doc: SearchDocument, hidden: boolean}} EntryName its words as stems, joined, and so in Latin letters
  * @typedef {EntryName & {at: number, span: number, slips: number, rank: number, isWhole: boolean}} NamedEntry
  */
 
+const ACRONYM = 3; // letters; so few must be the same in another script
 const NAME_SEPARATOR = " \u00b7 ";  // as Python has it
 
 /**
@@ -29,7 +30,7 @@ function namesOf(docs) {
    * @param {"names" | "hidden"} field
    */
   const listed = (doc, field) => (doc[field]?.split(NAME_SEPARATOR) ?? []).filter(Boolean)
-    .map(name => ({name, words: stems(name), joined: splitWords(name).join(""), doc, hidden: field === "hidden"}));
+    .map(name => ({name, words: stems(name), joined: splitWords(name).join(""), latin: splitWords(name).map(transliterate).join(""), doc, hidden: field === "hidden"}));
   return docs.filter(doc => doc.entry).flatMap(doc => [...listed(doc, "names"), ...listed(doc, "hidden")])
     .sort((one, other) => other.words.length - one.words.length);
 }
@@ -84,11 +85,16 @@ function findJoined(sequence, joined) {
  * @param {EntryName} entryName
  * @param {Query} query
  */
-function locateName({words, joined}, {all, sequence}) {
+function locateName({words, joined, latin}, {all, sequence}) {
   const exact = indexOfSequence(all, words);
   if (exact >= 0) return {at: exact, span: words.length, slips: 0};
   const written = findJoined(sequence, joined);
   if (written) return written;
+  const bare = indexOfSequence(all.map(withoutArticle), words.map(withoutArticle));
+  if (bare >= 0) return {at: bare, span: words.length, slips: 0};
+  const other = latin.length < ACRONYM ? null : findJoined(sequence.map(transliterate), latin);
+  if (other && isCyrillic(joined) !== isCyrillic(sequence[other.at]) && (latin.length > ACRONYM || sequence[other.at].length === ACRONYM)) return other;
+  if (other && latin.length > ACRONYM + 1) return {...other, slips: 1};
   const at = indexOfSequence(all, words, (word, other) => word === other || isSimilar(word, other));
   return at < 0 ? null : {at, span: words.length, slips: 1};
 }

@@ -16,15 +16,19 @@ const STOP_WORDS = new Set((
 ).normalize("NFKD").replace(/\p{M}/gu, "").split(" "));
 const EXCERPT = 46; // words
 
-/* Letters of Arabic script that are written alike, each with the Persian one. */
+/* Letters of Arabic script that are written alike, or on a Persian keyboard for those of Pashto, each with the Persian one. */
 /** @type {Record<string, string>} */
-const ALIKE = {"ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه", "ۀ": "ه", "ٱ": "ا"};
+const ALIKE = {
+  "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه", "ۀ": "ه", "ٱ": "ا",
+  "ټ": "ت", "ډ": "د", "ړ": "ر", "ڼ": "ن", "ځ": "ز", "څ": "س", "ښ": "ش", "ږ": "ژ",
+};
+const ALIKE_LETTERS = new RegExp(`[${Object.keys(ALIKE).join("")}]`, "gu");
 const RUSSIAN_ENDING = /^(.{3,}?)(?:[ыио]м[ий]|[ая]ми|[ое]го|[ое]му|[ая]х|[аяое]м|[иыоеа][ия]|[ыи]х|[ое]в|[ое]е|[ыиаяуюеоь])$/u;
 const COMPOUND = /[\p{L}\p{N}]+(?:[-\u2010\u2011\u200c\u00ad][\p{L}\p{N}]+)*/gu, JOINER = /[-\u2010\u2011\u200c\u00ad]/u; // hyphens, and the non-joiner of Persian
 
 /** @param {string} text */
 const foldSigns = text => text.normalize("NFKD").replace(/[\p{M}\u0640]/gu, "")
-  .replace(/[يىېۍكګةەۀٱ]/gu, letter => ALIKE[letter])
+  .replace(ALIKE_LETTERS, letter => ALIKE[letter])
   .replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, digit => String(digit.charCodeAt(0) & 15))
   .replace(/\bU\.\s?S\.(?:\s?A\.)?/gi, "US").replace(/(?<![\p{L}.])(?:\p{L}\.){2,}/gu, letters => letters.replaceAll(".", "") + " ")
   .replace(/['’]s\b/g, "").replace(/(?<=\p{L})['’ʼ`](?=\p{L})/gu, "");
@@ -73,6 +77,26 @@ function remember(compute) {
     return value;
   };
 }
+
+/** @param {string} word */
+const withoutArticle = word => word.replace(/^ال(?=\p{L}{3})/u, ""); // of Arabic
+
+/* Cyrillic letters in Latin ones; what is left out has none. */
+const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыэюя";
+const LATIN = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sh i e iu ia".split(" ");
+
+/**
+ * Return one form for the ways in which a word of another script is written in Latin letters: Kaboul, Kabul, Кабул.
+ * @type {(word: string) => string}
+ */
+const transliterate = remember(word => word
+  .replace(/\p{Script=Cyrillic}/gu, letter => LATIN[CYRILLIC.indexOf(letter)] ?? "")
+  .replace(/shch|sch/g, "sh").replace(/tch/g, "ch").replace(/kh/g, "h").replace(/gh/g, "g").replace(/ph/g, "f")
+  .replace(/ou|oo/g, "u").replace(/ee/g, "i").replace(/ck|c(?!h)|q/g, "k").replace(/w/g, "v").replace(/x/g, "ks")
+  .replace(/[yj]e/g, "e").replace(/[yj]/g, "i").replace(/(.)\1+/g, "$1"));
+
+/** @param {string} text */
+const isCyrillic = text => /\p{Script=Cyrillic}/u.test(text);
 
 /** Return one form for a word in singular and plural, in British and American spelling, and with its usual endings. */
 const stem = remember(word => {

@@ -33,6 +33,14 @@ for (const [words, expected, isTyping] of [
   ["country power", "fed"],
 ]) test(`what “${words}” finds`, () => assert.equal(find(words, isTyping), expected));
 
+for (const word of ["Kaboul", "Кабул", "в Кабуле", "Kabool", "Qabul"]) {
+  test(`${word} is Kabul`, () => {
+    const places = new SearchIndex();
+    ["In Kabul", "In Kazan", "In Tashkent"].forEach((text, i) => places.add({location: `#p${i}`, title: "", text}));
+    assert.deepEqual([...places.search(places.slotsOf(splitWords(word), false)).keys()], ["#p0"]);
+  });
+}
+
 test("a word that every text has counts for little in a name", () => {
   const names = new SearchIndex();
   const texts = ["Delos and trade", "Delos and war", "Delos and peace", "Delos and rain"];

@@ -63,6 +63,8 @@ const ENTRIES = readdirSync(GLOSSARY).filter(name => name !== "index.md").map(na
 const VARIANTS = {
   "as it is": name => name, "in capitals": name => name.toUpperCase(), "in small letters": name => name.toLowerCase(),
   "with Arabic letters": name => name.replaceAll("ی", "ي").replaceAll("ک", "ك"), "with non-joiners": name => name.replace(/(?<=\p{Script=Arabic}) (?=\p{Script=Arabic})/gu, "\u200c"),
+  "in the letters of a Persian keyboard": name => name.replace(/[ټډړڼځڅښږ]/gu, letter => ({"ټ": "ت", "ډ": "د", "ړ": "ر", "ڼ": "ن", "ځ": "ز", "څ": "س", "ښ": "ش", "ږ": "ژ"})[letter]),
+  "with the Arabic article": name => name.replace(/(?<!\p{L})(?!ال)(?=\p{Script=Arabic}{3})/gu, "ال"),
   "written together": name => name.replace(/(?<=\p{Script=Arabic}) (?=\p{Script=Arabic})/gu, ""), "with ё": name => name.replace("е", "ё"),
 };
 for (const [how, change] of Object.entries(VARIANTS)) {
@@ -71,6 +73,16 @@ for (const [how, change] of Object.entries(VARIANTS)) {
     assert.ok(!IS_KNOWN || foreign.length > 50);
     assert.deepEqual(foreign.filter(({name, doc}) => namedEntries(parseQuery(change(name)), all)[0]?.doc !== doc).map(({name}) => name), []);
   });
+}
+
+for (const [text, slug] of [
+  ["ShOS", "sco"], ["ODKB", "csto"], ["EAES", "eaeu"], ["Moskovskiy format", "moscow-format"], ["Moskovski format", "moscow-format"],
+  ["blizhneje zarubezhje", "near-abroad"], ["Ashraf Gani", "ghani"], ["Achraf Ghani", "ghani"], ["Taleban", "islamic-emirate"], ["Mirshaimer", "mearsheimer"],
+  ["Talibān", "islamic-emirate"], ["Dzhon Mirshaymer", "mearsheimer"], ["Снайдер Джек", "snyder"], ["Zamir Kabulow", "kabulov"], ["al Qaïda", "al-qaeda"],
+]) test(`“${text}” is found as a way to write a name`, () => assert.equal(namedEntries(parseQuery(text), namesOf(ENTRIES))[0]?.doc.entry, slug));
+
+for (const text of ["kiss", "kids", "rick", "igloo"]) {
+  test(`“${text}” is no name`, () => assert.deepEqual(namedEntries(parseQuery(text), namesOf(ENTRIES)).map(({doc}) => doc.entry), []));
 }
 
 test("a title word for word is known", () => {
