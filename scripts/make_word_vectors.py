@@ -16,6 +16,7 @@ import numpy as np
 import snowballstemmer
 
 from scripts.reader.search import thesaurus
+from scripts.reader.search.search_documents import VECTORS_FILE
 
 SCOWL = Path("/usr/share/dict/scowl")
 SIZES = (10, 20, 35)
@@ -45,7 +46,7 @@ def main() -> None:
     _, _, axes = np.linalg.svd(vectors, full_matrices=False)
     vectors = vectors @ axes[: thesaurus.DIMENSIONS].T
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    Path(thesaurus.__file__).with_name(thesaurus.VECTORS_FILE).write_bytes(thesaurus.pack(words, stems, vectors))
+    Path(thesaurus.__file__).with_name(VECTORS_FILE).write_bytes(thesaurus.pack(words, stems, vectors))
 
 
 if __name__ == "__main__":

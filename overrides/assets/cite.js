@@ -108,6 +108,7 @@ runPart(() => {
         const passage = passageIn(range);
         if (passage) copyQuotation({...passage, received: isReceivedShown()});
       }),
+      item("Related passages", () => showRelated(paragraph)),
       ...both ? [item("Show both texts", () => {
         both.checked = true;
         paragraph.scrollIntoView();

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
-from scripts.reader.search.thesaurus import THESAURUS_PATH
+from scripts.reader.search.search_documents import THESAURUS_PATH
 from tests.support.project import ROOT
 
 PAGE = "about/licences/index.html"

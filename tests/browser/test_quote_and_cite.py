@@ -794,6 +794,23 @@ def test_the_menu_of_a_paragraph_by_mouse_keyboard_and_touch(student, said):
         paragraph_number(page, 5).click(modifiers=["Control"])  # still a link for those who want another tab
     expect(opened.value).to_have_url(re.compile("introduction/#p5$"))
 
+    paragraph_number(page, 5).click()
+    page.get_by_role("menuitem", name="Related passages").click()
+    related = page.get_by_role("dialog", name="Related passages")
+    expect(related.get_by_role("heading", level=2)).to_have_text("Related to ¶5")
+    assert related.locator("ul").first.get_by_role("link").count() > 1
+    expect(related.get_by_text("Both mention: ").first).to_be_visible()
+    assert [found for palette in PALETTES for found in violations_in(page, DESKTOP, palette)] == []
+    page.keyboard.press("Escape")
+    expect(paragraph_number(page, 5)).to_be_focused()
+    page.keyboard.press("q")
+    page.get_by_role("menuitem", name="Related passages").click()
+    first = related.get_by_role("link").first
+    address = first.evaluate("link => link.href")
+    first.click()
+    expect(page).to_have_url(address)
+    expect(page.locator(":target .paragraph-number")).to_be_visible()
+
     phone = student(TALIBAN, **TOUCH)
     paragraph_number(phone, 5).tap()
     expect(menu(phone)).to_be_in_viewport(ratio=1)

@@ -18,8 +18,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml import html
 
 from scripts.reader.search import search_parts
-from scripts.reader.search.search_documents import Document
-from scripts.reader.search.thesaurus import THESAURUS_PATH
+from scripts.reader.search.search_documents import THESAURUS_PATH, Document
 
 OFFLINE_SCRIPT, WORKER_SCRIPT = "assets/offline.js", "assets/offline-worker.js"
 SEARCH_WORKER = "assets/search-worker.js"

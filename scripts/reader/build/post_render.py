@@ -14,6 +14,7 @@ from scripts.reader.build.search_files import write_documents, write_index
 from scripts.reader.build.site_build import SiteBuild, path_of
 from scripts.reader.build.tei_files import write_tei
 from scripts.reader.build.text_files import write_texts
+from scripts.reader.build.vector_files import write_related, write_thesaurus
 from scripts.reader.common import typography
 from scripts.reader.common.addresses import RELEASES_FOLDER
 from scripts.reader.common.files import write_output
@@ -72,6 +73,8 @@ STEPS: tuple[Callable[[SiteBuild], None], ...] = (
     write_apparatus,
     write_texts,
     write_index,
+    write_thesaurus,
+    write_related,
     apply_releases,
     optimize_pages,
     publish_releases,  # what was released never changes: nothing after this writes into it

@@ -12,7 +12,7 @@ from scripts.reader.build.site_build import SiteBuild, path_of
 from scripts.reader.common.files import write_if_changed, write_output
 from scripts.reader.common.site_paths import ALL_DOCUMENTS, SEARCH_INDEX
 from scripts.reader.concepts import glossary
-from scripts.reader.search import search_documents, search_parts, thesaurus
+from scripts.reader.search import search_documents, search_parts
 from scripts.reader.search.search_documents import Document, ListItem, Note
 from scripts.reader.text.addresses import page_address
 
@@ -48,19 +48,9 @@ def write_index(build: SiteBuild) -> None:
             pagefind_index.write_index([one for one in documents if str(one["location"]).startswith("papers/")], build.site)
         documents = [one for one in documents if not str(one["location"]).startswith("papers/")]
         settings["frequent"] = pagefind_index.STOP_WORDS
-    write_thesaurus(build)
     for path, text in search_parts.part_files(documents, settings).items():
         write_output(build.site / path, text)
     engine_index(build.site).unlink()
-
-
-def write_thesaurus(build: SiteBuild) -> None:
-    """Write the thesaurus, for the words that the edition does not have; a server keeps that of its start."""
-    if build.changed is None:
-        kept = [one for one in build.documents if one.get("boost", 1) >= search_documents.NOTE_BOOST]
-        texts = [search_documents.plain_text(" ".join(str(one.get(field, "")) for field in ("text", "names", "hidden"))) for one in kept]
-        vectors = Path(thesaurus.__file__).with_name(thesaurus.VECTORS_FILE).read_bytes()
-        write_output(build.site / thesaurus.THESAURUS_PATH, thesaurus.to_text(thesaurus.thesaurus(texts, thesaurus.unpack(vectors))))
 
 
 def engine_index(site: Path) -> Path:

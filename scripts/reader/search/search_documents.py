@@ -18,6 +18,8 @@ from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 
 INDEXED_FOLDERS = ("papers/", "glossary/")  # whose pages get documents from here
+THESAURUS_PATH = "search/thesaurus.txt"  # in the site
+VECTORS_FILE = "word_vectors.npz"  # beside this file, which scripts/make_word_vectors.py made
 PAGEFIND_FROM = 50  # papers; beyond them, Pagefind finds the papers' texts
 ABOUT_FOLDER = "about/"
 LIST_PAGES = ("#", "bibliography/", "timeline/", "side-by-side/", "concepts/", "teaching/")

@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 import snowballstemmer
 
-THESAURUS_PATH = "search/thesaurus.txt"  # in the site
-VECTORS_FILE = "word_vectors.npz"
 DIMENSIONS = 128
-NEIGHBOURS, NEAREST = 3, 0.45  # at most so many; at least so near (cosine)
+NEIGHBOURS, NEAREST = 3, 0.455  # at most so many; at least so near (cosine, and what a frequent word adds)
+FREQUENT, FEWEST = 0.02, 2  # what a word in e times as many texts adds; a word of fewer texts is no neighbour
 BLOCK = 2000  # words that are compared at a time
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"  # of a number
 WORD = re.compile(r"[a-z]{3,}")
@@ -58,16 +57,20 @@ def thesaurus(texts: Iterable[str], known: WordVectors) -> dict[str, list[str]]:
     """Return the common words that no text has, each with the nearest of the words that the texts have, the nearest first."""
     stem = snowballstemmer.stemmer("porter").stemWord
     forms: dict[str, Counter[str]] = {}
+    having: Counter[str] = Counter()  # texts
     for text in texts:
+        words = {word: stem(word) for word in WORD.findall(text.lower())}
         for word in WORD.findall(text.lower()):
-            forms.setdefault(stem(word), Counter())[word] += 1
-    ours = [row for row, form in enumerate(known.stems) if form in forms]
+            forms.setdefault(words[word], Counter())[word] += 1
+        having.update(set(words.values()))
+    ours = [row for row, form in enumerate(known.stems) if having[form] >= FEWEST]
     others = [row for row, form in enumerate(known.stems) if form not in forms]
     usual = [max(sorted(forms[known.stems[row]]), key=forms[known.stems[row]].__getitem__) for row in ours]
+    added = FREQUENT * np.log([having[known.stems[row]] for row in ours])
     found = {}
     for start in range(0, len(others) if len(ours) > NEIGHBOURS else 0, BLOCK):
         rows = others[start : start + BLOCK]
-        nearness = known.vectors[rows] @ known.vectors[ours].T
+        nearness = known.vectors[rows] @ known.vectors[ours].T + added
         for row, near, places in zip(rows, nearness, np.argpartition(-nearness, NEIGHBOURS, axis=1), strict=True):
             best = sorted((place for place in places[:NEIGHBOURS] if near[place] >= NEAREST), key=lambda place: (-near[place], place))
             if best:

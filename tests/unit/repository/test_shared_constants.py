@@ -22,7 +22,7 @@ SHARED = {
     "search-worker.js": {
         "PAPERS": search_documents.INDEXED_FOLDERS[0],
         "PART_PATHS": list(search_parts.PART_PATHS),
-        "THESAURUS_PATH": thesaurus.THESAURUS_PATH,
+        "THESAURUS_PATH": search_documents.THESAURUS_PATH,
     },
 }
 
