@@ -78,7 +78,7 @@ runPart(() => {
     /** @param {string} kind */
     const count = kind => ofPaper.filter(hit => hit.kind === kind).length;
     const kinds = Object.keys(HIT_KINDS).filter(kind => count(kind) || kind === state.kind);
-    const papers = [...new Map(hits.filter(({paper}) => paper).map(({paper, title}) => [paper, title.split(" · ").at(-1) ?? ""]))];
+    const papers = [...new Map(hits.filter(({paper, title}) => paper && title.includes(" · ")).map(({paper, title}) => [paper, title.split(" · ").at(-1) ?? ""]))];
     options.replaceChildren(views(),
       group("Kind", choice(`All ${ofPaper.length}`, !state.kind, {kind: ""}), ...kinds.map(kind => choice(`${HIT_KINDS[kind][1]} ${count(kind)}`, state.kind === kind, {kind}))),
       ...papers.length ? [group("Paper", choice(`Everywhere ${ofKind.length}`, !state.paper, {paper: ""}), ...papers.map(([paper, title]) =>
