@@ -109,6 +109,9 @@ def build_index(records: Sequence[Record], folder: Path) -> None:
                     raise RuntimeError(f"Pagefind: {payload['message']}")
                 answers += 1
                 if answers == len(records) + 2:  # those to the first and the last request
+                    sender.join()
+                    requests.close()
+                    program.wait()  # it answers before all its files are written, and ends when they are
                     return
             raise RuntimeError(f"Pagefind ended after {answers} of {len(records)} records")
         finally:

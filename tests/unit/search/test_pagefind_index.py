@@ -32,6 +32,7 @@ def test_a_page_is_one_record_that_can_be_taken_apart():
 
 def test_the_site_gets_the_index_without_pagefinds_own_box(tmp_path):
     write_index([one for one in FOUND if one["location"].startswith("papers/")], tmp_path)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and not path.stat().st_size]  # all are written when it ends
     names = {path.name.split(".", 1)[0] for path in (tmp_path / "pagefind").iterdir()}
     assert names == {"pagefind", "pagefind-entry", "wasm", "index", "fragment"}
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 4
