@@ -97,7 +97,7 @@ async function loadPdfLibrary(folder) {
     await import(worker);  // its messages need no worker
   }
   const pdf = await import(library);
-  pdf.GlobalWorkerOptions.workerSrc = worker;
+  if (location.protocol !== "file:") pdf.GlobalWorkerOptions.workerPort = new Worker(trusted.createScriptURL(worker), {type: "module"});
   return pdf;
 }
 

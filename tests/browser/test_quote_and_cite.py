@@ -146,7 +146,8 @@ def drag(page, first, last=None):
 
 def copied(page, what="Quotation"):
     """What lies in the clipboard, as text and as HTML, once the page has said so. Both say the same."""
-    expect(page.locator("dialog .status" if panel(page).count() else "body > .status")).to_have_text(f"{what} copied")
+    place = "dialog[open] .status" if page.locator("dialog[open]").count() else "body > .status"
+    expect(page.locator(place)).to_have_text(f"{what} copied")
     found = page.evaluate(CLIPBOARD)
     found["html"] = found["html"].replace("&nbsp;", " ").replace("\xa0", " ")  # which Chromium puts where a line of the copy would break
     lines = re.findall("<p.*?</p>|<blockquote.*?</blockquote>", found["html"], re.DOTALL)
