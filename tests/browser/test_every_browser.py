@@ -27,7 +27,7 @@ CHOOSE = """(name, content) => {
 }"""
 PASTE = "text => { document.querySelector('#quotation').value = text; }"
 FOUND = """() => {
-  const found = [...document.querySelectorAll("#check-results .findings > li")].map(({dataset}) => dataset.verdict);
+  const found = [...document.querySelectorAll("#check-results ol.findings > li")].map(({dataset}) => dataset.verdict);
   return found.length && found;
 }"""
 
