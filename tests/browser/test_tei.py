@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from html import unescape
 
 from lxml import etree
 
@@ -43,13 +44,12 @@ def test_the_examples_of_the_data_page_run(address, site, edition, tmp_path):
     """In Python against the served site, and on the command line with the files that curl would fetch."""
     page = (site.parent / "build/data-examples.md").read_text(encoding="utf-8")
     given = "https://example.org/reader/"
-    first, second = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    first, second, command = map(unescape, re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page, re.DOTALL))
     counts, received = (run_example([sys.executable, "-c", code.replace(given, address)], tmp_path) for code in (first, second))
     assert re.fullmatch(r"(?:[a-z0-9-]+ \d+\n){3}", counts)
     paragraphs = edition.paragraph_texts_of({edition.papers[0].slug}).values()
     for words in (paragraph.received for texts in paragraphs for paragraph in texts.values()):
         assert words in received
-    [command] = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     curl = f'curl() {{ cat "{site}/${{2#{given}}}"; }}\n'
     lines = run_example(["sh", "-c", curl + command], tmp_path).splitlines()
     assert lines

@@ -13,32 +13,27 @@ FILES = {
 }
 
 
-EXAMPLES = """\
-How often each entry is mentioned, in Python:
-
-```python
+EXAMPLES = {
+    "How often each entry is mentioned, in Python:": """\
 import json
 from collections import Counter
 from urllib.request import urlopen
 
 site = "https://example.org/reader/"
 counts = Counter()
-for paper in [[ papers ]]:
+for paper in %(papers)s:
     for paragraph in json.load(urlopen(f"{site}papers/{paper}/paragraphs.json")):
         counts.update(paragraph["terms"])
 for entry, count in counts.most_common(3):
     print(entry, count)
-```
-
-The received text of a paper from its TEI, in Python:
-
-```python
+""",
+    "The received text of a paper from its TEI, in Python:": """\
 from urllib.request import urlopen
 from xml.etree import ElementTree
 
 site = "https://example.org/reader/"
 tei = "{http://www.tei-c.org/ns/1.0}"
-document = ElementTree.parse(urlopen(f"{site}papers/[[ paper ]]/tei.xml"))
+document = ElementTree.parse(urlopen(f"{site}papers/%(paper)s/tei.xml"))
 for parent in document.iter():
     for child in list(parent):
         if child.tag in (tei + "corr", tei + "supplied", tei + "note"):
@@ -47,14 +42,11 @@ for parent in document.iter():
             child.tail = tail
 for paragraph in document.iterfind(f".//{tei}body//{tei}p"):
     print(" ".join("".join(paragraph.itertext()).split()))
-```
-
-The paragraphs of a section that have a word, on the command line:
-
-```sh
-curl -s https://example.org/reader/papers/[[ paper ]]/[[ section ]]/text.txt | grep -i the
-```
-"""
+""",
+    "The paragraphs of a section that have a word, on the command line:": """\
+curl -s https://example.org/reader/papers/%(paper)s/%(section)s/text.txt | grep -i the
+""",
+}
 
 
 def file_list(edition: Edition) -> str:
@@ -69,16 +61,16 @@ def file_list(edition: Edition) -> str:
 
 
 def examples(edition: Edition) -> str:
-    """Return programs that read the files, with the names of this edition's papers."""
+    """Return programs that read the files, with the names of this edition's papers.
+
+    They are HTML, because engines differ in how they colour code.
+    """
     if not edition.papers:
         return "They come with the first paper.\n"
     paper = edition.papers[0]
-    words = {
-        "papers": json.dumps([paper.slug for paper in edition.papers][:MOST_PAPERS]),
-        "paper": paper.slug,
-        "section": paper.sections[0].slug,
-    }
-    text = EXAMPLES
-    for name, value in words.items():
-        text = text.replace(f"[[ {name} ]]", value)
-    return text
+    slugs = json.dumps([paper.slug for paper in edition.papers][:MOST_PAPERS])
+    names = {"papers": slugs, "paper": paper.slug, "section": paper.sections[0].slug}
+    return "".join(
+        f'<p>{title}</p>\n<pre tabindex="0"><code>{escape_in_fragment(code % names, quote=False)}</code></pre>\n'
+        for title, code in EXAMPLES.items()
+    )
