@@ -130,8 +130,9 @@ def offline_scripts(paths: dict[str, Path], site: Path, documents: list[Document
     scripts = {
         OFFLINE_FONTS: offline_fonts(home, {name: path.read_bytes() for name, path in paths.items() if name.endswith(".woff2")}),
         OFFLINE_SCRIPT: Path(__file__).with_name("offline.js").read_text(encoding="utf-8"),
-        WORKER_SCRIPT: worker_script(site, documents),
     }
+    if SEARCH_WORKER in paths:  # an edition's own templates may do without search
+        scripts[WORKER_SCRIPT] = worker_script(site, documents)
     pages = {name: path for name, path in paths.items() if name.startswith(FETCHED_PAGES) and name.endswith(".html")}
     scripts[PAGES_SCRIPT] = "".join(data_line(name, path) for name, path in sorted(pages.items()))
     for name, path in paths.items():
