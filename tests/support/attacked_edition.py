@@ -75,6 +75,7 @@ def edition_of_vectors(folder: Path) -> Path:
     shutil.copytree(ROOT / "overrides", root / "overrides")
     for name in ("accessibility", "check", "help"):
         (root / f"docs/about/{name}.md").write_text(f'---\ntitle: {name}\n---\n\n# {name}\n\n--8<-- "editors.md"\n', encoding="utf-8")
+    shutil.copy(ROOT / "docs/search.md", root / "docs/search.md")  # every page leads to it
     write_entries(root / "docs/glossary")
     with (root / "bibliography.bib").open("a", encoding="utf-8") as file:
         for number, vector in enumerate(PLAIN):
