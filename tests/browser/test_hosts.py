@@ -34,6 +34,7 @@ TYPES = {  # of every kind of file that a site has
     "mjs": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "jsonld": "application/ld+json; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
     "pdf": "application/pdf",
     "png": "image/png",
     "ris": "application/x-research-info-systems; charset=utf-8",
@@ -70,6 +71,11 @@ def ask(address, path="", **headers):
     body = answer.read()
     connection.close()
     return answer.status, answer.headers, body
+
+
+def one_of_each_kind(site):
+    """A file of every kind that a site has, by its suffix."""
+    return {path.suffix[1:]: path for path in sorted(site.rglob("[!._]*.*"))}
 
 
 def headers_asked_for(site):
@@ -145,7 +151,7 @@ def test_a_folder_is_found_without_its_slash_on_any_host(hosted):
 
 
 def test_every_kind_of_file_has_its_type_and_text_is_compressed(root_site):
-    examples = {path.suffix[1:]: path for path in sorted(root_site.rglob("[!._]*.*"))}
+    examples = one_of_each_kind(root_site)
     with host.host(root_site, "/") as (address, _):
         types = {}
         for suffix, path in examples.items():
@@ -236,6 +242,9 @@ def test_caddy_sends_headers_types_and_caching_as_nginx_does(caddy, root_site):
                 expected,
                 {name: wanted.get_all(name) for name in names},
             ), path
-    _, headers, body = ask(caddy, SECTION, **{"Accept-Encoding": "gzip"})
-    assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+        for path in one_of_each_kind(root_site).values():
+            answers = [ask(at, path.relative_to(root_site).as_posix(), **{"Accept-Encoding": "gzip"})[1] for at in (caddy, nginx)]
+            found, wanted = ([headers[name] for name in ("Content-Type", "Content-Encoding", "Vary")] for headers in answers)
+            assert found == wanted, path
+    _, _, body = ask(caddy, SECTION, **{"Accept-Encoding": "gzip"})
     assert gzip.decompress(body) == (root_site / SECTION / "index.html").read_bytes()

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from pypdf import PdfReader
 
+from scripts.reader.build.vector_files import RELATED_FILE
 from scripts.reader.search.search_documents import THESAURUS_PATH
 from tests.support.project import ROOT
 
@@ -39,7 +40,7 @@ def programs(names):
     """The files among these that are programs, styles, pictures or fonts, other than a page's data, and the data that others made."""
     return {
         name for name in names if name.endswith(PROGRAM) and not name.startswith(("search/", "about/check/", "papers/", "editions/"))
-    } | {name for name in names if name.startswith("assets/") or name == THESAURUS_PATH}
+    } | {name for name in names if name.startswith("assets/") or name.endswith((THESAURUS_PATH, RELATED_FILE))}
 
 
 def test_every_file_of_the_site_and_of_the_copy_for_disks_is_named(root_site, patterns):
@@ -72,9 +73,9 @@ def test_the_versions_are_those_that_are_installed(tables):
 
 def test_every_notice_in_a_script_is_on_the_page(root_site, tables):
     """Of what others have joined into their scripts only the notices tell."""
-    scripts = [path.read_text(encoding="utf-8") for path in root_site.glob("assets/**/*.js")]
+    scripts = [path.read_text(encoding="utf-8") for path in root_site.glob("assets/**/*.*js")]
     notices = [notice for script in scripts for notice in re.findall(r"/\*!(.*?)\*/", script, re.DOTALL)]
-    named = {row["what"].split(" ")[0].lower() for row in tables[0]}
+    named = {name.lower() for row in tables[0] for name in re.findall(r"^[^ ]+|(?<=\()[^)]+", row["what"])}
     first = {re.search(r"[\w.-]+[a-z]", notice)[0].lower() for notice in notices}
     assert first - named == set()
     assert len(first) >= 2

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 VALID = timedelta(days=364)  # RFC 9116 recommends less than a year
 REFERRER_POLICY = "strict-origin-when-cross-origin"
 CITATION_TYPES = {"bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}  # citation software asks for these
-MODULE_TYPES = {"mjs": "text/javascript"}  # which old servers do not know, and then no browser runs a module
+OTHER_TYPES = {"md": "text/markdown", "mjs": "text/javascript"}  # which old servers do not know; of other types browsers run no module
+UTF8 = (*CITATION_TYPES, "md", "txt")  # kinds that do not say so themselves
 ABSOLUTE = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -31,7 +32,8 @@ def headers_file(fields: dict[str, str]) -> str:
 def htaccess(fields: dict[str, str], path: str) -> str:
     """Return .htaccess, which Apache reads; path is that of the site on its host."""
     lines = [f'  Header always set {name} "{value}"\n' for name, value in fields.items()]
-    types = [f"AddType {media} .{suffix}\n" for suffix, media in {**CITATION_TYPES, **MODULE_TYPES}.items()]
+    types = [f"AddType {media} .{suffix}\n" for suffix, media in {**CITATION_TYPES, **OTHER_TYPES}.items()]
+    types.append(f"AddCharset utf-8 {' '.join(f'.{suffix}' for suffix in UTF8)}\n")
     return "".join([f"ErrorDocument 404 {path}404.html\n", *types, "<IfModule mod_headers.c>\n", *lines, "</IfModule>\n"])
 
 

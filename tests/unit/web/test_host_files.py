@@ -35,6 +35,8 @@ def test_the_headers_stand_in_the_files_of_the_hosts():
     assert written.splitlines()[0] == "ErrorDocument 404 /reader/404.html"
     assert "AddType application/x-research-info-systems .ris" in written.splitlines()
     assert "AddType application/x-bibtex .bib" in written.splitlines()
+    assert "AddType text/markdown .md" in written.splitlines()
+    assert "AddCharset utf-8 .bib .ris .md .txt" in written.splitlines()
     assert all(f'Header always set {name} "{value}"' in written for name, value in FIELDS.items())
 
 
