@@ -118,8 +118,28 @@ function quotationsOf(block, following, notes, {index, work}, unit) {
 const isShortQuotation = ({citation, isApart}, {rows, words: wordings}, words) => Boolean(citation?.ids.length) && wordings.some((all, row) =>
   (!isApart || citation?.ids.includes(rows[row].id)) && all.some(one => one.includes(words)));
 
+/** @param {Finding} finding */
+const isMissing = ({verdict}) => verdict === "missing" || verdict === "other";
+
 /**
- * Return what is said of a quotation and, if it is not found, of those within it; nothing of titles, and of one or two words that are not cited.
+ * Whether a quotation is none of ours as a whole, and may quote ours: it is not found, or is cited from another work and has other words, too.
+ * @param {Finding} finding
+ * @param {Citation | null} citation
+ */
+const mayQuoteOurs = (finding, citation) => isMissing(finding) || finding.verdict === "changed" && citation?.isOther;
+
+/**
+ * Return what is said of the quotations within one that are right, or to be looked at.
+ * @param {EssayQuotation} quotation
+ * @param {EssayContext} context
+ */
+const innerFindings = ({text, at, citation}, context) => findInnerQuotations(text).filter(span => plainWords(span.text).trim().split(" ").length > 2)
+  .map(span => describeQuotation({text: span.text, at, citation}, context)).filter(({level}) => level !== "wrong" && level !== "other")
+  .map(one => ({...one, remarks: ["Quoted within another quotation.", ...one.remarks]}));
+
+/**
+ * Return what is said of a quotation or, if it is none of ours, of those of ours within it; nothing of titles, and of one or two words that are
+ * not cited.
  * @param {EssayQuotation} quotation
  * @param {EssayContext} context
  * @param {Set<string>} names plain words of titles
@@ -131,11 +151,9 @@ function findingsOf(quotation, context, names) {
   const isCompared = isShort ? isShortQuotation(quotation, context.index, words) : !names.has(words.trim());
   if (!words.trim() || !isCompared) return [];
   const finding = describeQuotation(quotation, context), isTitle = words.split(" ").length < LONGEST_TITLE && [...names].some(name => words.startsWith(` ${name} `) || ` ${name} `.startsWith(words));
-  if (finding.verdict !== "missing" && finding.verdict !== "other") return [finding];
-  if (isTitle) return [];
-  const inner = findInnerQuotations(text).filter(span => plainWords(span.text).trim().split(" ").length > 2)
-    .map(span => describeQuotation({text: span.text, at, citation}, context)).filter(({level}) => level !== "wrong" && level !== "other");
-  return inner.length ? inner.map(one => ({...one, remarks: ["Quoted within another quotation.", ...one.remarks]})) : [finding];
+  if (isMissing(finding) && isTitle) return [];
+  const inner = mayQuoteOurs(finding, citation) ? innerFindings(quotation, context) : [];
+  return inner.length ? inner : [finding];
 }
 
 /**
@@ -205,7 +223,7 @@ async function checkEssay(data, essay, load = () => {}) {
   const {papers: named} = namedPapers(text, data.work), linked = Object.keys(all).filter(paper => named.includes(paper) || titleWords(plainWords(text), data.work.papers[paper]?.short ?? ""));
   if (linked.length) await load(Object.fromEntries(linked.map(paper => [paper, all[paper]])));
   const found = linked.length && checkLoaded(data, essay);
-  if (found && !found.findings.some(({verdict}) => verdict === "missing" || verdict === "other")) return found;
+  if (found && !found.findings.some(isMissing)) return found;
   await load(all);
   return checkLoaded(data, essay);
 }
