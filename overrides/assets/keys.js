@@ -2,7 +2,7 @@
 runPart(() => {
   const KEYS = [["/", "Search; also S or Ctrl+K"], ["n", "Next section"], ["p", "Previous section"], ["c", "Cite this page"], ["q", "Copy the selected passage as a quotation"],
     ["e", "Next emendation; with Shift, the one before"], ["k", "Keep the open card: pin it"], ["?", "This list"]];
-  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting, .paragraph-number";
+  const FIELDS = "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable], dialog, .quoting";
   let off = stored("keys") === "off";
 
   function openList() {
