@@ -3,11 +3,11 @@ runPart(() => {
   const STORED = "way-back";
   document.addEventListener("click", event => {
     /** @type {HTMLAnchorElement | null} */
-    const link = targetOf(event).closest(".concordance a, p[id] a.term, .headword a");
+    const link = targetOf(event).closest(".concordance a, .picture a, p[id] a.term, .headword a");
     if (!link) return;
     const title = find("h1").textContent, [page] = location.href.split("#"), paragraph = link.dataset.from ?? link.closest("p[id]")?.id ?? "";
     const from = /^p\d/.test(paragraph) ? {title: `¶${paragraph.slice(1)}, ${title}`, href: `${page}#${paragraph}`} : {title, href: page};
-    try { sessionStorage.setItem(STORED, JSON.stringify({...from, to: link.href})); } catch { /* there is no way back then */ }
+    try { sessionStorage.setItem(STORED, JSON.stringify({...from, to: new URL(link.getAttribute("href") ?? "", location.href).href})); } catch { /* there is no way back then */ }
   });
   /** @returns {{title: string, href: string, to: string} | null} */
   function storedWay() {
@@ -65,7 +65,11 @@ runPart(() => {
 
 /* What the panel of citations shows is got ready as soon as it is likely to be opened. */
 for (const name of ["pointerover", "focusin", "touchstart"]) {
-  document.addEventListener(name, event => { if (event.target instanceof Element && event.target.closest(".cite-link")) references(); }, {passive: true});
+  document.addEventListener(name, event => {
+    if (!(event.target instanceof Element && event.target.closest(".cite-link"))) return;
+    references();
+    loadScript("assets/cite-panel.js").catch(() => {}); // it is asked for again when it is opened
+  }, {passive: true});
 }
 
 /* What the reader chose is remembered: the palette and the view. The head of the page puts it back before anything is painted. */

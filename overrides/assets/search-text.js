@@ -86,7 +86,7 @@ const CYRILLIC = "абвгдежзийклмнопрстуфхцчшщыэюя";
 const LATIN = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sh i e iu ia".split(" ");
 
 /**
- * Return one form for the ways in which a word of another script is written in Latin letters: Kaboul, Kabul, Кабул.
+ * Return one form for the ways in which a word of another script is written in Latin letters: Tachkent, Tashkent, Ташкент.
  * @type {(word: string) => string}
  */
 const transliterate = remember(word => word

@@ -95,9 +95,13 @@ def test_the_contents_mark_the_section_that_is_read(page):
 
 def test_what_the_panel_of_citations_shows_is_there_before_it_is_opened(page):
     page.goto(SECTION)
-    with page.expect_response(re.compile(r"/cite/papers/.*\.html$")) as fetched:
+    with (
+        page.expect_response(re.compile(r"/cite/papers/.*\.html$")) as fetched,
+        page.expect_response(re.compile(r"/assets/cite-panel\.js$")) as script,
+    ):
         page.locator(".cite-link").hover()
-    fetched.value.finished()
+    for response in (fetched, script):
+        response.value.finished()
     page.context.set_offline(True)
     page.locator(".cite-link").click()
     expect(page.get_by_role("dialog", name="Cite")).to_be_visible()

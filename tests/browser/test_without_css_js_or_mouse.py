@@ -225,7 +225,8 @@ def test_with_reduced_motion_nothing_moves(page):
 def test_without_scripts_there_are_no_dead_buttons_and_all_text_is_there(reader, sections, window):
     page = reader(java_script_enabled=False, **({"viewport": window} if window else {}))
     page.goto(SECTION)
-    expect(page.locator("button:visible, input:visible, label[for]:visible")).to_have_count(4 if window else 3)  # contents; three views
+    # The contents, three views, and the way to the page of search.
+    expect(page.locator("button:visible, input:visible, label[for]:visible")).to_have_count(5 if window else 4)
     expect(page.get_by_role("radio")).to_have_count(3)
     for part in ("#p4", "#p6", ".footnote", "nav[aria-label=Sections]", "details.apparatus summary"):
         expect(page.locator(part)).to_be_visible()
@@ -235,7 +236,9 @@ def test_without_scripts_there_are_no_dead_buttons_and_all_text_is_there(reader,
     page.locator("#site-contents").get_by_role("link", name="Timeline").click()
     expect(page.locator("h1")).to_have_text("Timeline")
     page.goto("papers/rise-of-the-taliban/apparatus/")
-    expect(page.locator("button:visible")).to_have_count(1 if window else 0)
+    expect(page.locator("button:visible")).to_have_count(2 if window else 1)
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("h1")).to_have_text("Search")
     page.goto(SECTION)
     page.locator(".cite-link").click()
     expect(page.get_by_role("heading", name="APA 7").first).to_be_visible()
@@ -262,7 +265,8 @@ def test_without_styles_a_page_reads_in_order(reader):
         for part in ("Skip to content", "Introduction\n", "Section 2 of 6", "4 Afghanistan", "Notes of this edition", "Cite as:")
     ]
     assert places == sorted(places)
-    expect(page.locator("button:visible, [name=query]:visible, .views:visible")).to_have_count(1)  # that which opens the contents
+    # That which opens the contents, and that which leads to the page of search.
+    expect(page.locator("button:visible, [name=query]:visible, .views:visible")).to_have_count(2)
     page.get_by_role("button", name="Contents").click()
     expect(page.locator("#site-contents")).to_be_visible()
 

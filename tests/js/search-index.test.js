@@ -33,10 +33,10 @@ for (const [words, expected, isTyping] of [
   ["country power", "fed"],
 ]) test(`what “${words}” finds`, () => assert.equal(find(words, isTyping), expected));
 
-for (const word of ["Kaboul", "Кабул", "в Кабуле", "Kabool", "Qabul"]) {
-  test(`${word} is Kabul`, () => {
+for (const word of ["Tachkent", "Ташкент", "в Ташкенте", "Taschkent"]) {
+  test(`${word} is Tashkent`, () => {
     const places = new SearchIndex();
-    ["In Kabul", "In Kazan", "In Tashkent"].forEach((text, i) => places.add({location: `#p${i}`, title: "", text}));
+    ["In Tashkent", "In Kazan", "In Tiraspol"].forEach((text, i) => places.add({location: `#p${i}`, title: "", text}));
     assert.deepEqual([...places.search(places.slotsOf(splitWords(word), false)).keys()], ["#p0"]);
   });
 }

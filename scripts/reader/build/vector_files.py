@@ -47,11 +47,10 @@ def keep(root: Path, name: str, made_of: list[Any], make: Callable[[], Any]) -> 
 
 
 def write_thesaurus(build: SiteBuild) -> None:
-    """Write the thesaurus, for the words that the edition does not have; a server keeps that of its start."""
-    if build.changed is None:
-        kept = [one for one in build.documents if one.get("boost", 1) >= search_documents.NOTE_BOOST]
-        texts = [plain_text(" ".join(str(one.get(field, "")) for field in ("text", "names", "hidden"))) for one in kept]
-        write_output(build.site / search_documents.THESAURUS_PATH, keep(build.root, "thesaurus", texts, lambda: make_thesaurus(texts)))
+    """Write the thesaurus, for the words that the edition does not have."""
+    kept = [one for one in build.documents if one.get("boost", 1) >= search_documents.NOTE_BOOST]
+    texts = [plain_text(" ".join(str(one.get(field, "")) for field in ("text", "names", "hidden"))) for one in kept]
+    write_output(build.site / search_documents.THESAURUS_PATH, keep(build.root, "thesaurus", texts, lambda: make_thesaurus(texts)))
 
 
 def make_thesaurus(texts: list[str]) -> str:
