@@ -65,9 +65,9 @@ def examples(edition: Edition) -> str:
 
     They are HTML, because engines differ in how they colour code.
     """
-    if not edition.papers:
+    paper = next((paper for paper in edition.papers if paper.sections), None)
+    if paper is None:
         return "They come with the first paper.\n"
-    paper = edition.papers[0]
     slugs = json.dumps([paper.slug for paper in edition.papers][:MOST_PAPERS])
     names = {"papers": slugs, "paper": paper.slug, "section": paper.sections[0].slug}
     return "".join(
