@@ -25,7 +25,7 @@ def compose_yaml(text: str) -> yaml.Node | None:
         try:
             check_size(text)
             return yaml.compose(text, COMPOSER)
-        except yaml.YAMLError:
+        except (yaml.YAMLError, UnicodeEncodeError):  # libyaml cannot be given a surrogate
             return yaml.compose(text, yaml.SafeLoader)  # words its errors better than libyaml
     except yaml.reader.ReaderError as error:
         raise InvalidYaml(f"the character U+{int(error.character):04X} is not allowed", line_at(text, error.position)) from error

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 
+from scripts.reader.common.dates import is_date
 from scripts.reader.common.lines import line_at
 from scripts.reader.common.problems import Problem, did_you_mean
 from scripts.reader.concepts.mentions import Mention
@@ -47,7 +48,7 @@ def fragments(edition: Edition) -> dict[str, str]:
         "start.md": glossary_pages.start_list(edition),
         "vocabulary.md": vocabulary.vocabulary(edition.entries, edition.mentions, edition.papers),
         "concepts.md": concept_page(edition),
-        "timeline.md": timeline_page(edition.events, papers, edition.sources, edition.date),
+        "timeline.md": timeline_page(edition.events, papers, edition.sources, edition.date if is_date(edition.date) else ""),
         "papers.md": paper_pages.paper_list(edition),
         "glossary.md": glossary_pages.glossary_list(edition),
         "bibliography.md": bibliography_list(edition),

@@ -21,6 +21,7 @@ def test_nothing_has_no_value():
         ("a: b\nc: [", 2, "expected the node content, but found '<stream end>'"),
         ("a: b: c\n", 1, "mapping values are not allowed here"),
         ("a: b\nc: \0", 2, "the character U.0000 is not allowed"),
+        ("a: b\nc: \ud800", 2, "the character U.D800 is not allowed"),
         ("a: 2021-13-45\n", 0, "month must be in 1..12"),
         ("a: b\nc: !unknown d\n", 2, "could not determine a constructor"),
         ("? [a]\n: b\n", 1, "found unhashable key"),
