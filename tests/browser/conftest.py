@@ -3,9 +3,10 @@
 import io
 import zipfile
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from scripts.reader.books import downloads
 from scripts.reader.edition import load
@@ -14,7 +15,9 @@ from tests.support.chromium import DESKTOP, LAUNCH_ARGS, NO_OTHER_HOST, WITHOUT_
 from tests.support.project import build_for_root, build_project
 from tests.support.server import PREFIX, serve
 from tests.support.typefaces import script_for
-from tests.support.visitor import Firefox, Playwright, WebKit
+from tests.support.visitor import PATIENCE, Firefox, Playwright, WebKit
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +33,9 @@ def site(project):
 
 
 @pytest.fixture(scope="session")
-def root_site(once):
+def root_site(once, project):
     """The folder of the site built for the root of a host, with its downloads."""
-    return once("root-site", build_for_root) / "site"
+    return once("root-site", partial(build_for_root, built=project)) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +91,7 @@ def visits(browser, address, typeface=None):
 
     def visit(**settings):
         context = browser.new_context(**{"base_url": address, "viewport": DESKTOP, "reduced_motion": "reduce", **settings})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         watch(context, address, complaints)
         if typeface:

@@ -22,6 +22,7 @@ from scripts.reader.importing.slugs import slugify
 from scripts.reader.text.paragraphs import paragraph_number, paragraphs
 from tests.support.chromium import DESKTOP
 from tests.support.search import search_for
+from tests.support.visitor import PATIENCE
 
 XHTML = {"x": "http://www.w3.org/1999/xhtml", "dc": "http://purl.org/dc/elements/1.1/"}
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -154,7 +155,7 @@ def test_the_copy_works_from_disk_search_and_citations_included(taken, browser, 
         archive.extractall(tmp_path)
     folder = tmp_path / f"annotated-reader-{edition.version}"
     context = browser.new_context(viewport=DESKTOP)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     complaints = []
 
     def is_in_copy(url):

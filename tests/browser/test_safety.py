@@ -8,6 +8,7 @@ from tests.support.chromium import DESKTOP, PHONE
 from tests.support.screen import card
 from tests.support.search import search_for
 from tests.support.server import Handler, serve
+from tests.support.visitor import PATIENCE
 from tests.unit.web.test_observatory import directives
 
 SECTION = "papers/rise-of-the-taliban/introduction/"
@@ -50,7 +51,7 @@ def told(browser, strict):
 
     def open_one(**settings):
         context = browser.new_context(**{"base_url": strict, "viewport": DESKTOP, "reduced_motion": "reduce", **settings})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         complaints = []
         context.expose_function("told", lambda text: complaints.append(text))

@@ -78,11 +78,13 @@ def build_project(folder):
     finish_build(start_build(copy_project(folder), **SETTINGS))
 
 
-def build_for_root(folder):
-    """Build the whole site, with its downloads, for the root of a host."""
+def build_for_root(folder, built):
+    """Build the whole site, with its downloads, for the root of a host, with what the build of a copy has kept."""
     environment = {**os.environ, **SETTINGS, "SITE_URL": "https://example.org/", "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "scripts.build"]
-    told = subprocess.run(command, cwd=copy_project(folder), env=environment, capture_output=True, text=True)
+    copy_project(folder)
+    shutil.copytree(built / "build/cache", folder / "build/cache")
+    told = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
 
 
