@@ -69,6 +69,7 @@ DIFFERENT = """async pictures => {
   }));
   return one.length === other.length ? one.reduce((sum, pixel, at) => sum + (pixel !== other[at]), 0) : Infinity;
 }"""
+MOST_PICTURES = 10  # of a page that never holds still to the last pixel: NOISE is allowed
 PAINTED = """() => new Promise(done => new PerformanceObserver(() => done()).observe({type: "paint", buffered: true}))"""
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
@@ -89,6 +90,15 @@ def without_typeface(page):
     page.route("**/*.woff2", lambda route: route.abort())
 
 
+def photograph(page, **area):
+    """Return a picture of a page that is drawn to the end: two in a row are the same. What sticks or scrolls by itself may come late."""
+    picture = page.screenshot(**area)
+    for _ in range(MOST_PICTURES):
+        if picture == (picture := page.screenshot(**area)):
+            break
+    return picture
+
+
 def expect_same(page, what, height=0):
     """Expect that a page, or so much of its height, looks the same with its own styles as with the complete ones."""
     area = {"full_page": True, "clip": {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height}} if height else {}
@@ -97,7 +107,7 @@ def expect_same(page, what, height=0):
         seen = []
         for whole in (False, True):
             page.evaluate("on => window.complete(on)", whole)
-            seen.append(page.screenshot(**area))
+            seen.append(photograph(page, **area))
         page.evaluate("window.complete(false)")
         if seen[0] != seen[1] and page.evaluate(DIFFERENT, [base64.b64encode(image).decode() for image in seen]) > NOISE:
             folder = ROOT / "build" / "differences"
