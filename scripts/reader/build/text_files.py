@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.reader.build.site_build import SiteBuild
 from scripts.reader.common.files import write_output
+from scripts.reader.concepts.mentions import Mention, mentions_of_paragraphs
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text import emendations
 from scripts.reader.text.addresses import page_address
@@ -18,13 +18,13 @@ from scripts.reader.text.paragraphs import blocks, paragraph_number, paragraphs
 
 def write_texts(build: SiteBuild) -> None:
     """Write the texts of every paper, and the index of all pages for programs that read (llms.txt)."""
-    terms = terms_of_paragraphs(build.edition)
+    mentions = mentions_of_paragraphs(build.edition.mentions)
     for paper in build.edition.papers:
         for section in paper.sections:
             folder = build.site / page_address(section)
             write_output(folder / "text.txt", plain_text(section))
             write_output(folder / "text.md", section.body.lstrip("\n"))
-        records = list(paragraph_records(paper, build.base_url, terms))
+        records = list(paragraph_records(paper, build.base_url, mentions))
         write_output(build.site / "papers" / paper.slug / "paragraphs.json", json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     write_output(build.site / "llms.txt", index_of_texts(build.edition, build.base_url))
 
@@ -38,7 +38,7 @@ def plain_text(section: Page) -> str:
     return "\n\n".join(lines) + "\n"
 
 
-def paragraph_records(paper: Paper, base: str, terms: Mapping[tuple[str, str], list[str]]) -> Iterator[dict[str, Any]]:
+def paragraph_records(paper: Paper, base: str, mentions: Mapping[tuple[str, str], Mapping[str, Mention]]) -> Iterator[dict[str, Any]]:
     """Yield the paragraphs of a paper: address, number, reading text and its SHA-256, text as received, and the entries it mentions."""
     for section in paper.sections:
         for block in paragraphs(section):
@@ -50,16 +50,8 @@ def paragraph_records(paper: Paper, base: str, terms: Mapping[tuple[str, str], l
                 "text": block.reading,
                 "sha256": hashlib.sha256(block.reading.encode()).hexdigest(),
                 "received": emendations.view_as_line(block.text, "received"),
-                "terms": terms.get((paper.slug, block.id), []),
+                "terms": list(mentions.get((paper.slug, block.id), ())),
             }
-
-
-def terms_of_paragraphs(edition: Edition) -> dict[tuple[str, str], list[str]]:
-    """Return the addresses of the entries that each paragraph mentions, by paper and id, in the order of the text."""
-    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
-    for mention in edition.mentions:
-        found[mention.paper, mention.paragraph][mention.slug] = None
-    return {place: list(slugs) for place, slugs in found.items()}
 
 
 def index_of_texts(edition: Edition, base: str) -> str:

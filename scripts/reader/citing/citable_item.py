@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["page", "article"]
-CC_BY = "CC BY 4.0"
 FIELD_NAMES = {  # as a cite page gives them
     "author": "the author",
     "title": "the title (the one in square brackets is supplied)",

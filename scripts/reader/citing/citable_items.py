@@ -7,9 +7,10 @@ from typing import Any
 
 from pybtex.database import Entry
 
-from scripts.reader.citing.citable_item import CC_BY, CitableItem
+from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.paper_rights import rights_of_paper
 from scripts.reader.common.addresses import RELEASES_FOLDER
+from scripts.reader.common.licences import CC_BY
 from scripts.reader.edition.edition import Edition
 from scripts.reader.text.addresses import page_address
 from scripts.reader.text.front_matter import Page

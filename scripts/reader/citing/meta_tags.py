@@ -3,8 +3,9 @@
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
-from scripts.reader.citing.citable_item import CC_BY, CitableItem
+from scripts.reader.citing.citable_item import CitableItem
 from scripts.reader.citing.schema_org import Node, breadcrumbs, json_ld_script, page_node
+from scripts.reader.common.licences import CC_BY
 
 MEDIA_TYPES = {  # of citation files, by suffix
     "json": "application/vnd.citationstyles.csl+json",

@@ -4,8 +4,7 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.reader.citing.citable_item import CC_BY
-from scripts.reader.common.licences import licence_address, licence_name
+from scripts.reader.common.licences import CC_BY, licence_address, licence_name
 
 LICENCE_OF_SECTIONS = "Notes CC BY 4.0; the text remains its authors'"
 

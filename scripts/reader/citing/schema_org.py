@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from scripts.reader.citing.citable_item import CC_BY, CitableItem, name_parts
+from scripts.reader.citing.citable_item import CitableItem, name_parts
+from scripts.reader.common.licences import CC_BY, licence_address
 
 Node = dict[str, Any]  # an object of JSON-LD
 
@@ -56,7 +57,7 @@ def page_node(item: CitableItem, schema: Node) -> Node:
         "description": item.abstract,
         "dateModified": item.date,
         "version": item.version,
-        "license": "https://creativecommons.org/licenses/by/4.0/" if item.rights == CC_BY else "",
+        "license": licence_address(CC_BY) if item.rights == CC_BY else "",
         "author": [author_node(name) for name in item.authors],
         **schema,
     }

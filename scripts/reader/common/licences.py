@@ -2,6 +2,7 @@
 
 import re
 
+CC_BY = "CC BY 4.0"  # of our notes
 HOST = r"https?://(?:www\.)?creativecommons\.org"
 CREATIVE_COMMONS = re.compile(rf"{HOST}/(?:licenses/(by[a-z-]*)/(\d\.\d)(?:/([a-z]{{2}})(?=/|$))?|publicdomain/zero/1\.0)/?")
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"

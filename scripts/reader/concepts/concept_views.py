@@ -6,7 +6,7 @@ from itertools import combinations, groupby, islice
 
 from scripts.reader.common.markup import escape_in_fragment
 from scripts.reader.concepts.glossary import Entry
-from scripts.reader.concepts.mentions import Mention
+from scripts.reader.concepts.mentions import Mention, mentions_of_paragraphs
 from scripts.reader.text.escapes import escape
 from scripts.reader.text.paper import Paper
 from scripts.reader.text.paragraphs import paragraph_number
@@ -162,11 +162,8 @@ def map_head(papers: Sequence[Paper]) -> str:
 
 def places_shared(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
     """Return a mention in each paragraph in which two concepts stand together, by pair of slugs in alphabetical order."""
-    paragraphs: dict[tuple[str, str], dict[str, Mention]] = {}
-    for mention in mentions:
-        paragraphs.setdefault((mention.paper, mention.paragraph), {}).setdefault(mention.slug, mention)
     places: dict[tuple[str, str], list[Mention]] = {}
-    for found in paragraphs.values():
+    for found in mentions_of_paragraphs(mentions).values():
         for pair in combinations(sorted(found), 2):
             places.setdefault(pair, []).append(found[pair[0]])
     return places

@@ -39,3 +39,11 @@ def concordance(papers: Iterable[Paper], find: Callable[[str], list[NameMatch]])
         for paragraph in paragraphs(section)
         for found in find(paragraph.reading)
     ]
+
+
+def mentions_of_paragraphs(mentions: Iterable[Mention]) -> dict[tuple[str, str], dict[str, Mention]]:
+    """Return the first mention of each entry, by slug, in each paragraph: by paper and id, in the order of the text."""
+    found: dict[tuple[str, str], dict[str, Mention]] = {}
+    for mention in mentions:
+        found.setdefault((mention.paper, mention.paragraph), {}).setdefault(mention.slug, mention)
+    return found

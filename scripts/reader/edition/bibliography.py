@@ -26,6 +26,7 @@ LIKE_A_CITATION = re.compile(r"\[[^\]]*@[^\]]*\]")
 ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s]*)", re.MULTILINE)
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]+")
 AUTHOR = ("author", "editor")
+WITHOUT_BRACES = str.maketrans("", "", "{}")  # which keep words whole in BibTeX
 KINDS = {  # types of BibTeX, as readers call them
     "article": "Article",
     "book": "Book",
@@ -109,7 +110,7 @@ def publication_date(entry: Entry) -> str:
 def label(entry: Entry) -> str:
     """Return author and year: Karami 2021, Buzan and Wæver 2003, Armenia et al. 1992."""
     people: Sequence[Person] = next((found for role in AUTHOR if (found := entry.persons.get(role))), [])
-    names = [" ".join([*person.prelast_names, *person.last_names]).translate({ord("{"): None, ord("}"): None}) for person in people]
+    names = [" ".join([*person.prelast_names, *person.last_names]).translate(WITHOUT_BRACES) for person in people]
     who = f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
     return f"{who} {entry.fields.get('year', '')}".strip()
 

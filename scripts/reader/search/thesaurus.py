@@ -59,10 +59,11 @@ def thesaurus(texts: Iterable[str], known: WordVectors) -> dict[str, list[str]]:
     forms: dict[str, Counter[str]] = {}
     having: Counter[str] = Counter()  # texts
     for text in texts:
-        words = {word: stem(word) for word in WORD.findall(text.lower())}
-        for word in WORD.findall(text.lower()):
-            forms.setdefault(words[word], Counter())[word] += 1
-        having.update(set(words.values()))
+        counts = Counter(WORD.findall(text.lower()))
+        stems = {word: stem(word) for word in counts}
+        for word, count in counts.items():
+            forms.setdefault(stems[word], Counter())[word] += count
+        having.update(set(stems.values()))
     ours = [row for row, form in enumerate(known.stems) if having[form] >= FEWEST]
     others = [row for row, form in enumerate(known.stems) if form not in forms]
     usual = [max(sorted(forms[known.stems[row]]), key=forms[known.stems[row]].__getitem__) for row in ours]

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
 
 from scripts.reader.concepts.glossary import definition
-from scripts.reader.edition.bibliography import Source, publication_date
+from scripts.reader.edition.bibliography import WITHOUT_BRACES, Source, publication_date
 from scripts.reader.edition.edition import Edition
 from scripts.reader.tei.elements import bibl_id, entry_id, tei, xml_id
 from scripts.reader.tei.header import list_header, paper_header
@@ -41,8 +41,7 @@ def paper_document(edition: Edition, base: str, paper: Paper, articles: Mapping[
     back = (
         [tei("back", tei("div", tei("head", "Reasons of the emendations"), tei("list", *reasons), type="emendations"))] if reasons else []
     )
-    language = str(paper.index.record.get("language") or "en")
-    return tei("TEI", paper_header(edition, base, paper), tei("text", body, *back, lang=language), id=xml_id(paper.slug))
+    return tei("TEI", paper_header(edition, base, paper), tei("text", body, *back, lang=paper.language), id=xml_id(paper.slug))
 
 
 def glossary_document(edition: Edition, base: str) -> Element:
@@ -72,14 +71,13 @@ def bibliography_document(edition: Edition, base: str) -> Element:
 
 def structured_reference(source: Source) -> Element:
     """Return a source of the bibliography; what appeared in something larger is its analytic part."""
-    fields = source.entry.fields
-    plain = {name: str(value).translate({ord("{"): None, ord("}"): None}) for name, value in fields.items()}
+    plain = {name: str(value).translate(WITHOUT_BRACES) for name, value in source.entry.fields.items()}
     larger = [tei("title", plain[name], level=LEVELS[name]) for name in TITLES if plain.get(name)]
     own = tei(
         "title", plain.get("title", ""), level="a" if "journal" in plain or "booktitle" in plain else "m", lang=plain.get("langid", "")
     )
-    authors = [tei("author", person_name(person)) for person in source.entry.persons.get("author", ())]
-    editors = [tei("editor", person_name(person)) for person in source.entry.persons.get("editor", ())]
+    authors = [tei("author", str(person).translate(WITHOUT_BRACES)) for person in source.entry.persons.get("author", ())]
+    editors = [tei("editor", str(person).translate(WITHOUT_BRACES)) for person in source.entry.persons.get("editor", ())]
     imprint = [
         tei("publisher", plain[name]) for name in ("publisher", "institution", "school", "organization", "howpublished") if plain.get(name)
     ]
@@ -94,11 +92,6 @@ def structured_reference(source: Source) -> Element:
     else:
         parts = [tei("monogr", *authors, *editors, own, *larger, *numbers, tei("imprint", *imprint))]
     return tei("biblStruct", *parts, *address, *notes, id=bibl_id(source.key), type=source.entry.type)
-
-
-def person_name(person: object) -> str:
-    """Return the name of a person as the bibliography has it, without the braces that keep it whole there."""
-    return str(person).translate({ord("{"): None, ord("}"): None})
 
 
 def corpus(edition: Edition, base: str, documents: list[Element]) -> Element:

@@ -61,5 +61,5 @@ def bibl_id(key: str) -> str:
 
 
 def serialize(root: Element) -> str:
-    """Return a document of TEI, indented where there is no text beside the elements."""
+    """Return a document of TEI as text, without white space of its own."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{etree.tostring(root, encoding="unicode")}\n'

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
+from scripts.reader.common.licences import CC_BY, licence_address
 from scripts.reader.edition.edition import Edition
 from scripts.reader.tei.elements import bibl_id, tei, xml_id
 from scripts.reader.text.emendations import RULE_LINE
 from scripts.reader.text.front_matter import Page
 from scripts.reader.text.paper import Paper
 
-NOTES_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 RULES_PAGE = "docs/about/editing.md"
 ENCODING = (
     "Emendations stand where they were made: choice with sic and corr for a substitution, surplus for words left out, supplied for "
@@ -41,13 +41,12 @@ def paper_header(edition: Edition, base: str, paper: Paper) -> Element:
         tei("sourceDesc", *sources(base, paper)),
     )
     keywords = [str(word) for word in record.get("keywords") or []]
-    language = str(record.get("language") or "en")
     terms = [tei("textClass", tei("keywords", *(tei("term", word) for word in keywords), scheme=base))] if keywords else []
     return tei(
         "teiHeader",
         described,
         tei("encodingDesc", tei("editorialDecl", tei("correction", *rules(edition, paper.slug), method="markup"))),
-        tei("profileDesc", tei("langUsage", tei("language", ident=language)), *terms),
+        tei("profileDesc", tei("langUsage", tei("language", ident=paper.language)), *terms),
         *revisions(edition),
     )
 
@@ -85,7 +84,7 @@ def edition_statement(edition: Edition) -> Element:
 
 def publication(edition: Edition, address: str, rights: Sequence[Element], doi: str = "") -> Element:
     """Return who publishes a document, where, and under which licence."""
-    licence = tei("licence", "Notes, entries and records: CC BY 4.0.", target=NOTES_LICENCE)
+    licence = tei("licence", f"Notes, entries and records: {CC_BY}.", target=licence_address(CC_BY))
     return tei(
         "publicationStmt",
         tei("publisher", edition.publisher or edition.name),

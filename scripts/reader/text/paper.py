@@ -17,3 +17,8 @@ class Paper:
     @property
     def short_title(self) -> str:
         return str(self.index.record.get("short_title", self.slug))
+
+    @property
+    def language(self) -> str:
+        """The language of its text, as a language tag."""
+        return str(self.index.record.get("language") or "en")
